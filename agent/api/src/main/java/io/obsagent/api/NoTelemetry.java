@@ -1,0 +1,69 @@
+package io.obsagent.api;
+
+/** Records nothing: what hooks see before the agent's telemetry has started. */
+final class NoTelemetry implements Telemetry {
+
+    @Override
+    public Operation serveHttp(HttpRequest request) {
+        return null;
+    }
+
+    @Override
+    public Operation callHttp(HttpRequest request) {
+        return null;
+    }
+
+    @Override
+    public Operation serveRpc(RpcRequest request) {
+        return null;
+    }
+
+    @Override
+    public Operation callRpc(RpcRequest request) {
+        return null;
+    }
+
+    @Override
+    public Operation query(DbRequest request) {
+        return null;
+    }
+
+    @Override
+    public Operation send(Message message) {
+        return null;
+    }
+
+    @Override
+    public Operation poll(MessageBatch batch, long startNanoTime) {
+        return null;
+    }
+
+    @Override
+    public Operation process(Message message) {
+        return null;
+    }
+
+    @Override
+    public Operation commit(MessageBatch batch) {
+        return null;
+    }
+
+    @Override
+    public Operation current() {
+        return null;
+    }
+
+    @Override
+    public Snapshot capture() {
+        return null;
+    }
+
+    @Override
+    public void sessions(String application, int change) {}
+
+    @Override
+    public void consumerLag(String destination, String group, String clientId, long lag) {}
+
+    @Override
+    public void logged(String level, String logger) {}
+}

@@ -1,0 +1,69 @@
+package io.obsagent.api;
+
+import java.util.function.BiConsumer;
+
+/**
+ * One unit of work in progress: exactly one span and one duration measurement, both recorded by {@link #end}.
+ *
+ * <p>Created by {@link Telemetry}. Setters may be called from one thread at a time until {@code end}; what comes later is
+ * ignored. Names and units follow the OpenTelemetry semantic conventions. No method throws.
+ */
+public abstract class Operation {
+
+    /** Makes this operation current on the calling thread. */
+    public abstract Scope activate();
+
+    /**
+     * Writes the trace context headers (by default {@code traceparent}, {@code tracestate}, {@code baggage}) for the
+     * peer of this operation.
+     *
+     * @param carrier receives header name and value; existing headers of that name are to be replaced
+     */
+    public abstract void inject(BiConsumer<String, String> carrier);
+
+    /** Sets the low-cardinality route of an HTTP operation, for example {@code /cart/{user}}; null is ignored. */
+    public abstract Operation route(String route);
+
+    /** Sets the numeric status of the response: the HTTP status code. */
+    public abstract Operation status(int code);
+
+    /** Sets the symbolic status of the response: the gRPC status name, the SQLSTATE. Null is ignored. */
+    public abstract Operation status(String code);
+
+    /** Sets the size of the request's body in bytes. */
+    public abstract Operation requestBytes(long bytes);
+
+    /** Sets the size of the response's body in bytes. */
+    public abstract Operation responseBytes(long bytes);
+
+    /** Sets the number of rows that a query returned. */
+    public abstract Operation rows(long rows);
+
+    /** Adds a span attribute; null values are ignored. Not a metric label. */
+    public abstract Operation attribute(String key, String value);
+
+    /** Adds a span attribute. Not a metric label. */
+    public abstract Operation attribute(String key, long value);
+
+    /** Adds a span event without attributes at the present time. */
+    public abstract Operation event(String name);
+
+    /**
+     * Records the span and the duration. Only the first call counts.
+     *
+     * @param error what the work threw, or null
+     */
+    public abstract void end(Throwable error);
+
+    /** Forgets this operation: neither span nor duration is recorded. */
+    public abstract void discard();
+
+    /** The trace id, 32 lower-case hex digits. */
+    public abstract String traceId();
+
+    /** The span id, 16 lower-case hex digits. */
+    public abstract String spanId();
+
+    /** The W3C trace flags, two hex digits: {@code 01} when sampled. */
+    public abstract String traceFlags();
+}

@@ -1,0 +1,81 @@
+package io.obsagent.api;
+
+/**
+ * Records what the hooks see. The one entry for instrumentations; thread safe; no method throws or blocks.
+ *
+ * <p>Methods that start an {@link Operation} take the current operation, or for servers and consumers the incoming
+ * headers, as its parent. They return null when the operation is not to be recorded at all (switched off by
+ * configuration), which {@link Call#enter} accepts.
+ */
+public interface Telemetry {
+
+    /** The telemetry of this JVM; one that records nothing until the agent has started. Never null. */
+    static Telemetry get() {
+        return TelemetryHolder.telemetry;
+    }
+
+    /** Starts an HTTP server operation (span kind SERVER). */
+    Operation serveHttp(HttpRequest request);
+
+    /** Starts an HTTP client operation (span kind CLIENT); one per attempt on the wire. */
+    Operation callHttp(HttpRequest request);
+
+    /** Starts an RPC server operation (span kind SERVER). */
+    Operation serveRpc(RpcRequest request);
+
+    /** Starts an RPC client operation (span kind CLIENT). */
+    Operation callRpc(RpcRequest request);
+
+    /** Starts a database operation (span kind CLIENT). */
+    Operation query(DbRequest request);
+
+    /** Starts the sending of a message (span kind PRODUCER). */
+    Operation send(Message message);
+
+    /**
+     * Starts the record of a poll that has returned messages (span kind CLIENT), linked to each message's span.
+     *
+     * @param batch what was received; not empty
+     * @param startNanoTime {@link System#nanoTime()} when the poll began
+     */
+    Operation poll(MessageBatch batch, long startNanoTime);
+
+    /** Starts the processing of a message (span kind CONSUMER), a child of the span that sent it. */
+    Operation process(Message message);
+
+    /**
+     * Starts the settling of messages (span kind CLIENT).
+     *
+     * @param batch what is settled; its messages are not asked for
+     */
+    Operation commit(MessageBatch batch);
+
+    /** The operation that is current on this thread, or null. */
+    Operation current();
+
+    /** What is current on this thread, for work handed to another; null when there is nothing to hand over. */
+    Snapshot capture();
+
+    /**
+     * Counts a session that began or ended ({@code http_server_active_sessions}).
+     *
+     * @param application context path of the web application
+     * @param change +1 or -1
+     */
+    void sessions(String application, int change);
+
+    /**
+     * Sets the number of messages that a consumer is behind ({@code messaging_kafka_consumer_lag}).
+     *
+     * @param lag sum over the partitions of the destination that the client reads; negative: forget this consumer
+     */
+    void consumerLag(String destination, String group, String clientId, long lag);
+
+    /**
+     * Counts a log event ({@code log_events_total}).
+     *
+     * @param level level name as the library spells it, lower-cased by the telemetry
+     * @param logger logger name; used only where the configuration asks for it
+     */
+    void logged(String level, String logger);
+}
