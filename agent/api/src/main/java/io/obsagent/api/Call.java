@@ -4,9 +4,9 @@ package io.obsagent.api;
  * One call of a woven method, as its {@link Hook} sees it. Belongs to the calling thread and is not kept beyond
  * {@link Hook#after}.
  */
-public final class Call {
+public abstract class Call {
 
-    private final Object self;
+    private Object self;
     private final Object[] args;
     private Object result;
     private Throwable thrown;
@@ -15,12 +15,12 @@ public final class Call {
     private Scope scope;
 
     /**
-     * Used by the engine.
+     * Made by the engine.
      *
      * @param self the instance, or null for static methods and for constructors before their body
      * @param args the arguments, never null
      */
-    public Call(Object self, Object[] args) {
+    protected Call(Object self, Object[] args) {
         this.self = self;
         this.args = args;
     }
@@ -108,14 +108,19 @@ public final class Call {
         return operation;
     }
 
+    /** Used by the engine when a constructor has ended. */
+    protected void constructed(Object instance) {
+        self = instance;
+    }
+
     /** Used by the engine when the body has ended. */
-    public void completed(Object returned, Throwable threw) {
+    protected void completed(Object returned, Throwable threw) {
         result = returned;
         thrown = threw;
     }
 
     /** Used by the engine: closes a scope that a failed hook left open. */
-    public void closeScope() {
+    protected void closeScope() {
         Scope open = scope;
         scope = null;
         if (open != null) {

@@ -28,6 +28,19 @@ public interface Weaving {
      */
     void alias(String prefix, String alias);
 
+    /**
+     * Loads the hook classes of this instrumentation once for the whole JVM, not once per class loader of the
+     * application. For hooks that use nothing but {@code java.*}: they then share their state wherever the woven classes
+     * come from. State that they keep must not hold objects of the application strongly.
+     */
+    void shared();
+
+    /**
+     * Says that the hooks have an effect only within operations of other instrumentations. Nothing is woven for them
+     * until another instrumentation has woven a class, so that a JVM without such classes pays nothing.
+     */
+    void followsOthers();
+
     /** Narrows and completes a selection of types. */
     interface TypeRule {
 
