@@ -1,0 +1,110 @@
+package io.obsagent.testkit;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.obsagent.testkit.ReceivedRequest.Protocol;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The gRPC half of {@link OtlpSink}. */
+final class OtlpGrpcReceiver {
+
+    static final int UNAVAILABLE = Status.Code.UNAVAILABLE.value();
+
+    private static final Context.Key<Map<String, String>> HEADERS = Context.key("headers");
+    private static final String PATH =
+            "/" + TraceServiceGrpc.getExportMethod().getFullMethodName();
+    /** The OTLP exporters' own default batch stays below 1 MB; a collector accepts 4 MB, this one a little more. */
+    private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+    private final OtlpSink sink;
+    private int port;
+    private Server server;
+    private ExecutorService workers;
+
+    OtlpGrpcReceiver(OtlpSink sink) {
+        this.sink = sink;
+    }
+
+    synchronized int port() {
+        return port;
+    }
+
+    synchronized void start() throws IOException {
+        workers = Executors.newCachedThreadPool(DaemonThreads.named("otlp-sink-grpc"));
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .executor(workers)
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .intercept(new HeaderCapture())
+                .addService(new TraceService())
+                .build()
+                .start();
+        port = server.getPort();
+    }
+
+    synchronized void stop() {
+        if (server == null) {
+            return;
+        }
+        server.shutdownNow();
+        workers.shutdownNow();
+        try {
+            server.awaitTermination(5, TimeUnit.SECONDS); // the port is free again only then
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server = null;
+    }
+
+    private static final class HeaderCapture implements ServerInterceptor {
+        @Override
+        public <Q, R> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, R> call, Metadata metadata, ServerCallHandler<Q, R> next) {
+            Map<String, String> headers = new TreeMap<>();
+            for (String name : metadata.keys()) {
+                if (!name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+                    Iterable<String> values = metadata.getAll(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+                    headers.put(name, String.join(", ", values));
+                }
+            }
+            return Contexts.interceptCall(Context.current().withValue(HEADERS, headers), call, metadata, next);
+        }
+    }
+
+    private final class TraceService extends TraceServiceGrpc.TraceServiceImplBase {
+        @Override
+        public void export(
+                ExportTraceServiceRequest request, StreamObserver<ExportTraceServiceResponse> responseObserver) {
+            try {
+                ExportTraceServiceResponse response =
+                        sink.accept(Protocol.GRPC, PATH, HEADERS.get(), request.getSerializedSize(), request);
+                if (response == null) {
+                    responseObserver.onError(Status.UNAVAILABLE.asRuntimeException());
+                } else {
+                    responseObserver.onNext(response);
+                    responseObserver.onCompleted();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                responseObserver.onError(Status.CANCELLED.asRuntimeException());
+            }
+        }
+    }
+}
