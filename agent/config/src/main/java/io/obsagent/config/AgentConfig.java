@@ -1,0 +1,302 @@
+package io.obsagent.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the agent has to do, complete and valid: every value that is not set has its default. Immutable and thread safe;
+ * made by {@link ConfigLoader}.
+ */
+public final class AgentConfig {
+
+    /** Whether the agent does anything at all. Default true. */
+    public final boolean enabled;
+
+    /** How much the agent itself logs. Default info. */
+    public final LogLevel logLevel;
+
+    public final Service service;
+
+    /** Further resource attributes, without those of {@link #service}. Default empty. */
+    public final Map<String, String> resourceAttributes;
+
+    public final Exporter exporter;
+    public final Sampling sampling;
+
+    /** Header formats, in the order in which they are read. Default tracecontext and baggage; may be empty. */
+    public final List<Propagator> propagators;
+
+    public final Server server;
+    public final Metrics metrics;
+    public final Limits limits;
+    public final Http http;
+    public final Logging logging;
+
+    private final Settings settings;
+
+    AgentConfig(Settings settings) {
+        this.settings = settings;
+        enabled = settings.get(Keys.ENABLED);
+        logLevel = settings.get(Keys.LOG_LEVEL);
+        service = new Service(settings);
+        resourceAttributes = settings.get(Keys.RESOURCE_ATTRIBUTES);
+        exporter = new Exporter(settings);
+        sampling = new Sampling(settings);
+        propagators = settings.get(Keys.PROPAGATORS);
+        server = new Server(settings);
+        metrics = new Metrics(settings);
+        limits = new Limits(settings);
+        http = new Http(settings);
+        logging = new Logging(settings);
+    }
+
+    /** The configuration of an agent for which nothing was set; its service name is {@code unknown_service:java}. */
+    public static AgentConfig defaults() {
+        return new AgentConfig(new Settings());
+    }
+
+    /**
+     * The defaults with some keys set, as tests want them.
+     *
+     * @param keysAndValues keys and values in turn, as in {@code with("server.port", "0")}
+     * @throws IllegalArgumentException when a key is unknown or a value invalid
+     */
+    public static AgentConfig with(String... keysAndValues) {
+        Settings settings = new Settings();
+        List<String> problems = new ArrayList<>();
+        SettingsReader reader = new SettingsReader(settings, problems);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            reader.property("AgentConfig", keysAndValues[i], keysAndValues[i + 1]);
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.toString());
+        }
+        return new AgentConfig(settings);
+    }
+
+    /**
+     * Whether an instrumentation is on.
+     *
+     * @param name name of the instrumentation such as {@code http-client}
+     * @return false when it was switched off; true for a name without a key
+     */
+    public boolean instrumentationEnabled(String name) {
+        Key<?> key = Keys.find("instrumentation." + name + ".enabled");
+        return key == null || Boolean.TRUE.equals(settings.get(key));
+    }
+
+    /** Who the application is. */
+    public static final class Service {
+
+        /** Never null or empty. */
+        public final String name;
+
+        /** Null when not set. */
+        public final String namespace;
+
+        /** Null when not set. */
+        public final String version;
+
+        /** Null when not set; then a random one has to be made. */
+        public final String instanceId;
+
+        Service(Settings settings) {
+            String set = settings.get(Keys.SERVICE_NAME);
+            name = set != null ? set : "unknown_service:java";
+            namespace = settings.get(Keys.SERVICE_NAMESPACE);
+            version = settings.get(Keys.SERVICE_VERSION);
+            instanceId = settings.get(Keys.SERVICE_INSTANCE_ID);
+        }
+    }
+
+    /** Where spans go. */
+    public static final class Exporter {
+
+        /** Default http/protobuf. */
+        public final Protocol protocol;
+
+        /**
+         * URL for spans, complete with its path for http/protobuf. Default {@code http://localhost:4318/v1/traces}, for
+         * gRPC {@code http://localhost:4317}.
+         */
+        public final String tracesEndpoint;
+
+        /** Headers of every request; secrets, so never log them. Default empty. */
+        public final Map<String, String> headers;
+
+        /** Longest time for sending one batch, in milliseconds. Default 10,000. */
+        public final long timeoutMillis;
+
+        /** Default none. */
+        public final Compression compression;
+
+        /** Ended spans that wait for sending. Default 2048. */
+        public final int queueSize;
+
+        /** Most spans in one batch, never more than {@link #queueSize}. Default 512. */
+        public final int batchSize;
+
+        /** Longest time that a span waits for its batch to fill, in milliseconds. Default 5,000. */
+        public final long scheduleDelayMillis;
+
+        Exporter(Settings settings) {
+            protocol = settings.get(Keys.EXPORTER_PROTOCOL);
+            tracesEndpoint = tracesEndpoint(settings, protocol == Protocol.GRPC);
+            headers = settings.get(Keys.EXPORTER_HEADERS);
+            timeoutMillis = settings.get(Keys.EXPORTER_TIMEOUT);
+            compression = settings.get(Keys.EXPORTER_COMPRESSION);
+            queueSize = settings.get(Keys.EXPORTER_QUEUE_SIZE);
+            batchSize = Math.min(settings.get(Keys.EXPORTER_BATCH_SIZE), queueSize);
+            scheduleDelayMillis = settings.get(Keys.EXPORTER_SCHEDULE_DELAY);
+        }
+
+        private static String tracesEndpoint(Settings settings, boolean grpc) {
+            String endpoint = settings.get(Keys.EXPORTER_ENDPOINT);
+            if (endpoint == null) {
+                return grpc ? "http://localhost:4317" : "http://localhost:4318/v1/traces";
+            }
+            return grpc ? endpoint : ValueTypes.pathOf(endpoint).isEmpty() ? withTracesPath(endpoint) : endpoint;
+        }
+
+        /** Appends the path for spans. */
+        static String withTracesPath(String endpoint) {
+            return endpoint.endsWith("/") ? endpoint + "v1/traces" : endpoint + "/v1/traces";
+        }
+    }
+
+    /** Which traces are recorded. */
+    public static final class Sampling {
+
+        /** Share of traces, from 0 to 1. Default 1. */
+        public final double ratio;
+
+        /** Whether the caller's decision is taken over. Default true. */
+        public final boolean parentBased;
+
+        Sampling(Settings settings) {
+            ratio = settings.get(Keys.SAMPLING_RATIO);
+            parentBased = settings.get(Keys.SAMPLING_PARENT_BASED);
+        }
+    }
+
+    /** The agent's own HTTP server. */
+    public static final class Server {
+
+        /** Default true. */
+        public final boolean enabled;
+
+        /** Address to listen on. Default 127.0.0.1. */
+        public final String host;
+
+        /** 0: any free port. Default 9464. */
+        public final int port;
+
+        Server(Settings settings) {
+            enabled = settings.get(Keys.SERVER_ENABLED);
+            host = settings.get(Keys.SERVER_HOST);
+            port = settings.get(Keys.SERVER_PORT);
+        }
+    }
+
+    /** What metrics look like. */
+    public static final class Metrics {
+
+        /** Default true. */
+        public final boolean exemplars;
+
+        private final Map<String, double[]> buckets;
+        private final int maxLabelValues;
+        private final Map<String, Integer> maxValuesPerLabel;
+
+        Metrics(Settings settings) {
+            exemplars = settings.get(Keys.METRICS_EXEMPLARS);
+            buckets = settings.get(Keys.METRICS_BUCKETS);
+            maxLabelValues = settings.get(Keys.METRICS_MAX_LABEL_VALUES);
+            maxValuesPerLabel = settings.get(Keys.METRICS_MAX_VALUES_PER_LABEL);
+        }
+
+        /**
+         * Upper bounds of a histogram's buckets, ascending, in the metric's unit, without infinity.
+         *
+         * @param metric name as scraped, such as {@code http_server_request_duration_seconds}
+         * @return a new array; null when not set, then those of the semantic conventions apply
+         */
+        public double[] buckets(String metric) {
+            double[] bounds = buckets.get(metric);
+            return bounds == null ? null : bounds.clone();
+        }
+
+        /**
+         * Most different values of a label.
+         *
+         * @param label name as scraped, such as {@code http_route}
+         * @return at least 1; default 200
+         */
+        public int maxLabelValues(String label) {
+            Integer max = maxValuesPerLabel.get(label);
+            return max != null ? max : maxLabelValues;
+        }
+    }
+
+    /** Caps of what a span holds. */
+    public static final class Limits {
+
+        /** Most attributes of a span. Default 128. */
+        public final int attributeCount;
+
+        /** Most characters of an attribute's value. Default 4096. */
+        public final int attributeLength;
+
+        /** Most events of a span. Default 128. */
+        public final int events;
+
+        /** Most links of a span. Default 128. */
+        public final int links;
+
+        /** Most characters of a SQL text. Default 2048. */
+        public final int sqlLength;
+
+        Limits(Settings settings) {
+            attributeCount = settings.get(Keys.LIMITS_ATTRIBUTE_COUNT);
+            attributeLength = settings.get(Keys.LIMITS_ATTRIBUTE_LENGTH);
+            events = settings.get(Keys.LIMITS_EVENTS);
+            links = settings.get(Keys.LIMITS_LINKS);
+            sqlLength = settings.get(Keys.LIMITS_SQL_LENGTH);
+        }
+    }
+
+    /** What is recorded of HTTP requests. */
+    public static final class Http {
+
+        /** Whether values in query strings are replaced by {@code REDACTED}. Default true. */
+        public final boolean redactQuery;
+
+        Http(Settings settings) {
+            redactQuery = settings.get(Keys.HTTP_REDACT_QUERY);
+        }
+    }
+
+    /** What log lines carry. */
+    public static final class Logging {
+
+        /** MDC key of the trace id. Default {@code trace_id}. */
+        public final String traceIdKey;
+
+        /** MDC key of the span id. Default {@code span_id}. */
+        public final String spanIdKey;
+
+        /** MDC key of the trace flags. Default {@code trace_flags}. */
+        public final String traceFlagsKey;
+
+        /** Whether {@code log_events_total} has the label logger. Default false. */
+        public final boolean loggerLabel;
+
+        Logging(Settings settings) {
+            traceIdKey = settings.get(Keys.LOGGING_TRACE_ID_KEY);
+            spanIdKey = settings.get(Keys.LOGGING_SPAN_ID_KEY);
+            traceFlagsKey = settings.get(Keys.LOGGING_TRACE_FLAGS_KEY);
+            loggerLabel = settings.get(Keys.LOGGING_LOGGER_LABEL);
+        }
+    }
+}

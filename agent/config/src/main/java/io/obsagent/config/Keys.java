@@ -1,0 +1,264 @@
+package io.obsagent.config;
+
+import static io.obsagent.config.ValueTypes.FLAG;
+import static io.obsagent.config.ValueTypes.TEXT;
+import static io.obsagent.config.ValueTypes.URL;
+import static io.obsagent.config.ValueTypes.choice;
+import static io.obsagent.config.ValueTypes.decimal;
+import static io.obsagent.config.ValueTypes.whole;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table of everything that can be set, in the order of the reference file. */
+final class Keys {
+    private static final Map<String, Key<?>> BY_NAME = new HashMap<>();
+    private static final List<Key<?>> ALL = new ArrayList<>();
+
+    private static final int MANY = 1_000_000;
+    private static final long HOUR = 3_600_000;
+    private static final MapType<String> TEXTS = new MapType<>(TEXT, "names with texts");
+
+    static final Key<Boolean> ENABLED =
+            key("enabled", FLAG, "true", "Whether the agent does anything at all: false starts the application without it.");
+
+    static final Key<LogLevel> LOG_LEVEL = key(
+            "log.level",
+            choice(LogLevel.values()),
+            "info",
+            "How much the agent itself writes to standard error.");
+
+    static final Key<String> SERVICE_NAME = key(
+            "service.name",
+            TEXT,
+            "",
+            "Name of the service, the same for all its copies. Default: the name of the main jar without version, "
+                    + "or of the main class.",
+            "OTEL_SERVICE_NAME");
+    static final Key<String> SERVICE_NAMESPACE =
+            key("service.namespace", TEXT, "", "The group of services this one belongs to. Default: none.");
+    static final Key<String> SERVICE_VERSION =
+            key("service.version", TEXT, "", "Version of the service. Default: none.");
+    static final Key<String> SERVICE_INSTANCE_ID = key(
+            "service.instance-id",
+            TEXT,
+            "",
+            "Tells this copy of the service from the others. Default: a new random UUID at each start.");
+
+    static final Key<Map<String, String>> RESOURCE_ATTRIBUTES = key(
+            "resource-attributes",
+            TEXTS,
+            "",
+            "Further attributes of the resource, on all spans and in target_info, such as deployment.environment.name.");
+
+    static final Key<Protocol> EXPORTER_PROTOCOL = key(
+            "exporter.protocol",
+            choice(Protocol.values()),
+            "http/protobuf",
+            "How spans are sent to the collector; none sends nothing (trace ids in logs and metrics stay).",
+            "OTEL_EXPORTER_OTLP_PROTOCOL",
+            "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
+    static final Key<String> EXPORTER_ENDPOINT = key(
+            "exporter.endpoint",
+            URL,
+            "",
+            "URL of the collector; when it has no path, http/protobuf appends /v1/traces. "
+                    + "Default: http://localhost:4318, for grpc http://localhost:4317.",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+    static final Key<Map<String, String>> EXPORTER_HEADERS = secret(
+            "exporter.headers",
+            TEXTS,
+            "",
+            "Headers of every request to the collector, such as authorization. They never appear in a message.");
+    static final Key<Long> EXPORTER_TIMEOUT = key(
+            "exporter.timeout",
+            new DurationType(1, HOUR),
+            "10s",
+            "Longest time that sending one batch may take.",
+            "OTEL_EXPORTER_OTLP_TIMEOUT",
+            "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT");
+    static final Key<Compression> EXPORTER_COMPRESSION = key(
+            "exporter.compression",
+            choice(Compression.values()),
+            "none",
+            "Compression of batches: gzip saves network and costs CPU.",
+            "OTEL_EXPORTER_OTLP_COMPRESSION",
+            "OTEL_EXPORTER_OTLP_TRACES_COMPRESSION");
+    static final Key<Integer> EXPORTER_QUEUE_SIZE = key(
+            "exporter.queue-size",
+            whole(1, MANY),
+            "2048",
+            "Ended spans that wait for sending; more are dropped and counted.",
+            "OTEL_BSP_MAX_QUEUE_SIZE");
+    static final Key<Integer> EXPORTER_BATCH_SIZE = key(
+            "exporter.batch-size",
+            whole(1, MANY),
+            "512",
+            "Most spans in one batch; at most the queue size.",
+            "OTEL_BSP_MAX_EXPORT_BATCH_SIZE");
+    static final Key<Long> EXPORTER_SCHEDULE_DELAY = key(
+            "exporter.schedule-delay",
+            new DurationType(1, HOUR),
+            "5s",
+            "Longest time that a span waits for its batch to fill.",
+            "OTEL_BSP_SCHEDULE_DELAY");
+
+    static final Key<Double> SAMPLING_RATIO = key(
+            "sampling.ratio",
+            decimal(0, 1),
+            "1.0",
+            "Share of traces that are recorded, decided by trace id where a trace begins. Metrics always count all.");
+    static final Key<Boolean> SAMPLING_PARENT_BASED = key(
+            "sampling.parent-based",
+            FLAG,
+            "true",
+            "Whether the caller's decision is taken over; false applies the ratio to every request.");
+
+    static final Key<List<Propagator>> PROPAGATORS = key(
+            "propagators",
+            new ListType<>(choice(Propagator.values()), "a list of tracecontext, baggage, b3, b3multi, jaeger"),
+            "tracecontext, baggage",
+            "Header formats in which the trace is taken over from callers and handed on: tracecontext, baggage, b3 "
+                    + "(one header), b3multi (several), jaeger.",
+            "OTEL_PROPAGATORS");
+
+    static final Key<Boolean> SERVER_ENABLED =
+            key("server.enabled", FLAG, "true", "Whether the agent serves /metrics.");
+    static final Key<String> SERVER_HOST = key(
+            "server.host",
+            TEXT,
+            "127.0.0.1",
+            "Address that /metrics listens on. In a container write 0.0.0.0, so that Prometheus reaches it.");
+    static final Key<Integer> SERVER_PORT = key(
+            "server.port", whole(0, 65535), "9464", "Port of /metrics; 0 takes any free port and logs it.");
+
+    static final Key<Boolean> METRICS_EXEMPLARS = key(
+            "metrics.exemplars",
+            FLAG,
+            "true",
+            "Whether histogram buckets carry the trace id of a recent sampled request (OpenMetrics and protobuf).");
+    static final Key<Map<String, double[]>> METRICS_BUCKETS = key(
+            "metrics.buckets",
+            new MapType<>(new BucketsType(), "metric names with ascending numbers"),
+            "",
+            "Upper bounds of buckets by metric name as scraped, such as "
+                    + "http_server_request_duration_seconds: [0.01, 0.1, 1]. Default: those of the semantic conventions.");
+    static final Key<Integer> METRICS_MAX_LABEL_VALUES = key(
+            "metrics.max-label-values",
+            whole(1, MANY),
+            "200",
+            "Most different values of one label of one metric; further ones are counted as _other.");
+    static final Key<Map<String, Integer>> METRICS_MAX_VALUES_PER_LABEL = key(
+            "metrics.max-values-per-label",
+            new MapType<>(whole(1, MANY), "label names with whole numbers"),
+            "",
+            "The same for single labels, such as http_route: 500.");
+
+    static final Key<Integer> LIMITS_ATTRIBUTE_COUNT = key(
+            "limits.attribute-count",
+            whole(1, 10_000),
+            "128",
+            "Most attributes of a span.",
+            "OTEL_ATTRIBUTE_COUNT_LIMIT",
+            "OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT");
+    static final Key<Integer> LIMITS_ATTRIBUTE_LENGTH = key(
+            "limits.attribute-length",
+            whole(16, MANY),
+            "4096",
+            "Most characters of an attribute's value; the rest is cut off.",
+            "OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT",
+            "OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT");
+    static final Key<Integer> LIMITS_EVENTS =
+            key("limits.events", whole(0, 10_000), "128", "Most events of a span.", "OTEL_SPAN_EVENT_COUNT_LIMIT");
+    static final Key<Integer> LIMITS_LINKS =
+            key("limits.links", whole(0, 10_000), "128", "Most links of a span.", "OTEL_SPAN_LINK_COUNT_LIMIT");
+    static final Key<Integer> LIMITS_SQL_LENGTH = key(
+            "limits.sql-length",
+            whole(16, MANY),
+            "2048",
+            "Most characters of a SQL text that are read and kept; the rest is cut off.");
+
+    static final Key<Boolean> HTTP_REDACT_QUERY = key(
+            "http.redact-query",
+            FLAG,
+            "true",
+            "Whether the values in query strings are replaced by REDACTED in spans.");
+
+    static final Key<Boolean> SERVLET_ENABLED = instrumentation("servlet", "Requests served by javax and jakarta servlets.");
+    static final Key<Boolean> HTTP_CLIENT_ENABLED =
+            instrumentation("http-client", "Requests made through HttpURLConnection and java.net.http.HttpClient.");
+    static final Key<Boolean> GRPC_ENABLED = instrumentation("grpc", "gRPC calls made and served.");
+    static final Key<Boolean> JDBC_ENABLED = instrumentation("jdbc", "Statements executed through any JDBC driver.");
+    static final Key<Boolean> KAFKA_ENABLED = instrumentation("kafka", "Records sent, polled and processed by Kafka clients.");
+    static final Key<Boolean> EXECUTOR_ENABLED = instrumentation(
+            "executor", "Hands the trace over to tasks of thread pools, fork-join pools and CompletableFuture.");
+    static final Key<Boolean> LOGGING_ENABLED =
+            instrumentation("logging", "Trace ids in the MDC of log lines, and log_events_total.");
+    static final Key<String> LOGGING_TRACE_ID_KEY =
+            key("instrumentation.logging.trace-id-key", TEXT, "trace_id", "MDC key of the trace id.");
+    static final Key<String> LOGGING_SPAN_ID_KEY =
+            key("instrumentation.logging.span-id-key", TEXT, "span_id", "MDC key of the span id.");
+    static final Key<String> LOGGING_TRACE_FLAGS_KEY =
+            key("instrumentation.logging.trace-flags-key", TEXT, "trace_flags", "MDC key of the trace flags.");
+    static final Key<Boolean> LOGGING_LOGGER_LABEL = key(
+            "instrumentation.logging.logger-label",
+            FLAG,
+            "false",
+            "Whether log_events_total has the label logger as well as level.");
+
+    private Keys() {}
+
+    /** All keys in the order of the reference file. */
+    static List<Key<?>> all() {
+        return Collections.unmodifiableList(ALL);
+    }
+
+    /** The key with this name, or null. */
+    static Key<?> find(String name) {
+        return BY_NAME.get(name);
+    }
+
+    /** The key that an environment variable of ours sets, or null. */
+    static Key<?> findVariable(String variable) {
+        for (Key<?> key : ALL) {
+            if (key.variable().equals(variable)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    /** Whether keys stand below this name. */
+    static boolean isSection(String name) {
+        String prefix = name + '.';
+        for (Key<?> key : ALL) {
+            if (key.name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Key<Boolean> instrumentation(String name, String description) {
+        return key("instrumentation." + name + ".enabled", FLAG, "true", description);
+    }
+
+    private static <T> Key<T> key(
+            String name, ValueType<T> type, String defaultText, String description, String... otel) {
+        return register(new Key<>(name, type, defaultText, description, false, otel));
+    }
+
+    private static <T> Key<T> secret(String name, ValueType<T> type, String defaultText, String description) {
+        return register(new Key<>(name, type, defaultText, description, true));
+    }
+
+    private static <T> Key<T> register(Key<T> key) {
+        ALL.add(key);
+        BY_NAME.put(key.name, key);
+        return key;
+    }
+}

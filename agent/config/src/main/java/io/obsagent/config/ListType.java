@@ -1,0 +1,50 @@
+package io.obsagent.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.StringTokenizer;
+
+/** A list: a YAML sequence, or elements separated by commas, semicolons or blanks; {@code none} is the empty list. */
+final class ListType<E> extends ValueType<List<E>> {
+    private final ValueType<E> element;
+
+    ListType(ValueType<E> element, String expected) {
+        super(expected);
+        this.element = element;
+    }
+
+    @Override
+    List<E> parse(String text) throws InvalidValueException {
+        List<E> list = new ArrayList<>();
+        if (!text.equals("none")) {
+            for (StringTokenizer tokens = new StringTokenizer(text, ",; \t"); tokens.hasMoreTokens(); ) {
+                add(list, element.parse(tokens.nextToken()));
+            }
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    @Override
+    List<E> parse(Node node) throws InvalidValueException {
+        if (node.items == null) {
+            return super.parse(node);
+        }
+        List<E> list = new ArrayList<>();
+        for (Node item : node.items) {
+            add(list, element.parse(item));
+        }
+        return Collections.unmodifiableList(list);
+    }
+
+    @Override
+    List<E> empty() {
+        return Collections.emptyList();
+    }
+
+    private static <E> void add(List<E> list, E value) {
+        if (!list.contains(value)) {
+            list.add(value);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.obsagent.config;
+
+/**
+ * How a value is read.
+ *
+ * @param <T> what it becomes
+ */
+abstract class ValueType<T> {
+
+    /** What one has to write, to complete "write ...": {@code a whole number from 0 to 65535}. */
+    final String expected;
+
+    ValueType(String expected) {
+        this.expected = expected;
+    }
+
+    /** Reads a scalar, trimmed and not empty. */
+    abstract T parse(String text) throws InvalidValueException;
+
+    /** Reads a value as it was written in a file. */
+    T parse(Node node) throws InvalidValueException {
+        if (node.text == null) {
+            throw new InvalidValueException();
+        }
+        return parse(node.text);
+    }
+
+    /** What an empty default means: nothing at all, or an empty list or map. */
+    T empty() {
+        return null;
+    }
+
+    final T parseDefault(String text) {
+        try {
+            return text.isEmpty() ? empty() : parse(text);
+        } catch (InvalidValueException e) {
+            throw new IllegalArgumentException("default " + text + ": write " + expected);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.obsagent.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** The types of single values. */
+final class ValueTypes {
+
+    static final ValueType<String> TEXT = new ValueType<String>("a text") {
+        @Override
+        String parse(String text) {
+            return text;
+        }
+    };
+
+    static final ValueType<Boolean> FLAG = new ValueType<Boolean>("true or false") {
+        @Override
+        Boolean parse(String text) throws InvalidValueException {
+            if (text.equalsIgnoreCase("true")) {
+                return true;
+            }
+            if (text.equalsIgnoreCase("false")) {
+                return false;
+            }
+            throw new InvalidValueException();
+        }
+    };
+
+    static final ValueType<String> URL = new ValueType<String>("a URL such as http://localhost:4318") {
+        @Override
+        String parse(String text) throws InvalidValueException {
+            try {
+                URI uri = new URI(text);
+                boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+                if (http && uri.getHost() != null) {
+                    return text;
+                }
+            } catch (URISyntaxException e) {
+                // refused below, like every other text that is no URL
+            }
+            throw new InvalidValueException();
+        }
+    };
+
+    private ValueTypes() {}
+
+    static ValueType<Integer> whole(final int min, final int max) {
+        String range = max == Integer.MAX_VALUE ? " of at least " + min : " from " + min + " to " + max;
+        return new ValueType<Integer>("a whole number" + range) {
+            @Override
+            Integer parse(String text) throws InvalidValueException {
+                try {
+                    int value = Integer.parseInt(text);
+                    if (value >= min && value <= max) {
+                        return value;
+                    }
+                } catch (NumberFormatException e) {
+                    // refused below
+                }
+                throw new InvalidValueException();
+            }
+        };
+    }
+
+    static ValueType<Double> decimal(final double min, final double max) {
+        return new ValueType<Double>("a number from " + min + " to " + max) {
+            @Override
+            Double parse(String text) throws InvalidValueException {
+                double value = number(text);
+                if (value >= min && value <= max) {
+                    return value;
+                }
+                throw new InvalidValueException();
+            }
+        };
+    }
+
+    static <E extends Enum<E>> ValueType<E> choice(final E[] values) {
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < values.length; i++) {
+            expected.append(i == 0 ? "" : i == values.length - 1 ? " or " : ", ").append(values[i]);
+        }
+        return new ValueType<E>(expected.toString()) {
+            @Override
+            E parse(String text) throws InvalidValueException {
+                for (E value : values) {
+                    if (value.toString().equalsIgnoreCase(text)) {
+                        return value;
+                    }
+                }
+                throw new InvalidValueException();
+            }
+        };
+    }
+
+    /** The path of a valid URL without its last slash; empty when there is none. */
+    static String pathOf(String url) {
+        String path = URI.create(url).getRawPath();
+        return path == null || path.equals("/") ? "" : path;
+    }
+
+    /** Reads what {@link Double#parseDouble} reads, but neither its suffixes ({@code 1d}) nor NaN. */
+    static double number(String text) throws InvalidValueException {
+        char last = text.charAt(text.length() - 1);
+        if (last != '.' && !Character.isDigit(last)) {
+            throw new InvalidValueException();
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidValueException();
+        }
+    }
+}
