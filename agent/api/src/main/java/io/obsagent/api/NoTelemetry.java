@@ -59,6 +59,11 @@ final class NoTelemetry implements Telemetry {
     }
 
     @Override
+    public Scope suspend() {
+        return Scope.NONE;
+    }
+
+    @Override
     public void sessions(String application, int change) {}
 
     @Override
@@ -66,4 +71,9 @@ final class NoTelemetry implements Telemetry {
 
     @Override
     public void logged(String level, String logger) {}
+
+    @Override
+    public LogKeys logKeys() {
+        return LogKeys.DEFAULT;
+    }
 }

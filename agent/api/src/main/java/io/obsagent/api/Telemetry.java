@@ -57,6 +57,12 @@ public interface Telemetry {
     Snapshot capture();
 
     /**
+     * Makes nothing current on this thread until the scope is closed: for work of unknown origin that a thread runs in
+     * the midst of other work.
+     */
+    Scope suspend();
+
+    /**
      * Counts a session that began or ended ({@code http_server_active_sessions}).
      *
      * @param application context path of the web application
@@ -78,4 +84,7 @@ public interface Telemetry {
      * @param logger logger name; used only where the configuration asks for it
      */
     void logged(String level, String logger);
+
+    /** The names of the log fields that tie a line to its span, as configured. Never null, the same object always. */
+    LogKeys logKeys();
 }
