@@ -1,0 +1,68 @@
+package io.obsagent.boot;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.security.CodeSource;
+
+/**
+ * Entry points of obs-agent.jar: {@code -javaagent}, attachment to a running JVM, and {@code java -jar}.
+ *
+ * <p>Nothing thrown here may reach the JVM, which would end the application: an agent that cannot start says so in one
+ * line and steps aside.
+ */
+public final class Agent {
+
+    /** The class in the agent's own loader that wires everything; see agent/dist. */
+    private static final String START = "io.obsagent.dist.AgentStart";
+
+    private static final String COMMANDS = "io.obsagent.dist.Commands";
+
+    private static boolean started;
+
+    private Agent() {}
+
+    /** Called by the JVM before the application's main. */
+    public static void premain(String args, Instrumentation instrumentation) {
+        if (!DevelopmentTool.isRunning()) {
+            start(args, instrumentation);
+        }
+    }
+
+    /** Called by the JVM when the agent is attached later. */
+    public static void agentmain(String args, Instrumentation instrumentation) {
+        start(args, instrumentation);
+    }
+
+    /** The command line: {@code java -jar obs-agent.jar attach PID}. */
+    public static void main(String[] args) throws Exception {
+        Class<?> commands = Class.forName(COMMANDS, true, newLoader());
+        commands.getMethod("main", String[].class).invoke(null, (Object) args);
+    }
+
+    private static synchronized void start(String args, Instrumentation instrumentation) {
+        if (started) {
+            return;
+        }
+        started = true;
+        long begin = System.nanoTime();
+        try {
+            ClassLoader loader = newLoader();
+            Class.forName(START, true, loader)
+                    .getMethod("start", String.class, Instrumentation.class, long.class)
+                    .invoke(null, args, instrumentation, begin);
+        } catch (Throwable failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            System.err.println("[obs-agent] WARN not started, the application runs without it: " + cause);
+        }
+    }
+
+    private static AgentClassLoader newLoader() throws Exception {
+        CodeSource source = Agent.class.getProtectionDomain().getCodeSource();
+        return new AgentClassLoader(new File(source.getLocation().toURI()), platformLoader());
+    }
+
+    /** The parent of the system class loader: the platform loader, or the extension loader on Java 8. */
+    private static ClassLoader platformLoader() {
+        return ClassLoader.getSystemClassLoader().getParent();
+    }
+}

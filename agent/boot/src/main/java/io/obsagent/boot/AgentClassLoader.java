@@ -1,0 +1,128 @@
+package io.obsagent.boot;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Loads the agent out of entries of obs-agent.jar that no other class loader recognises as classes:
+ * {@code agent/<name>.classdata}. Its parent is the platform loader, so the agent's libraries and the application's never
+ * meet, whatever their versions.
+ */
+public final class AgentClassLoader extends ClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private static final String ROOM = "agent/";
+    private static final String CLASS_SUFFIX = ".classdata";
+
+    private final JarFile jar;
+    private final File file;
+    private final ProtectionDomain domain;
+
+    AgentClassLoader(File file, ClassLoader parent) throws IOException {
+        super(parent);
+        this.file = file;
+        this.jar = new JarFile(file, false);
+        CodeSource source = new CodeSource(file.toURI().toURL(), (Certificate[]) null);
+        this.domain = new ProtectionDomain(source, null, this, null);
+    }
+
+    /** The agent's jar. */
+    public File file() {
+        return file;
+    }
+
+    /**
+     * The class file of one of the agent's classes.
+     *
+     * @param name binary name
+     * @return the bytes, or null when the jar has no such class
+     */
+    public byte[] classFile(String name) throws IOException {
+        JarEntry entry = jar.getJarEntry(ROOM + name.replace('.', '/') + CLASS_SUFFIX);
+        return entry == null ? null : read(entry);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes;
+        try {
+            bytes = classFile(name);
+        } catch (IOException unreadable) {
+            throw new ClassNotFoundException(name, unreadable);
+        }
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length, domain);
+    }
+
+    @Override
+    protected URL findResource(String name) {
+        JarEntry entry = jar.getJarEntry(entryName(name));
+        if (entry == null) {
+            return null;
+        }
+        try {
+            return new URL("jar:" + file.toURI() + "!/" + entry.getName());
+        } catch (MalformedURLException impossible) {
+            return null;
+        }
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+        URL found = findResource(name);
+        return found == null ? Collections.<URL>emptyEnumeration() : Collections.enumeration(Collections.singleton(found));
+    }
+
+    /** Reads straight from the open jar: a JarURLConnection would open it once more. */
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        JarEntry entry = jar.getJarEntry(entryName(name));
+        if (entry == null) {
+            return getParent().getResourceAsStream(name);
+        }
+        try {
+            return jar.getInputStream(entry);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private static String entryName(String resource) {
+        return resource.endsWith(".class")
+                ? ROOM + resource.substring(0, resource.length() - ".class".length()) + CLASS_SUFFIX
+                : ROOM + resource;
+    }
+
+    private byte[] read(JarEntry entry) throws IOException {
+        byte[] bytes = new byte[(int) entry.getSize()];
+        InputStream in = jar.getInputStream(entry);
+        try {
+            int length = 0;
+            while (length < bytes.length) {
+                int n = in.read(bytes, length, bytes.length - length);
+                if (n < 0) {
+                    throw new IOException(entry.getName() + " is cut off in " + file);
+                }
+                length += n;
+            }
+            return bytes;
+        } finally {
+            in.close();
+        }
+    }
+}

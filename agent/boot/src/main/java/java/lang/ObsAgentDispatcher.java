@@ -1,0 +1,58 @@
+package java.lang;
+
+/**
+ * What woven code calls. Defined by the boot loader in {@code java.lang}, the one package that every class of every class
+ * loader and module sees, OSGi bundles included.
+ *
+ * <p>It knows nothing but the JDK; the engine, which the application cannot see, installs the implementation. Until then,
+ * and for all calls that are not to be observed, {@link #enter} returns null and the woven code does nothing more.
+ */
+public abstract class ObsAgentDispatcher {
+
+    private static volatile ObsAgentDispatcher installed;
+
+    protected ObsAgentDispatcher() {}
+
+    /** Used by the engine; null takes the implementation away, which makes all woven code pass through. */
+    public static void install(ObsAgentDispatcher dispatcher) {
+        installed = dispatcher;
+    }
+
+    /**
+     * Called where a woven method begins.
+     *
+     * @param woven the class whose code was woven
+     * @param point number of the rule in the plan
+     * @param self the instance, null in static methods and constructors
+     * @param args the arguments; elements may be replaced
+     * @return a token for {@link #exit} or {@link #constructed}, null when neither is to be called
+     */
+    public static Object enter(Class<?> woven, int point, Object self, Object[] args) {
+        ObsAgentDispatcher dispatcher = installed;
+        return dispatcher == null ? null : dispatcher.before(woven, point, self, args);
+    }
+
+    /**
+     * Called where a woven method ends.
+     *
+     * @return the result, replaced or not
+     */
+    public static Object exit(Object token, Object result, Throwable thrown) {
+        ObsAgentDispatcher dispatcher = installed;
+        return dispatcher == null ? result : dispatcher.after(token, null, result, thrown);
+    }
+
+    /** Called where a woven constructor ends. */
+    public static void constructed(Object token, Object self) {
+        ObsAgentDispatcher dispatcher = installed;
+        if (dispatcher != null) {
+            dispatcher.after(token, self, null, null);
+        }
+    }
+
+    /** See {@link #enter}. Must not throw. */
+    protected abstract Object before(Class<?> woven, int point, Object self, Object[] args);
+
+    /** See {@link #exit} and {@link #constructed}; constructed is null for methods. Must not throw. */
+    protected abstract Object after(Object token, Object constructed, Object result, Throwable thrown);
+}

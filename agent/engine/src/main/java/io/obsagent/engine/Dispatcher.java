@@ -1,0 +1,145 @@
+package io.obsagent.engine;
+
+import io.obsagent.api.AgentThread;
+import io.obsagent.api.Hook;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * From woven code to hooks, and the one barrier between them: whatever a hook throws ends here.
+ *
+ * <p>A {@link ClassValue} keeps the hooks with the woven class, so nothing of the agent keeps a class loader of the
+ * application alive.
+ */
+final class Dispatcher extends ObsAgentDispatcher {
+
+    private final Rule[] rules;
+    private final long[] groupBits;
+    private final AgentClasses classes;
+    private final LoaderHooks sharedHooks;
+    private final boolean[] off;
+    /** Finds the hooks that woven classes of the same loader already hold. */
+    private final Map<ClassLoader, WeakReference<LoaderHooks>> byLoader =
+            new WeakHashMap<ClassLoader, WeakReference<LoaderHooks>>();
+
+    private final ThreadLocal<ThreadState> threads = new ThreadLocal<ThreadState>() {
+        @Override
+        protected ThreadState initialValue() {
+            return new ThreadState();
+        }
+    };
+
+    private final ClassValue<LoaderHooks> hooks = new ClassValue<LoaderHooks>() {
+        @Override
+        protected LoaderHooks computeValue(Class<?> woven) {
+            return hooksOf(woven.getClassLoader());
+        }
+    };
+
+    Dispatcher(Plan plan, AgentClasses classes) {
+        this.rules = plan.rules().toArray(new Rule[0]);
+        this.groupBits = new long[rules.length];
+        for (Rule rule : rules) {
+            groupBits[rule.point] = plan.groupBit(rule);
+        }
+        this.classes = classes;
+        this.sharedHooks = new LoaderHooks(Dispatcher.class.getClassLoader(), rules.length);
+        this.off = new boolean[rules.length];
+    }
+
+    /** Makes the woven code of an instrumentation pass through, or not any more. */
+    void switchOff(String instrumentation, boolean value) {
+        for (Rule rule : rules) {
+            if (rule.instrumentation.equals(instrumentation)) {
+                off[rule.point] = value;
+            }
+        }
+    }
+
+    @Override
+    protected Object before(Class<?> woven, int point, Object self, Object[] args) {
+        ThreadState thread = null;
+        try {
+            if (off[point] || Thread.currentThread() instanceof AgentThread) {
+                return null;
+            }
+            thread = threads.get();
+            long groupBit = groupBits[point];
+            if (thread.busy || (thread.groups & groupBit) != 0) {
+                thread = null;
+                return null;
+            }
+            thread.busy = true;
+            Rule rule = rules[point];
+            LoaderHooks loaderHooks = rule.shared ? sharedHooks : hooks.get(woven);
+            Hook hook = loaderHooks.hook(rule);
+            if (hook == null) {
+                return null;
+            }
+            HookCall call = new HookCall(self, args, rule, loaderHooks, hook, thread, groupBit);
+            try {
+                hook.before(call);
+            } catch (Throwable failure) {
+                loaderHooks.failed(rule, failure);
+            }
+            thread.groups |= groupBit;
+            return call;
+        } catch (Throwable failure) {
+            // ours or the JVM's (no memory, no stack): the application's call goes on unobserved
+            return null;
+        } finally {
+            if (thread != null) {
+                thread.busy = false;
+            }
+        }
+    }
+
+    @Override
+    protected Object after(Object token, Object constructed, Object result, Throwable thrown) {
+        HookCall call = (HookCall) token;
+        ThreadState thread = call.thread;
+        thread.groups &= ~call.groupBit;
+        thread.busy = true;
+        try {
+            call.ended(constructed, result, thrown);
+            call.hook.after(call);
+            return call.result();
+        } catch (Throwable failure) {
+            failed(call, failure);
+            return result;
+        } finally {
+            closeScope(call);
+            thread.busy = false;
+        }
+    }
+
+    private static void failed(HookCall call, Throwable failure) {
+        try {
+            call.hooks.failed(call.rule, failure);
+        } catch (Throwable noMemoryNoStack) {
+            // nothing can be told now
+        }
+    }
+
+    private static void closeScope(HookCall call) {
+        try {
+            call.closeOpenScope();
+        } catch (Throwable failure) {
+            failed(call, failure);
+        }
+    }
+
+    private LoaderHooks hooksOf(ClassLoader loader) {
+        synchronized (byLoader) {
+            WeakReference<LoaderHooks> reference = byLoader.get(loader);
+            LoaderHooks found = reference == null ? null : reference.get();
+            if (found == null) {
+                ClassLoader agent = Dispatcher.class.getClassLoader();
+                found = new LoaderHooks(new HelperClassLoader(loader, classes, agent), rules.length);
+                byLoader.put(loader, new WeakReference<LoaderHooks>(found));
+            }
+            return found;
+        }
+    }
+}

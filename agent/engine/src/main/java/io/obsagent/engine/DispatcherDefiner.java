@@ -1,0 +1,77 @@
+package io.obsagent.engine;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Defines {@link ObsAgentDispatcher} in the boot loader without appending to its search path, which would switch class
+ * data sharing off for application classes and make the JVM print a warning.
+ *
+ * <p>Reflection throughout, because one class file serves Java 8 and the module system.
+ */
+final class DispatcherDefiner {
+
+    private static final String NAME = "java.lang.ObsAgentDispatcher";
+
+    private DispatcherDefiner() {}
+
+    static void define(Instrumentation instrumentation, AgentClasses classes) throws Exception {
+        byte[] file = classes.classFile(NAME);
+        Method getModule = moduleGetter();
+        if (getModule == null) {
+            defineByUnsafe(file);
+        } else {
+            openJavaLang(instrumentation, getModule);
+            Method privateLookup =
+                    MethodHandles.class.getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class);
+            Object lookup = privateLookup.invoke(null, Object.class, MethodHandles.lookup());
+            MethodHandles.Lookup.class.getMethod("defineClass", byte[].class).invoke(lookup, (Object) file);
+        }
+    }
+
+    /** Opens java.lang to the unnamed module of the agent's own loader, to nobody else. */
+    private static void openJavaLang(Instrumentation instrumentation, Method getModule) throws Exception {
+        Object javaBase = getModule.invoke(Object.class);
+        Object agent = getModule.invoke(DispatcherDefiner.class);
+        Class<?> module = Class.forName("java.lang.Module");
+        Instrumentation.class
+                .getMethod("redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
+                .invoke(
+                        instrumentation,
+                        javaBase,
+                        Collections.emptySet(),
+                        Collections.emptyMap(),
+                        Collections.singletonMap("java.lang", Collections.singleton(agent)),
+                        Collections.emptySet(),
+                        Collections.emptyMap());
+    }
+
+    private static void defineByUnsafe(byte[] file) throws Exception {
+        Class<?> type = Class.forName("sun.misc.Unsafe");
+        Field field = type.getDeclaredField("theUnsafe");
+        field.setAccessible(true);
+        type.getMethod(
+                        "defineClass",
+                        String.class,
+                        byte[].class,
+                        int.class,
+                        int.class,
+                        ClassLoader.class,
+                        ProtectionDomain.class)
+                .invoke(field.get(null), NAME, file, 0, file.length, null, null);
+    }
+
+    private static Method moduleGetter() {
+        try {
+            return Class.class.getMethod("getModule");
+        } catch (NoSuchMethodException java8) {
+            return null;
+        }
+    }
+}

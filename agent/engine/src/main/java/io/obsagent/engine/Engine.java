@@ -1,0 +1,88 @@
+package io.obsagent.engine;
+
+import io.obsagent.api.AgentLog;
+import io.obsagent.api.AgentThread;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+
+/**
+ * Weaves the hooks of a {@link Plan} into the classes of this JVM.
+ *
+ * <p>Starting costs the application's start-up thread the definition of one class and the reading of the plan. Byte Buddy
+ * and the hooks load when the first class matches.
+ */
+public final class Engine {
+
+    private final Instrumentation instrumentation;
+    private final ClassGate gate;
+    private final Dispatcher dispatcher;
+
+    private Engine(Instrumentation instrumentation, Plan plan, AgentClasses classes) {
+        this.instrumentation = instrumentation;
+        this.dispatcher = new Dispatcher(plan, classes);
+        ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
+        this.gate = new ClassGate(plan, classes, Engine.class.getClassLoader(), platform, new Runnable() {
+            @Override
+            public void run() {
+                offerLoaded(true);
+            }
+        });
+    }
+
+    /**
+     * Starts weaving.
+     *
+     * @param instrumentation of this JVM
+     * @param plan the rules
+     * @param classes the agent's class files
+     * @throws Exception when the dispatcher cannot be defined; nothing is woven then
+     */
+    public static Engine start(Instrumentation instrumentation, Plan plan, AgentClasses classes) throws Exception {
+        DispatcherDefiner.define(instrumentation, classes);
+        Engine engine = new Engine(instrumentation, plan, classes);
+        ObsAgentDispatcher.install(engine.dispatcher);
+        instrumentation.addTransformer(engine.gate, true);
+        return engine;
+    }
+
+    /** Weaves matching classes that were loaded before the engine started, on a thread of the agent. */
+    public void weaveLoaded() {
+        offerLoaded(false);
+    }
+
+    /** Makes the code woven for an instrumentation pass through, and weaves no more for it. */
+    public void switchOff(String name) {
+        gate.switchOff(name);
+        dispatcher.switchOff(name, true);
+    }
+
+    /** Makes all woven code pass through and weaves no more: the agent is off. */
+    public void stop() {
+        instrumentation.removeTransformer(gate);
+        ObsAgentDispatcher.install(null);
+    }
+
+    private void offerLoaded(final boolean followers) {
+        new AgentThread("weave-loaded", new Runnable() {
+                    @Override
+                    public void run() {
+                        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+                            if (instrumentation.isModifiableClass(loaded) && gate.selects(loaded, followers)) {
+                                retransform(loaded);
+                            }
+                        }
+                    }
+                })
+                .start();
+    }
+
+    private void retransform(Class<?> loaded) {
+        try {
+            instrumentation.retransformClasses(loaded);
+        } catch (UnmodifiableClassException notThisOne) {
+            AgentLog.debug(loaded.getName() + " cannot be woven", notThisOne);
+        } catch (Throwable failure) {
+            AgentLog.debug(loaded.getName() + " is not woven", failure);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.obsagent.engine;
+
+/** One line of the plan: which methods of which types call which hook. Immutable. */
+final class Rule {
+
+    final int point;
+    final String instrumentation;
+    final boolean subtypes;
+    final boolean replacing;
+    final boolean shared;
+    final boolean followsOthers;
+    final String[] types;
+    final String[] except;
+    final MethodPattern[] methods;
+    /** Name of the re-entrance group, or empty. */
+    final String group;
+    /** Binary name of the hook's class. */
+    final String hook;
+
+    private Rule(int point, String[] fields) {
+        this.point = point;
+        instrumentation = fields[0];
+        String flags = fields[1];
+        subtypes = flags.indexOf('T') >= 0;
+        replacing = flags.indexOf('R') >= 0;
+        shared = flags.indexOf('S') >= 0;
+        followsOthers = flags.indexOf('F') >= 0;
+        types = list(fields[2]);
+        except = list(fields[3]);
+        String[] patterns = list(fields[4]);
+        methods = new MethodPattern[patterns.length];
+        for (int i = 0; i < patterns.length; i++) {
+            methods[i] = MethodPattern.parse(patterns[i]);
+        }
+        group = fields[5];
+        hook = fields[6];
+    }
+
+    /**
+     * Reads a line as {@link PlanRecorder} writes it.
+     *
+     * @param point number of the line, from 0
+     * @throws IllegalArgumentException when the line is malformed
+     */
+    static Rule parse(int point, String line) {
+        String[] fields = new String[7];
+        int from = 0;
+        for (int i = 0; i < fields.length; i++) {
+            int to = line.indexOf('\t', from);
+            if (to < 0 && i < fields.length - 1) {
+                throw new IllegalArgumentException("plan line " + point + " has too few fields: " + line);
+            }
+            fields[i] = to < 0 ? line.substring(from) : line.substring(from, to);
+            from = to + 1;
+        }
+        return new Rule(point, fields);
+    }
+
+    /** Whether a method of a matching type is to be woven. */
+    boolean matchesMethod(String name, String descriptor) {
+        for (MethodPattern method : methods) {
+            if (method.matches(name, descriptor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the rule leaves this type out; takes the binary name. */
+    boolean excepts(String type) {
+        for (String prefix : except) {
+            if (type.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String[] list(String field) {
+        if (field.isEmpty()) {
+            return new String[0];
+        }
+        int count = 1;
+        for (int i = field.indexOf('|'); i >= 0; i = field.indexOf('|', i + 1)) {
+            count++;
+        }
+        String[] items = new String[count];
+        int from = 0;
+        for (int i = 0; i < count; i++) {
+            int to = field.indexOf('|', from);
+            items[i] = to < 0 ? field.substring(from) : field.substring(from, to);
+            from = to + 1;
+        }
+        return items;
+    }
+}

@@ -1,0 +1,149 @@
+package io.obsagent.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds which of the wanted types a class extends or implements, as a set of bits.
+ *
+ * <p>Reads class files as resources and never loads classes of the application: what is loaded while the JVM transforms a
+ * class is itself not offered for transformation.
+ */
+final class TypeHierarchy {
+
+    private static final int MAX_NAMES_PER_LOADER = 4096;
+    private static final int MAX_CLASS_FILE = 4 << 20;
+
+    private final Map<String, Long> wanted = new HashMap<String, Long>();
+    private final ClassLoader platform;
+    private final Map<ClassLoader, Map<String, Long>> known =
+            Collections.synchronizedMap(new WeakHashMap<ClassLoader, Map<String, Long>>());
+
+    /** @param platform loader of the JDK's classes */
+    TypeHierarchy(ClassLoader platform) {
+        this.platform = platform;
+    }
+
+    /**
+     * Adds a wanted type.
+     *
+     * @param binaryName its name
+     * @return its bit
+     * @throws IllegalArgumentException when there are more than 64
+     */
+    long want(String binaryName) {
+        String name = binaryName.replace('.', '/');
+        Long bit = wanted.get(name);
+        if (bit == null) {
+            if (wanted.size() == Long.SIZE) {
+                throw new IllegalArgumentException("more than " + Long.SIZE + " super types in the plan");
+            }
+            bit = 1L << wanted.size();
+            wanted.put(name, bit);
+        }
+        return bit;
+    }
+
+    /** The wanted types among the super types that a class file names, and theirs. */
+    long superTypes(ClassLoader loader, String internalName, ClassHeader header) {
+        Long self = wanted.get(internalName);
+        long bits = self == null ? 0 : self;
+        bits |= of(loader, header.superName());
+        for (String type : header.interfaces()) {
+            bits |= of(loader, type);
+        }
+        return bits;
+    }
+
+    private long of(ClassLoader loader, String internalName) {
+        if (internalName == null || internalName.equals("java/lang/Object")) {
+            return 0;
+        }
+        Map<String, Long> names = namesOf(loader);
+        Long cached = names.get(internalName);
+        if (cached != null) {
+            return cached;
+        }
+        long bits = resolve(loader, internalName);
+        if (names.size() >= MAX_NAMES_PER_LOADER) {
+            names.clear();
+        }
+        names.put(internalName, bits);
+        return bits;
+    }
+
+    private long resolve(ClassLoader loader, String internalName) {
+        if (internalName.startsWith("java")) {
+            Class<?> loaded = platformClass(internalName);
+            if (loaded != null) {
+                return of(loaded);
+            }
+        }
+        byte[] file = read(loader, internalName);
+        if (file == null) {
+            Long self = wanted.get(internalName);
+            return self == null ? 0 : self;
+        }
+        return superTypes(loader, internalName, new ClassHeader(file));
+    }
+
+    private Class<?> platformClass(String internalName) {
+        try {
+            return Class.forName(internalName.replace('/', '.'), false, platform);
+        } catch (ClassNotFoundException ofTheApplication) {
+            return null;
+        } catch (LinkageError broken) {
+            return null;
+        }
+    }
+
+    /** The wanted types among a loaded class and its super types. */
+    long of(Class<?> type) {
+        if (type == null) {
+            return 0;
+        }
+        Long self = wanted.get(type.getName().replace('.', '/'));
+        long bits = (self == null ? 0 : self) | of(type.getSuperclass());
+        for (Class<?> implemented : type.getInterfaces()) {
+            bits |= of(implemented);
+        }
+        return bits;
+    }
+
+    private Map<String, Long> namesOf(ClassLoader loader) {
+        Map<String, Long> names = known.get(loader);
+        if (names == null) {
+            names = new ConcurrentHashMap<String, Long>();
+            known.put(loader, names);
+        }
+        return names;
+    }
+
+    private byte[] read(ClassLoader loader, String internalName) {
+        String resource = internalName + ".class";
+        InputStream in = (loader == null ? platform : loader).getResourceAsStream(resource);
+        if (in == null) {
+            return null;
+        }
+        try {
+            try {
+                ByteArrayOutputStream file = new ByteArrayOutputStream(8192);
+                byte[] buffer = new byte[8192];
+                for (int n = in.read(buffer); n >= 0 && file.size() < MAX_CLASS_FILE; n = in.read(buffer)) {
+                    file.write(buffer, 0, n);
+                }
+                return file.toByteArray();
+            } finally {
+                in.close();
+            }
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+}
