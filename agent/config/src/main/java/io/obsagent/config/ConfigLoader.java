@@ -16,16 +16,7 @@ import java.util.TreeSet;
 public final class ConfigLoader {
     private static final String PREFIX = "obs.";
 
-    /** The configuration; never null. */
-    public final AgentConfig config;
-
-    /** One line for each mistake, without secrets; empty when there was none. Unmodifiable. */
-    public final List<String> problems;
-
-    private ConfigLoader(AgentConfig config, List<String> problems) {
-        this.config = config;
-        this.problems = Collections.unmodifiableList(problems);
-    }
+    private ConfigLoader() {}
 
     /**
      * Loads the configuration.
@@ -35,7 +26,7 @@ public final class ConfigLoader {
      * @param environment environment variables
      * @param properties system properties
      */
-    public static ConfigLoader load(String path, Map<String, String> environment, Properties properties) {
+    public static Loaded load(String path, Map<String, String> environment, Properties properties) {
         Settings settings = new Settings();
         List<String> problems = new ArrayList<>();
         SettingsReader reader = new SettingsReader(settings, problems);
@@ -56,7 +47,7 @@ public final class ConfigLoader {
                 reader.property("-D" + name, name.substring(PREFIX.length()), properties.getProperty(name));
             }
         }
-        return new ConfigLoader(new AgentConfig(settings), problems);
+        return new Loaded(new AgentConfig(settings), problems);
     }
 
     private static String firstOf(String... paths) {
@@ -66,5 +57,20 @@ public final class ConfigLoader {
             }
         }
         return null;
+    }
+
+    /** What loading gave. */
+    public static final class Loaded {
+
+        /** Never null. */
+        public final AgentConfig config;
+
+        /** One line for each mistake, without secrets; empty when there was none. Unmodifiable. */
+        public final List<String> problems;
+
+        Loaded(AgentConfig config, List<String> problems) {
+            this.config = config;
+            this.problems = Collections.unmodifiableList(problems);
+        }
     }
 }

@@ -101,10 +101,8 @@ final class SettingsReader {
             problem.append(" is not valid");
         } else if (node.entries != null) {
             problem.append(" cannot have keys of its own");
-        } else if (node.items != null) {
-            problem.append(" cannot take this list");
         } else {
-            problem.append(" cannot be \"").append(shortened(node.text)).append('"');
+            problem.append(" cannot be ").append(shown(node));
         }
         problems.add(problem.append("; write ").append(type.expected).toString());
     }
@@ -117,8 +115,15 @@ final class SettingsReader {
         return node.text != null && node.text.isEmpty();
     }
 
-    private static String shortened(String text) {
-        String line = text.replace('\n', ' ').replace('\r', ' ');
-        return line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH) + "...";
+    private static String shown(Node node) {
+        if (node.text != null) {
+            String line = node.text.replace('\n', ' ').replace('\r', ' ');
+            return '"' + (line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH) + "...") + '"';
+        }
+        StringBuilder list = new StringBuilder("[");
+        for (Node item : node.items) {
+            list.append(list.length() == 1 ? "" : ", ").append(item.text != null ? shown(item) : "...");
+        }
+        return list.append(']').toString();
     }
 }
