@@ -14,7 +14,7 @@ final class NoTelemetry implements Telemetry {
     }
 
     @Override
-    public Operation serveRpc(RpcRequest request) {
+    public Operation serveRpc(RpcRequest request, long startNanoTime) {
         return null;
     }
 

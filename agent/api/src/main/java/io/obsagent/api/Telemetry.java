@@ -20,8 +20,12 @@ public interface Telemetry {
     /** Starts an HTTP client operation (span kind CLIENT); one per attempt on the wire. */
     Operation callHttp(HttpRequest request);
 
-    /** Starts an RPC server operation (span kind SERVER). */
-    Operation serveRpc(RpcRequest request);
+    /**
+     * Starts an RPC server operation (span kind SERVER).
+     *
+     * @param startNanoTime {@link System#nanoTime()} when the call arrived: it may have waited for a thread since
+     */
+    Operation serveRpc(RpcRequest request, long startNanoTime);
 
     /** Starts an RPC client operation (span kind CLIENT). */
     Operation callRpc(RpcRequest request);
