@@ -4,7 +4,7 @@ package io.obsagent.api;
  * An HTTP request as the telemetry asks about it, on either side. A view over the library's request: implementations hold
  * the request and compute each answer when asked. Strings may be null where unknown, ports -1.
  */
-public abstract class HttpRequest {
+public abstract class HttpRequest implements Headers {
 
     /** The request method as sent, for example {@code GET}. */
     public abstract String method();
@@ -25,6 +25,7 @@ public abstract class HttpRequest {
     public abstract String query();
 
     /** The first value of a request header, case-insensitive, or null. */
+    @Override
     public abstract String header(String name);
 
     /** Server: the address of the peer on the socket. Client: null unless known. */

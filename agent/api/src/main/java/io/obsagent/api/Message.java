@@ -1,7 +1,7 @@
 package io.obsagent.api;
 
 /** A message as the telemetry asks about it. Strings may be null where unknown, numbers -1. */
-public abstract class Message {
+public abstract class Message implements Headers {
 
     /** The messaging system, for example {@code kafka}. Never null. */
     public abstract String system();
@@ -45,5 +45,6 @@ public abstract class Message {
     }
 
     /** The last value of an incoming header, or null. */
+    @Override
     public abstract String header(String name);
 }

@@ -1,7 +1,7 @@
 package io.obsagent.api;
 
 /** A remote procedure call as the telemetry asks about it, on either side. See {@link HttpRequest} for the manners. */
-public abstract class RpcRequest {
+public abstract class RpcRequest implements Headers {
 
     /** The RPC system, for example {@code grpc}. Never null. */
     public abstract String system();
@@ -21,6 +21,7 @@ public abstract class RpcRequest {
     public abstract int port();
 
     /** Server: the first value of an incoming header (metadata), or null. */
+    @Override
     public abstract String header(String name);
 
     /** Server: the address of the peer on the socket, or null. */
