@@ -54,6 +54,11 @@ final class NoTelemetry implements Telemetry {
     }
 
     @Override
+    public Operation currentServer() {
+        return null;
+    }
+
+    @Override
     public Snapshot capture() {
         return null;
     }

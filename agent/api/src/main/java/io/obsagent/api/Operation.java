@@ -10,6 +10,8 @@ import java.util.function.BiConsumer;
  */
 public abstract class Operation {
 
+    private volatile Throwable failure;
+
     /** Makes this operation current on the calling thread. */
     public abstract Scope activate();
 
@@ -47,6 +49,19 @@ public abstract class Operation {
 
     /** Adds a span event without attributes at the present time. */
     public abstract Operation event(String name);
+
+    /** Notes what the work threw, for the hook that ends this operation and cannot see it. The first one counts. */
+    public final Operation failed(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
+        }
+        return this;
+    }
+
+    /** What {@link #failed} noted, or null: to be given to {@link #end}, which does not look for it. */
+    public final Throwable failure() {
+        return failure;
+    }
 
     /**
      * Records the span and the duration. Only the first call counts.

@@ -57,6 +57,12 @@ public interface Telemetry {
     /** The operation that is current on this thread, or null. */
     Operation current();
 
+    /**
+     * The HTTP server operation that this thread works for: the current operation or one that it is a descendant of in
+     * this JVM. Null when there is none or it has ended.
+     */
+    Operation currentServer();
+
     /** What is current on this thread, for work handed to another; null when there is nothing to hand over. */
     Snapshot capture();
 
