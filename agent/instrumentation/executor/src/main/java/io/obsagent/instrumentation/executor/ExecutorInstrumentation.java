@@ -1,0 +1,73 @@
+package io.obsagent.instrumentation.executor;
+
+import io.obsagent.api.Instrumentation;
+import io.obsagent.api.Weaving;
+
+/**
+ * {@code ThreadPoolExecutor} with its subclasses, {@code ForkJoinPool}, {@code CompletableFuture}.
+ *
+ * <p>Some of the methods named here are internal to the JDK. They have had these names from Java 8 to 25; where one is
+ * missing, its tasks run outside of their trace and nothing else happens. {@code beforeExecute} and {@code afterExecute}
+ * would be public, but subclasses override them in class loaders that share no state with the JDK's classes.
+ */
+public final class ExecutorInstrumentation implements Instrumentation {
+
+    private static final String CONCURRENT = "java.util.concurrent.";
+    private static final String FUTURE = CONCURRENT + "CompletableFuture$";
+
+    @Override
+    public String name() {
+        return "executor";
+    }
+
+    @Override
+    public void weave(Weaving weaving) {
+        weaving.types(CONCURRENT + "ThreadPoolExecutor")
+                .methods("execute(java.lang.Runnable)")
+                .with(SubmitHook.class)
+                .methods("reject(java.lang.Runnable)")
+                .with(RejectHook.class)
+                .methods("remove(java.lang.Runnable)", "shutdownNow()")
+                .with(WithdrawHook.class)
+                .methods("getTask()")
+                .with(NextTaskHook.class);
+        weaving.types(CONCURRENT + "ScheduledThreadPoolExecutor")
+                .methods("delayedExecute")
+                .with(SubmitHook.class);
+        weaving.types(CONCURRENT + "ThreadPoolExecutor$Worker")
+                .methods("<init>")
+                .with(FirstTaskHook.class)
+                .methods("run()")
+                .with(WorkerHook.class);
+
+        weaving.types(CONCURRENT + "ForkJoinTask")
+                .methods("<init>")
+                .with(ForkHook.class)
+                .methods("doExec()")
+                .with(ForkedTaskHook.class);
+        weaving.types(CONCURRENT + "DelayScheduler$ScheduledForkJoinTask")
+                .methods("<init>")
+                .with(RepeatingTaskHook.class);
+
+        weaving.types(FUTURE + "AsyncRun", FUTURE + "AsyncSupply")
+                .methods("run()")
+                .with(StageHook.class);
+        weaving.types(
+                        FUTURE + "UniApply",
+                        FUTURE + "UniAccept",
+                        FUTURE + "UniRun",
+                        FUTURE + "UniWhenComplete",
+                        FUTURE + "UniHandle",
+                        FUTURE + "UniExceptionally",
+                        FUTURE + "UniComposeExceptionally",
+                        FUTURE + "UniCompose",
+                        FUTURE + "BiApply",
+                        FUTURE + "BiAccept",
+                        FUTURE + "BiRun",
+                        FUTURE + "OrApply",
+                        FUTURE + "OrAccept",
+                        FUTURE + "OrRun")
+                .methods("tryFire(int)")
+                .with(StageHook.class);
+    }
+}

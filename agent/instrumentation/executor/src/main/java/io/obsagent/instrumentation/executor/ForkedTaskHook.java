@@ -1,0 +1,35 @@
+package io.obsagent.instrumentation.executor;
+
+import io.obsagent.api.Call;
+import io.obsagent.api.Hook;
+import io.obsagent.api.Scope;
+import io.obsagent.api.Snapshot;
+import io.obsagent.api.Telemetry;
+import java.util.concurrent.ForkJoinTask;
+
+/**
+ * {@code ForkJoinTask.doExec}: a task runs.
+ *
+ * <p>A worker that waits in the midst of a task runs others meanwhile, of whatever origin. One that belongs to no trace
+ * must not fall into the trace of the task that waits.
+ */
+public final class ForkedTaskHook implements Hook {
+
+    @Override
+    public void before(Call call) {
+        Snapshot snapshot = Forked.SNAPSHOTS.remove(call.<ForkJoinTask<?>>self());
+        if (snapshot != null) {
+            call.attach(snapshot.activate());
+        } else if (Telemetry.get().current() != null) {
+            call.attach(Telemetry.get().suspend());
+        }
+    }
+
+    @Override
+    public void after(Call call) {
+        Scope scope = call.attached();
+        if (scope != null) {
+            scope.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.obsagent.instrumentation.executor;
+
+import io.obsagent.api.Scope;
+import io.obsagent.api.Snapshot;
+
+/** The context of the task that a pool's worker thread runs: begun and ended by different hooks on that thread. */
+final class Running {
+
+    private static final ThreadLocal<Scope> SCOPE = new ThreadLocal<Scope>();
+
+    private Running() {}
+
+    /** A task begins on this thread. */
+    static void begin(Snapshot snapshot) {
+        if (snapshot != null) {
+            SCOPE.set(snapshot.activate());
+        }
+    }
+
+    /** The task that ran on this thread has ended, if there was one. */
+    static void end() {
+        Scope scope = SCOPE.get();
+        if (scope != null) {
+            SCOPE.set(null);
+            scope.close();
+        }
+    }
+}
