@@ -1,0 +1,49 @@
+package shop.commons;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Where a service's database is.
+ *
+ * @param url      a JDBC URL
+ * @param user     the owner of the database
+ * @param password never null
+ */
+public record DatabaseConfig(String url, String user, String password) {
+    private static final long FIRST_CONNECTION_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(30);
+    private static final long CONNECTION_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(5);
+
+    /**
+     * Opens a pool of connections and brings the schema up to date by the migrations under {@code db/migration}. Waits up
+     * to 30 seconds for a database that is still starting.
+     *
+     * @param poolName also the name of the pool's threads
+     * @throws RuntimeException if there is no connection, or a migration fails; nothing stays open then
+     */
+    public HikariDataSource open(String poolName) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(poolName);
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        config.setInitializationFailTimeout(FIRST_CONNECTION_TIMEOUT_MS);
+        HikariDataSource dataSource = new HikariDataSource(config);
+        try {
+            Flyway.configure().dataSource(dataSource).load().migrate();
+        } catch (RuntimeException e) {
+            dataSource.close();
+            throw e;
+        }
+        return dataSource;
+    }
+
+    /** Without the password: records print all they hold, and a log is no place for it. */
+    @Override
+    public String toString() {
+        return user + "@" + url;
+    }
+}
