@@ -35,8 +35,8 @@ public final class Environment {
 
     /** The database {@code {prefix}_DB_URL}, {@code _USER} and {@code _PASSWORD} name. */
     public DatabaseConfig database(String prefix) {
-        String url = read(
-                prefix + "_DB_URL", null, "a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/shop", value -> {
+        String url =
+                read(prefix + "_DB_URL", null, "a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/shop", value -> {
                     require(value.startsWith("jdbc:postgresql:"));
                     return value;
                 });

@@ -41,7 +41,18 @@ class EnvironmentTest {
     @Test
     void namesTheVariableAndTheRemedy() {
         Environment environment = new Environment(Map.of(
-                "PORT", "66000", "WORD", "many", "TIMEOUT", "10m", "NONE", "PT0S", "BROKER", "localhost", "S_DB_URL", "db"));
+                "PORT",
+                "66000",
+                "WORD",
+                "many",
+                "TIMEOUT",
+                "10m",
+                "NONE",
+                "PT0S",
+                "BROKER",
+                "localhost",
+                "S_DB_URL",
+                "db"));
 
         refuses(() -> environment.port("PORT", "1"), "PORT=66000 is not valid: set it to a port from 0 to 65535");
         refuses(() -> environment.port("WORD", "1"), "WORD=many is not valid: set it to a port from 0 to 65535");

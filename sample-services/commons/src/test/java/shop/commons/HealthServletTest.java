@@ -21,9 +21,11 @@ class HealthServletTest {
         AtomicBoolean ready = new AtomicBoolean();
         try (EmbeddedDatabases databases = EmbeddedDatabases.start(Path.of("target/postgres"))) {
             EmbeddedDatabases.Database shop = databases.create("shop");
-            try (HikariDataSource dataSource = new DatabaseConfig(shop.url(), shop.user(), shop.password()).open("shop");
+            try (HikariDataSource dataSource =
+                            new DatabaseConfig(shop.url(), shop.user(), shop.password()).open("shop");
                     HttpServer server = new HttpServer("127.0.0.1", 0)) {
-                server.serve("/health", new HealthServlet(dataSource, ready::get)).start();
+                server.serve("/health", new HealthServlet(dataSource, ready::get))
+                        .start();
 
                 assertThat(health(server).statusCode()).isEqualTo(503);
                 assertThat(health(server).body()).isEqualTo("{\"status\":\"DOWN\"}");

@@ -16,7 +16,8 @@ class EmbeddedDatabasesTest {
             EmbeddedDatabases.Database loms = databases.create("loms");
             assertThat(loms.url()).isNotEqualTo(cart.url()).endsWith("/loms");
             try (Connection connection = DriverManager.getConnection(loms.url(), loms.user(), loms.password());
-                    ResultSet row = connection.createStatement().executeQuery("SELECT current_user, current_database()")) {
+                    ResultSet row =
+                            connection.createStatement().executeQuery("SELECT current_user, current_database()")) {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getString(1)).isEqualTo("loms");
                 assertThat(row.getString(2)).isEqualTo("loms");

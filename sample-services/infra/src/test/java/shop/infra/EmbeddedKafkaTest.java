@@ -65,7 +65,8 @@ class EmbeddedKafkaTest {
     private static RecordMetadata send(String bootstrapServers) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new StringSerializer())) {
-            return producer.send(new ProducerRecord<>("greetings", "1", "hello")).get(30, SECONDS);
+            return producer.send(new ProducerRecord<>("greetings", "1", "hello"))
+                    .get(30, SECONDS);
         }
     }
 }

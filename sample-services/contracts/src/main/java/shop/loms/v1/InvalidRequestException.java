@@ -4,7 +4,7 @@ package shop.loms.v1;
 public final class InvalidRequestException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    InvalidRequestException(String message) {
+    public InvalidRequestException(String message) {
         super(message);
     }
 }
