@@ -1,6 +1,8 @@
 package io.obsagent.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +26,7 @@ public final class AgentConfig {
     public final Exporter exporter;
     public final Sampling sampling;
 
-    /** Header formats, in the order in which they are read. Default tracecontext and baggage; may be empty. */
+    /** Header formats, each once, in the order in which they are read. Default tracecontext and baggage; may be empty. */
     public final List<Propagator> propagators;
 
     public final Server server;
@@ -43,7 +45,7 @@ public final class AgentConfig {
         resourceAttributes = settings.get(Keys.RESOURCE_ATTRIBUTES);
         exporter = new Exporter(settings);
         sampling = new Sampling(settings);
-        propagators = settings.get(Keys.PROPAGATORS);
+        propagators = unmodifiable(settings.get(Keys.PROPAGATORS));
         server = new Server(settings);
         metrics = new Metrics(settings);
         limits = new Limits(settings);
@@ -84,6 +86,10 @@ public final class AgentConfig {
     public boolean instrumentationEnabled(String name) {
         Key<?> key = Keys.find("instrumentation." + name + ".enabled");
         return key == null || Boolean.TRUE.equals(settings.get(key));
+    }
+
+    private static <E> List<E> unmodifiable(List<E> list) {
+        return Collections.unmodifiableList(new ArrayList<>(new LinkedHashSet<>(list)));
     }
 
     /** Who the application is. */

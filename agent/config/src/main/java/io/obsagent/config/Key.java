@@ -21,7 +21,7 @@ final class Key<T> {
     /** Variables of the OpenTelemetry specification that set it with the same syntax; later ones win. */
     final String[] otelVariables;
 
-    /** Whether the value may be a secret, which keeps it out of every message. */
+    /** Whether the value may hold a secret, which keeps it out of every message. */
     final boolean secret;
 
     private final T defaultValue;

@@ -20,7 +20,7 @@ final class Keys {
 
     private static final int MANY = 1_000_000;
     private static final long HOUR = 3_600_000;
-    private static final MapType<String> TEXTS = new MapType<>(TEXT, "names with texts");
+    private static final MapType<String> TEXTS = new MapType<>(TEXT, "names with values, such as {team: shop}");
 
     static final Key<Boolean> ENABLED =
             key("enabled", FLAG, "true", "Whether the agent does anything at all: false starts the application without it.");
@@ -61,7 +61,7 @@ final class Keys {
             "How spans are sent to the collector; none sends nothing (trace ids in logs and metrics stay).",
             "OTEL_EXPORTER_OTLP_PROTOCOL",
             "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
-    static final Key<String> EXPORTER_ENDPOINT = key(
+    static final Key<String> EXPORTER_ENDPOINT = secret(
             "exporter.endpoint",
             URL,
             "",
@@ -252,8 +252,9 @@ final class Keys {
         return register(new Key<>(name, type, defaultText, description, false, otel));
     }
 
-    private static <T> Key<T> secret(String name, ValueType<T> type, String defaultText, String description) {
-        return register(new Key<>(name, type, defaultText, description, true));
+    private static <T> Key<T> secret(
+            String name, ValueType<T> type, String defaultText, String description, String... otel) {
+        return register(new Key<>(name, type, defaultText, description, true, otel));
     }
 
     private static <T> Key<T> register(Key<T> key) {

@@ -19,7 +19,7 @@ final class ListType<E> extends ValueType<List<E>> {
         List<E> list = new ArrayList<>();
         if (!text.equals("none")) {
             for (StringTokenizer tokens = new StringTokenizer(text, ",; \t"); tokens.hasMoreTokens(); ) {
-                add(list, element.parse(tokens.nextToken()));
+                list.add(element.parse(tokens.nextToken()));
             }
         }
         return Collections.unmodifiableList(list);
@@ -32,7 +32,7 @@ final class ListType<E> extends ValueType<List<E>> {
         }
         List<E> list = new ArrayList<>();
         for (Node item : node.items) {
-            add(list, element.parse(item));
+            list.add(element.parse(item));
         }
         return Collections.unmodifiableList(list);
     }
@@ -40,11 +40,5 @@ final class ListType<E> extends ValueType<List<E>> {
     @Override
     List<E> empty() {
         return Collections.emptyList();
-    }
-
-    private static <E> void add(List<E> list, E value) {
-        if (!list.contains(value)) {
-            list.add(value);
-        }
     }
 }

@@ -14,21 +14,30 @@ final class Suggestion {
     /** The known key that a name resembles, or null. Case, dashes, dots and underscores do not count. */
     static Key<?> nearest(String unknown) {
         String wanted = letters(unknown);
-        String wantedLeaf = letters(unknown.substring(unknown.lastIndexOf('.') + 1));
         Key<?> nearest = null;
         int least = 1 + wanted.length() / 4;
         for (Key<?> key : Keys.all()) {
-            String name = letters(key.name);
-            int distance = distance(wanted, name);
-            if (distance > 0 && name.endsWith(wantedLeaf) && wantedLeaf.length() >= 4) {
-                distance = Math.min(distance, least - 1); // right name in the wrong section
-            }
+            int distance = distance(wanted, letters(key.name));
             if (distance < least) {
                 least = distance;
                 nearest = key;
             }
         }
-        return nearest;
+        return nearest != null ? nearest : inOtherSection(letters(unknown.substring(unknown.lastIndexOf('.') + 1)));
+    }
+
+    /** The only key whose name ends like this, or null. */
+    private static Key<?> inOtherSection(String end) {
+        Key<?> found = null;
+        for (Key<?> key : Keys.all()) {
+            if (end.length() >= 4 && letters(key.name).endsWith(end)) {
+                if (found != null) {
+                    return null;
+                }
+                found = key;
+            }
+        }
+        return found;
     }
 
     private static String letters(String name) {

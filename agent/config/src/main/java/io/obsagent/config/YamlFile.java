@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads a YAML file into {@link Node}s. The only class that needs Jackson, loaded only when there is a file. It uses the
@@ -46,14 +47,28 @@ final class YamlFile {
                         new YAMLFactory().createParser(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return new YamlFile(file, parser, problems).document();
         } catch (JsonProcessingException e) {
-            String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-            problems.add(file + line + ": not valid YAML, so nothing of it is used; check indentation (blanks, no tabs), "
-                    + "colons and quotes there");
+            problems.add(file + malformed(e) + ", so nothing of it is used; check indentation (blanks, no tabs), colons "
+                    + "and quotes there");
         } catch (IOException | RuntimeException e) {
             problems.add(file + ": cannot be read as YAML (" + e.getClass().getSimpleName() + "), so nothing of it is used; "
                     + "write it as UTF-8 text");
         }
         return null;
+    }
+
+    /** Where and why; without the lines themselves, which may hold secrets. */
+    private static String malformed(JsonProcessingException e) {
+        if (!(e.getCause() instanceof MarkedYAMLException)) {
+            return ": not valid YAML";
+        }
+        MarkedYAMLException cause = (MarkedYAMLException) e.getCause();
+        StringBuilder reason = new StringBuilder(" line ").append(cause.getProblemMark().getLine() + 1);
+        reason.append(": not valid YAML (").append(cause.getProblem());
+        if (cause.getContextMark() != null) {
+            reason.append(' ').append(cause.getContext());
+            reason.append(" that begins in line ").append(cause.getContextMark().getLine() + 1);
+        }
+        return reason.append(')').toString();
     }
 
     private static String unreadable(File file) {
