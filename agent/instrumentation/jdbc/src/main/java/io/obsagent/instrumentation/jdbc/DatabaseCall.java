@@ -1,0 +1,103 @@
+package io.obsagent.instrumentation.jdbc;
+
+import io.obsagent.api.Call;
+import io.obsagent.api.DbRequest;
+import io.obsagent.api.Operation;
+import io.obsagent.api.Telemetry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A call to the database as the telemetry asks about it. */
+final class DatabaseCall extends DbRequest {
+
+    private final Database database;
+    private final String statement;
+    private final String operation;
+    private final int batchSize;
+
+    private DatabaseCall(Database database, String statement, String operation, int batchSize) {
+        this.database = database;
+        this.statement = statement;
+        this.operation = operation;
+        this.batchSize = batchSize;
+    }
+
+    /** Begins a call that sends a statement's text. */
+    static void begin(Call call, String sql) {
+        Statement statement = call.self();
+        begin(call, new DatabaseCall(databaseOf(statement), sql, null, 1));
+    }
+
+    /** Begins a call that sends all that a statement has collected. */
+    static void begin(Call call, Batch batch) {
+        Statement statement = call.self();
+        String sql = batch.statement();
+        begin(call, new DatabaseCall(databaseOf(statement), sql, sql == null ? "BATCH" : null, batch.size()));
+    }
+
+    /** Begins a call without text. */
+    static void beginOperation(Call call, String operation) {
+        Connection connection = call.self();
+        begin(call, new DatabaseCall(Database.of(connection), null, operation, 1));
+    }
+
+    private static void begin(Call call, DatabaseCall request) {
+        call.enter(Telemetry.get().query(request));
+    }
+
+    /** Ends what was begun. */
+    static void end(Call call) {
+        Operation operation = call.leave();
+        if (operation != null) {
+            Throwable thrown = call.thrown();
+            if (thrown instanceof SQLException) {
+                operation.status(((SQLException) thrown).getSQLState());
+            }
+            operation.end(thrown);
+        }
+    }
+
+    private static Database databaseOf(Statement statement) {
+        try {
+            return Database.of(statement.getConnection());
+        } catch (SQLException closed) {
+            return Database.UNKNOWN;
+        }
+    }
+
+    @Override
+    public String system() {
+        return database.system();
+    }
+
+    @Override
+    public String namespace() {
+        return database.namespace();
+    }
+
+    @Override
+    public String statement() {
+        return statement;
+    }
+
+    @Override
+    public String operation() {
+        return operation;
+    }
+
+    @Override
+    public int batchSize() {
+        return batchSize;
+    }
+
+    @Override
+    public String host() {
+        return database.host();
+    }
+
+    @Override
+    public int port() {
+        return database.port();
+    }
+}

@@ -1,0 +1,50 @@
+package io.obsagent.instrumentation.jdbc;
+
+import io.obsagent.api.Instrumentation;
+import io.obsagent.api.Weaving;
+
+/** Statements, batches, commit and rollback of every class that implements the interfaces of {@code java.sql}. */
+public final class JdbcInstrumentation implements Instrumentation {
+
+    /** Calls that reach a database. Pool proxies call drivers, drivers call themselves. */
+    private static final String DATABASE_CALL = "jdbc";
+
+    private static final String BATCH_CALL = "jdbc-batch";
+
+    @Override
+    public String name() {
+        return "jdbc";
+    }
+
+    @Override
+    public void weave(Weaving weaving) {
+        weaving.subtypesOf("java.sql.Connection")
+                .methods("prepareStatement(java.lang.String, ..)", "prepareCall(java.lang.String, ..)")
+                .with(PrepareHook.class)
+                .methods("commit()")
+                .outermost(DATABASE_CALL)
+                .with(CommitHook.class)
+                .methods("rollback")
+                .outermost(DATABASE_CALL)
+                .with(RollbackHook.class)
+                .methods("isValid(int)")
+                .outermost(DATABASE_CALL)
+                .with(UnrecordedHook.class);
+        weaving.subtypesOf("java.sql.Driver")
+                .methods("connect(java.lang.String, java.util.Properties)")
+                .outermost(DATABASE_CALL)
+                .with(UnrecordedHook.class);
+        weaving.subtypesOf("java.sql.Statement")
+                .methods("execute", "executeQuery", "executeUpdate", "executeLargeUpdate")
+                .outermost(DATABASE_CALL)
+                .with(ExecuteHook.class)
+                .methods("executeBatch()", "executeLargeBatch()")
+                .outermost(DATABASE_CALL)
+                .with(ExecuteBatchHook.class)
+                .methods("addBatch")
+                .outermost(BATCH_CALL)
+                .with(AddBatchHook.class)
+                .methods("clearBatch()")
+                .with(ClearBatchHook.class);
+    }
+}
