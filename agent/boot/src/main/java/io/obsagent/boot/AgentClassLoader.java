@@ -39,27 +39,12 @@ public final class AgentClassLoader extends ClassLoader {
         this.domain = new ProtectionDomain(source, null, this, null);
     }
 
-    /** The agent's jar. */
-    public File file() {
-        return file;
-    }
-
-    /**
-     * The class file of one of the agent's classes.
-     *
-     * @param name binary name
-     * @return the bytes, or null when the jar has no such class
-     */
-    public byte[] classFile(String name) throws IOException {
-        JarEntry entry = jar.getJarEntry(ROOM + name.replace('.', '/') + CLASS_SUFFIX);
-        return entry == null ? null : read(entry);
-    }
-
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes;
         try {
-            bytes = classFile(name);
+            JarEntry entry = jar.getJarEntry(ROOM + name.replace('.', '/') + CLASS_SUFFIX);
+            bytes = entry == null ? null : read(entry);
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
         }

@@ -15,13 +15,18 @@ import java.util.Set;
  *
  * <p>Reflection throughout, because one class file serves Java 8 and the module system.
  */
-final class DispatcherDefiner {
+public final class DispatcherDefiner {
 
     private static final String NAME = "java.lang.ObsAgentDispatcher";
 
     private DispatcherDefiner() {}
 
-    static void define(Instrumentation instrumentation, AgentClasses classes) throws Exception {
+    /**
+     * Defines the dispatcher; to be called once, before {@link Engine} is loaded, whose verification needs it.
+     *
+     * @throws Exception when this JVM allows no way to do it; nothing can be woven then
+     */
+    public static void define(Instrumentation instrumentation, AgentClasses classes) throws Exception {
         byte[] file = classes.classFile(NAME);
         Method getModule = moduleGetter();
         if (getModule == null) {

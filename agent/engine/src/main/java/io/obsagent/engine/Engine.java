@@ -30,15 +30,13 @@ public final class Engine {
     }
 
     /**
-     * Starts weaving.
+     * Starts weaving. {@link DispatcherDefiner#define} has to come first.
      *
      * @param instrumentation of this JVM
      * @param plan the rules
      * @param classes the agent's class files
-     * @throws Exception when the dispatcher cannot be defined; nothing is woven then
      */
-    public static Engine start(Instrumentation instrumentation, Plan plan, AgentClasses classes) throws Exception {
-        DispatcherDefiner.define(instrumentation, classes);
+    public static Engine start(Instrumentation instrumentation, Plan plan, AgentClasses classes) {
         Engine engine = new Engine(instrumentation, plan, classes);
         ObsAgentDispatcher.install(engine.dispatcher);
         instrumentation.addTransformer(engine.gate, true);

@@ -60,6 +60,17 @@ public final class Plan {
         return new Plan(rules, groups);
     }
 
+    /** The names of the instrumentations that have rules. */
+    public List<String> instrumentations() {
+        List<String> names = new ArrayList<String>();
+        for (Rule rule : rules) {
+            if (!names.contains(rule.instrumentation)) {
+                names.add(rule.instrumentation);
+            }
+        }
+        return names;
+    }
+
     List<Rule> rules() {
         return rules;
     }

@@ -1,0 +1,100 @@
+package io.obsagent.dist;
+
+import io.obsagent.api.AgentLog;
+import io.obsagent.api.AgentStats;
+import io.obsagent.api.AgentThread;
+import io.obsagent.api.TelemetryHolder;
+import io.obsagent.config.AgentConfig;
+import io.obsagent.config.ConfigLoader;
+import io.obsagent.config.LogLevel;
+import io.obsagent.engine.DispatcherDefiner;
+import io.obsagent.engine.Engine;
+import io.obsagent.engine.Plan;
+import io.obsagent.telemetry.ObsTelemetry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+
+/**
+ * Starts the agent: weaving on the application's start-up thread, everything else on a thread of the agent.
+ *
+ * <p>Called by name from {@code io.obsagent.boot.Agent}.
+ */
+public final class AgentStart {
+
+    private static final String PLAN = "weaving.plan";
+
+    private AgentStart() {}
+
+    /**
+     * Starts the agent.
+     *
+     * @param configPath path of the YAML file, or null
+     * @param instrumentation of this JVM
+     * @param beginNanoTime {@link System#nanoTime()} when the JVM called the agent
+     * @throws Exception when nothing can be woven; the application runs without the agent
+     */
+    public static void start(final String configPath, Instrumentation instrumentation, long beginNanoTime)
+            throws Exception {
+        final StartingTelemetry starting = new StartingTelemetry();
+        TelemetryHolder.set(starting);
+        Plan plan = readPlan();
+        final List<String> names = plan.instrumentations();
+        JarClasses classes = new JarClasses();
+        DispatcherDefiner.define(instrumentation, classes);
+        final Engine engine = Engine.start(instrumentation, plan, classes);
+        new AgentThread("start", new Runnable() {
+                    @Override
+                    public void run() {
+                        try {
+                            startTelemetry(configPath, engine, names, starting);
+                        } catch (Throwable failure) {
+                            engine.stop();
+                            starting.started(null);
+                            AgentLog.warn("telemetry not started, the application runs without it: " + failure);
+                            AgentLog.debug("telemetry not started", failure);
+                        }
+                    }
+                })
+                .start();
+        AgentStats.startup(System.nanoTime() - beginNanoTime);
+    }
+
+    private static void startTelemetry(
+            String configPath, Engine engine, List<String> instrumentations, StartingTelemetry starting) {
+        ConfigLoader loaded = ConfigLoader.load(configPath, System.getenv(), System.getProperties());
+        AgentConfig config = loaded.config;
+        AgentLog.setDebug(config.logLevel == LogLevel.DEBUG);
+        for (String problem : loaded.problems) {
+            AgentLog.warn(problem);
+        }
+        if (!config.enabled) {
+            engine.stop();
+            starting.started(null);
+            return;
+        }
+        for (String name : instrumentations) {
+            if (!config.instrumentationEnabled(name)) {
+                engine.switchOff(name);
+            }
+        }
+        ObsTelemetry telemetry = ObsTelemetry.start(config);
+        starting.started(telemetry);
+        TelemetryHolder.set(telemetry);
+        LastBreath.call(telemetry);
+        engine.weaveLoaded();
+    }
+
+    private static Plan readPlan() throws IOException {
+        InputStream in = AgentStart.class.getClassLoader().getResourceAsStream(PLAN);
+        if (in == null) {
+            throw new IOException("the jar has no " + PLAN);
+        }
+        try {
+            return Plan.read(in);
+        } finally {
+            in.close();
+        }
+    }
+}

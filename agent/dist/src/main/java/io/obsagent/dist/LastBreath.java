@@ -1,0 +1,61 @@
+package io.obsagent.dist;
+
+import io.obsagent.api.AgentLog;
+import io.obsagent.api.AgentThread;
+import io.obsagent.telemetry.ObsTelemetry;
+import java.lang.reflect.Method;
+
+/**
+ * Delivers what is recorded when the JVM ends: once when the shutdown begins, and once more after the application's own
+ * shutdown hooks, in which servers still finish requests.
+ *
+ * <p>The JVM runs application hooks all at once, in no order; its own hooks run one after the other behind them. The
+ * latter are reached through {@code java.lang.Shutdown}, which the engine has opened to the agent.
+ */
+final class LastBreath {
+
+    /** Hooks 0 to 2 are the JVM's own: console, application hooks, files to delete. */
+    private static final int FIRST_FREE_SLOT = 3;
+
+    private static final int SLOTS = 10;
+
+    private LastBreath() {}
+
+    static void call(final ObsTelemetry telemetry) {
+        final boolean afterHooks = callAfterApplicationHooks(new Runnable() {
+            @Override
+            public void run() {
+                telemetry.close();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(new AgentThread("shutdown", new Runnable() {
+            @Override
+            public void run() {
+                if (afterHooks) {
+                    telemetry.flush();
+                } else {
+                    telemetry.close();
+                }
+            }
+        }));
+    }
+
+    private static boolean callAfterApplicationHooks(Runnable last) {
+        try {
+            Method add = Class.forName("java.lang.Shutdown")
+                    .getDeclaredMethod("add", int.class, boolean.class, Runnable.class);
+            add.setAccessible(true);
+            for (int slot = FIRST_FREE_SLOT; slot < SLOTS; slot++) {
+                try {
+                    add.invoke(null, slot, false, last);
+                    return true;
+                } catch (ReflectiveOperationException taken) {
+                    // somebody else's slot
+                }
+            }
+        } catch (Exception notThisJvm) {
+            AgentLog.debug("no hook behind the application's", notThisJvm);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,200 @@
+package io.obsagent.dist.assembly;
+
+import io.obsagent.api.Instrumentation;
+import io.obsagent.dist.AgentStart;
+import io.obsagent.dist.Commands;
+import io.obsagent.engine.PlanRecorder;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.zip.Deflater;
+
+/**
+ * Makes obs-agent.jar out of the build's class path.
+ *
+ * <p>Takes the classes that the agent can reach and no others; puts them where only the agent's own loader finds them;
+ * writes the plan of all instrumentations. The same class path gives the same bytes.
+ */
+public final class Assembly {
+
+    private static final Charset UTF_8 = Charset.forName("UTF-8");
+    private static final String ROOM = "agent/";
+    private static final String BOOT = "io/obsagent/boot/";
+    private static final String DISPATCHER = "java/lang/ObsAgentDispatcher";
+    private static final String INSTRUMENTATION = "io/obsagent/instrumentation/";
+    private static final String SERVICES = "META-INF/services/";
+    /** 1980-01-01, the first moment that the format knows, in every time zone. */
+    private static final long DOS_EPOCH = 315619200000L;
+
+    /** Third-party loggers write to ours: java.util.logging must not start before the application configures it. */
+    private static final Map<String, String> LOGGING = Collections.singletonMap("java/util/logging/", "io/obsagent/dist/logging/");
+
+    /** Named in no class file: reached by names that are computed. */
+    private static final String[] ROOTS = {
+        AgentStart.class.getName().replace('.', '/'), Commands.class.getName().replace('.', '/'), DISPATCHER,
+    };
+
+    private final ClassPath classPath;
+    private final Map<String, byte[]> entries = new TreeMap<String, byte[]>();
+    private final Deque<String> pending = new ArrayDeque<String>();
+    private final Set<String> reached = new HashSet<String>();
+
+    private Assembly(ClassPath classPath) {
+        this.classPath = classPath;
+    }
+
+    /**
+     * Assembles the jar out of this JVM's class path.
+     *
+     * @param args the jar's path, the version
+     */
+    public static void main(String[] args) throws IOException {
+        File jar = new File(args[0]);
+        Assembly assembly = new Assembly(ClassPath.read(System.getProperty("java.class.path")));
+        assembly.addPlan();
+        assembly.addReachable();
+        assembly.addVisible();
+        assembly.entries.put(ROOM + "version", (args[1] + '\n').getBytes(UTF_8));
+        assembly.write(jar, args[1]);
+        System.out.println(jar.getName() + ": " + jar.length() / 1024 + " KB, " + assembly.reached.size() + " classes");
+    }
+
+    private void addPlan() {
+        Map<String, Instrumentation> byName = new TreeMap<String, Instrumentation>();
+        for (Instrumentation instrumentation : ServiceLoader.load(Instrumentation.class)) {
+            byName.put(instrumentation.name(), instrumentation);
+        }
+        StringBuilder plan = new StringBuilder();
+        for (Instrumentation instrumentation : byName.values()) {
+            PlanRecorder.Declared declared = PlanRecorder.record(instrumentation);
+            plan.append(declared.lines());
+            addHooks(instrumentation, declared.aliases());
+        }
+        entries.put(ROOM + "weaving.plan", plan.toString().getBytes(UTF_8));
+    }
+
+    private void addHooks(Instrumentation instrumentation, Map<String, String> aliases) {
+        String name = instrumentation.getClass().getName();
+        String room = name.substring(0, name.lastIndexOf('.') + 1).replace('.', '/');
+        for (String entry : classPath.names()) {
+            if (entry.startsWith(room) && entry.endsWith(".class")) {
+                String internalName = entry.substring(0, entry.length() - ".class".length());
+                reach(internalName);
+                for (Map.Entry<String, String> alias : aliases.entrySet()) {
+                    addAlias(internalName, room, alias.getKey().replace('.', '/'), alias.getValue());
+                }
+            }
+        }
+    }
+
+    private void addAlias(String internalName, String room, String prefix, String alias) {
+        Map<String, String> names = new LinkedHashMap<String, String>();
+        names.put(prefix, alias.replace('.', '/'));
+        names.put(room, PlanRecorder.aliasName(room + 'x', alias).replaceAll("x$", ""));
+        byte[] renamed = Rewriting.rename(classPath.get(internalName + ".class"), names, true);
+        entries.put(ROOM + PlanRecorder.aliasName(internalName, alias) + ".classdata", renamed);
+    }
+
+    private void addReachable() {
+        for (String root : ROOTS) {
+            reach(root);
+        }
+        Map<String, String> services = services();
+        while (!pending.isEmpty()) {
+            String name = pending.remove();
+            byte[] file = classPath.get(name + ".class");
+            boolean own = name.startsWith("io/obsagent/") || name.equals(DISPATCHER);
+            byte[] written = Rewriting.rename(file, own ? Collections.<String, String>emptyMap() : LOGGING, own);
+            entries.put(ROOM + name + ".classdata", written);
+            for (String referred : References.of(written)) {
+                reach(referred);
+            }
+            String service = services.remove(name);
+            if (service != null) {
+                addService(service);
+            }
+        }
+    }
+
+    /** Service files by the internal name of the service. */
+    private Map<String, String> services() {
+        Map<String, String> services = new HashMap<String, String>();
+        for (String entry : classPath.names()) {
+            if (entry.startsWith(SERVICES) && !entry.endsWith("io.obsagent.api.Instrumentation")) {
+                services.put(entry.substring(SERVICES.length()).replace('.', '/'), entry);
+            }
+        }
+        return services;
+    }
+
+    private void addService(String entry) {
+        byte[] file = classPath.get(entry);
+        entries.put(ROOM + entry, file);
+        for (String line : new String(file, UTF_8).split("\n")) {
+            int comment = line.indexOf('#');
+            reach((comment < 0 ? line : line.substring(0, comment)).trim().replace('.', '/'));
+        }
+    }
+
+    private void reach(String internalName) {
+        if (!internalName.startsWith(BOOT)
+                && classPath.get(internalName + ".class") != null
+                && reached.add(internalName)) {
+            pending.add(internalName);
+        }
+    }
+
+    private void addVisible() {
+        for (String entry : classPath.names()) {
+            if (entry.startsWith(BOOT) && entry.endsWith(".class")) {
+                entries.put(entry, classPath.get(entry));
+            }
+        }
+    }
+
+    private void write(File jar, String version) throws IOException {
+        JarOutputStream out = new JarOutputStream(new FileOutputStream(jar));
+        try {
+            out.setLevel(Deflater.BEST_COMPRESSION);
+            write(out, "META-INF/MANIFEST.MF", manifest(version).getBytes(UTF_8));
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                write(out, entry.getKey(), entry.getValue());
+            }
+        } finally {
+            out.close();
+        }
+    }
+
+    private static void write(JarOutputStream out, String name, byte[] bytes) throws IOException {
+        JarEntry entry = new JarEntry(name);
+        entry.setTime(DOS_EPOCH - java.util.TimeZone.getDefault().getOffset(DOS_EPOCH));
+        out.putNextEntry(entry);
+        out.write(bytes);
+        out.closeEntry();
+    }
+
+    private static String manifest(String version) {
+        return "Manifest-Version: 1.0\r\n"
+                + "Implementation-Title: obs-agent\r\n"
+                + "Implementation-Version: " + version + "\r\n"
+                + "Premain-Class: io.obsagent.boot.Agent\r\n"
+                + "Agent-Class: io.obsagent.boot.Agent\r\n"
+                + "Main-Class: io.obsagent.boot.Agent\r\n"
+                + "Can-Redefine-Classes: true\r\n"
+                + "Can-Retransform-Classes: true\r\n"
+                + "\r\n";
+    }
+}

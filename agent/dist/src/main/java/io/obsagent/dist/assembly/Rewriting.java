@@ -1,0 +1,56 @@
+package io.obsagent.dist.assembly;
+
+import java.util.Map;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.commons.Remapper;
+
+/** Rewrites class files: other names for what they refer to, and nothing in them that only a debugger reads. */
+final class Rewriting {
+
+    private Rewriting() {}
+
+    /**
+     * Renames every reference to a class whose internal name begins with a prefix.
+     *
+     * @param prefixes prefix to replacement
+     * @param keepLines whether line numbers stay, for stack traces
+     */
+    static byte[] rename(byte[] classFile, final Map<String, String> prefixes, boolean keepLines) {
+        Remapper names = new Remapper(Opcodes.ASM9) {
+            @Override
+            public String map(String internalName) {
+                for (Map.Entry<String, String> prefix : prefixes.entrySet()) {
+                    if (internalName.startsWith(prefix.getKey())) {
+                        return prefix.getValue() + internalName.substring(prefix.getKey().length());
+                    }
+                }
+                return internalName;
+            }
+
+            @Override
+            public Object mapValue(Object value) {
+                return value instanceof String ? mapText((String) value) : super.mapValue(value);
+            }
+
+            private String mapText(String text) {
+                String mapped = map(text.replace('.', '/'));
+                return text.indexOf('.') < 0 || mapped.equals(text.replace('.', '/')) ? text : mapped.replace('/', '.');
+            }
+        };
+        ClassWriter writer = new ClassWriter(0);
+        ClassVisitor slim = new ClassVisitor(Opcodes.ASM9, writer) {
+            @Override
+            public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+                // read by Kotlin's reflection only, and a fifth of its class files
+                return descriptor.equals("Lkotlin/Metadata;") ? null : super.visitAnnotation(descriptor, visible);
+            }
+        };
+        new ClassReader(classFile).accept(new ClassRemapper(slim, names), keepLines ? 0 : ClassReader.SKIP_DEBUG);
+        return writer.toByteArray();
+    }
+}
