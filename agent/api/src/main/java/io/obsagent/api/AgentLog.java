@@ -46,6 +46,11 @@ public final class AgentLog {
         }
     }
 
+    /** Whether {@link #debug} lines are written. */
+    public static boolean isDebug() {
+        return debug;
+    }
+
     /** Switches {@link #debug} lines on or off. */
     public static void setDebug(boolean on) {
         debug = on;

@@ -63,7 +63,7 @@ public final class AgentStart {
 
     private static void startTelemetry(
             String configPath, Engine engine, List<String> instrumentations, StartingTelemetry starting) {
-        ConfigLoader loaded = ConfigLoader.load(configPath, System.getenv(), System.getProperties());
+        ConfigLoader.Loaded loaded = ConfigLoader.load(configPath, System.getenv(), System.getProperties());
         AgentConfig config = loaded.config;
         AgentLog.setDebug(config.logLevel == LogLevel.DEBUG);
         for (String problem : loaded.problems) {

@@ -57,9 +57,9 @@ final class StartingTelemetry implements Telemetry {
     }
 
     @Override
-    public Operation serveRpc(RpcRequest request) {
+    public Operation serveRpc(RpcRequest request, long startNanoTime) {
         Telemetry telemetry = await();
-        return telemetry == null ? null : telemetry.serveRpc(request);
+        return telemetry == null ? null : telemetry.serveRpc(request, startNanoTime);
     }
 
     @Override
@@ -102,6 +102,12 @@ final class StartingTelemetry implements Telemetry {
     public Operation current() {
         Telemetry telemetry = started;
         return telemetry == null ? null : telemetry.current();
+    }
+
+    @Override
+    public Operation currentServer() {
+        Telemetry telemetry = started;
+        return telemetry == null ? null : telemetry.currentServer();
     }
 
     @Override

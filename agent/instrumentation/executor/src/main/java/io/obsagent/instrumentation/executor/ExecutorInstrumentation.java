@@ -22,6 +22,8 @@ public final class ExecutorInstrumentation implements Instrumentation {
 
     @Override
     public void weave(Weaving weaving) {
+        weaving.shared();
+        weaving.followsOthers();
         weaving.types(CONCURRENT + "ThreadPoolExecutor")
                 .methods("execute(java.lang.Runnable)")
                 .with(SubmitHook.class)
