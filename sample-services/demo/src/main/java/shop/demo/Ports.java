@@ -1,0 +1,41 @@
+package shop.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Hands out ports of 127.0.0.1, each once. */
+final class Ports {
+
+    private final Set<Integer> given = new HashSet<>();
+
+    /** The port a newcomer would expect if it is free, else any free one. */
+    int near(int wanted) throws IOException {
+        int port = isFree(wanted) ? wanted : anyFree();
+        given.add(port);
+        return port;
+    }
+
+    private boolean isFree(int port) {
+        if (given.contains(port)) {
+            return false;
+        }
+        try (ServerSocket everywhere = new ServerSocket(port)) {
+            return everywhere.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private int anyFree() throws IOException {
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (!given.contains(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
+        }
+    }
+}
