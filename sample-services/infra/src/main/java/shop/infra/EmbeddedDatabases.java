@@ -3,6 +3,7 @@ package shop.infra;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,8 +35,10 @@ public final class EmbeddedDatabases implements AutoCloseable {
      */
     public static EmbeddedDatabases start(Path directory) {
         try {
+            Files.createDirectories(directory);
             return new EmbeddedDatabases(EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(directory.toAbsolutePath().toFile())
+                    .setDataDirectory(Files.createTempDirectory(directory.toAbsolutePath(), "data-"))
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
