@@ -1,0 +1,40 @@
+package io.obsagent.instrumentation.grpc;
+
+import io.obsagent.api.RpcRequest;
+
+/** A call as the client makes it. */
+final class ClientRequest extends RpcRequest {
+
+    private final String method;
+    private final Authority authority;
+
+    ClientRequest(String method, Authority authority) {
+        this.method = method;
+        this.authority = authority;
+    }
+
+    @Override
+    public String system() {
+        return "grpc";
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String host() {
+        return authority.host;
+    }
+
+    @Override
+    public int port() {
+        return authority.port;
+    }
+
+    @Override
+    public String header(String name) {
+        return null;
+    }
+}

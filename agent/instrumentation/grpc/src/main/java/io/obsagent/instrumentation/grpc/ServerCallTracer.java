@@ -1,0 +1,107 @@
+package io.obsagent.instrumentation.grpc;
+
+import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
+import io.obsagent.api.Operation;
+import io.obsagent.api.Telemetry;
+
+/**
+ * Measures one call on the server, from the arrival of its headers to the close of its stream.
+ *
+ * <p>The library closes each stream exactly once and says with which status: also for methods that nobody implements,
+ * passed deadlines and clients that went, none of which an interceptor learns in full.
+ */
+final class ServerCallTracer extends ServerStreamTracer {
+
+    private static final Context.Key<ServerCallTracer> CURRENT = Context.key("obs-agent-call");
+
+    private final Factory factory;
+    private final String method;
+    private final long startNanoTime = System.nanoTime();
+
+    /** Read only while the call has not reached a service: until then nobody else uses them. */
+    private Metadata headers;
+
+    private Operation operation;
+    private Throwable thrown;
+    private boolean closed;
+
+    ServerCallTracer(Factory factory, String method, Metadata headers) {
+        this.factory = factory;
+        this.method = method;
+        this.headers = headers;
+    }
+
+    /** The tracer of the call whose context is current, or null. */
+    static ServerCallTracer current() {
+        return CURRENT.get();
+    }
+
+    @Override
+    public Context filterContext(Context context) {
+        return context.withValue(CURRENT, this);
+    }
+
+    /** Starts the operation when the call reaches its service; null when it was closed before, or is not recorded. */
+    synchronized Operation begin(ServerCall<?, ?> call, Metadata received) {
+        if (operation == null && !closed) {
+            operation = Telemetry.get().serveRpc(new ServerRequest(method, received, call), startNanoTime);
+            headers = null;
+        }
+        return operation;
+    }
+
+    /** Notes what the service threw; the library answers it with a status and closes the stream. */
+    synchronized void threw(Throwable failure) {
+        thrown = failure;
+    }
+
+    @Override
+    public synchronized void streamClosed(Status status) {
+        closed = true;
+        if (operation == null && headers != null) {
+            ServerRequest request = new ServerRequest(method, headers, factory.implementsMethod(method));
+            operation = Telemetry.get().serveRpc(request, startNanoTime);
+        }
+        if (operation != null) {
+            operation.status(status.getCode().name()).end(thrown);
+        }
+    }
+
+    /** One per server. */
+    static final class Factory extends ServerStreamTracer.Factory {
+
+        private volatile Server server;
+
+        /** Tells which server this is. Calls come only after that: a server is built, then started. */
+        void built(Server newServer) {
+            server = newServer;
+        }
+
+        @Override
+        public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
+            return new ServerCallTracer(this, fullMethodName, headers);
+        }
+
+        /** Whether a call's method is one of the server's; asked for calls that did not reach a service. */
+        boolean implementsMethod(String method) {
+            Server known = server;
+            if (known != null) {
+                for (ServerServiceDefinition service : known.getServices()) {
+                    for (ServerMethodDefinition<?, ?> definition : service.getMethods()) {
+                        if (definition.getMethodDescriptor().getFullMethodName().equals(method)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.obsagent.instrumentation.grpc;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.MethodDescriptor;
+
+/** Makes each call of one channel a traced one. */
+final class TracingClientInterceptor implements ClientInterceptor {
+
+    /** The channel's, which does not change. */
+    private volatile Authority authority;
+
+    @Override
+    public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+        if (authority == null) {
+            authority = Authority.parse(next.authority());
+        }
+        ClientRequest request = new ClientRequest(method.getFullMethodName(), authority);
+        return new TracingClientCall<Q, R>(next.newCall(method, options), request);
+    }
+}

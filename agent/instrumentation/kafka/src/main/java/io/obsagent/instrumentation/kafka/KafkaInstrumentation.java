@@ -1,0 +1,51 @@
+package io.obsagent.instrumentation.kafka;
+
+import io.obsagent.api.Instrumentation;
+import io.obsagent.api.Weaving;
+
+/** Kafka's own Java client: producers, consumers, and the processing of the records that a poll returned. */
+public final class KafkaInstrumentation implements Instrumentation {
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public void weave(Weaving weaving) {
+        // behind the application's interceptors, so that what is described is what is sent
+        weaving.types("org.apache.kafka.clients.producer.KafkaProducer")
+                .methods("doSend(org.apache.kafka.clients.producer.ProducerRecord, "
+                        + "org.apache.kafka.clients.producer.Callback)")
+                .replacing()
+                .with(SendHook.class);
+        weaving.types("org.apache.kafka.clients.producer.internals.RecordAccumulator")
+                .methods("append")
+                .replacing()
+                .with(AppendHook.class);
+        weaving.types("org.apache.kafka.clients.consumer.KafkaConsumer")
+                .methods("<init>(org.apache.kafka.clients.consumer.ConsumerConfig, "
+                        + "org.apache.kafka.common.serialization.Deserializer, "
+                        + "org.apache.kafka.common.serialization.Deserializer)")
+                .with(NewConsumerHook.class)
+                .methods("poll(long)", "poll(java.time.Duration)")
+                .with(PollHook.class)
+                .methods("commitSync", "commitAsync")
+                .outermost("kafka-commit")
+                .replacing()
+                .with(CommitHook.class)
+                .methods("close")
+                .outermost("kafka-close")
+                .with(CloseHook.class);
+        weaving.types("org.apache.kafka.clients.consumer.internals.SubscriptionState")
+                .methods("partitionLag")
+                .with(LagHook.class);
+        weaving.types("org.apache.kafka.clients.consumer.ConsumerRecords")
+                .methods(
+                        "iterator()",
+                        "records(java.lang.String)",
+                        "records(org.apache.kafka.common.TopicPartition)")
+                .replacing()
+                .with(IterationHook.class);
+    }
+}

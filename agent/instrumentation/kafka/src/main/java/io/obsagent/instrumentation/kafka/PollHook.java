@@ -1,0 +1,56 @@
+package io.obsagent.instrumentation.kafka;
+
+import io.obsagent.api.Call;
+import io.obsagent.api.Hook;
+import io.obsagent.api.Operation;
+import io.obsagent.api.State;
+import io.obsagent.api.Telemetry;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** {@code KafkaConsumer.poll}: ends what was being processed, and records the poll when it brought something. */
+public final class PollHook implements Hook {
+
+    private static final State<Thread, ConsumerClient> POLLING = new State<Thread, ConsumerClient>();
+    private static final State<ConsumerRecords<?, ?>, ConsumerClient> BATCHES =
+            new State<ConsumerRecords<?, ?>, ConsumerClient>();
+
+    /** The consumer that this thread is polling, or null. */
+    static ConsumerClient polling() {
+        return POLLING.get(Thread.currentThread());
+    }
+
+    /** The consumer that returned a batch to the application; null for other batches. */
+    static ConsumerClient receiver(ConsumerRecords<?, ?> batch) {
+        return BATCHES.get(batch);
+    }
+
+    @Override
+    public void before(Call call) {
+        Processing.end();
+        ConsumerClient client = ConsumerClient.of(call.<Consumer<?, ?>>self());
+        client.pollStarts();
+        POLLING.put(Thread.currentThread(), client);
+    }
+
+    @Override
+    public void after(Call call) {
+        ConsumerClient client = POLLING.remove(Thread.currentThread());
+        ConsumerRecords<?, ?> batch = call.result();
+        if (client == null || batch == null) {
+            return;
+        }
+        if (!batch.isEmpty()) {
+            client.received(ConsumerClient.onlyTopic(batch.partitions()));
+            Operation operation = Telemetry.get().poll(new ReceivedBatch(batch, client), client.pollStart());
+            if (operation != null) {
+                operation.end(null);
+            }
+            BATCHES.put(batch, client);
+        }
+        if (client.lag.isKnown()) {
+            client.lag.retain(call.<Consumer<?, ?>>self().assignment());
+            client.lag.tell(client);
+        }
+    }
+}
