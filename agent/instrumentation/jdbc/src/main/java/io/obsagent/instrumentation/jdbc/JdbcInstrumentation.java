@@ -18,6 +18,8 @@ public final class JdbcInstrumentation implements Instrumentation {
 
     @Override
     public void weave(Weaving weaving) {
+        // a pool's proxy and the driver behind it may come from different class loaders
+        weaving.shared();
         weaving.subtypesOf("java.sql.Connection")
                 .methods("prepareStatement(java.lang.String, ..)", "prepareCall(java.lang.String, ..)")
                 .with(PrepareHook.class)
