@@ -1,5 +1,6 @@
 package shop.demo;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,8 +56,11 @@ public final class Demo {
     }
 
     private boolean showcase(Workspace workspace) throws Exception {
-        Estate estate = new Estate(projectRoot(), options, workspace);
-        System.setProperty("demo.log", estate.logs().resolve("demo.log").toString());
+        Path logs = options.keepLogs() == null
+                ? workspace.directory("logs")
+                : Files.createDirectories(options.keepLogs().toAbsolutePath());
+        System.setProperty("demo.log", logs.resolve("demo.log").toString()); // read by logback.xml
+        Estate estate = new Estate(projectRoot(), options, workspace, logs);
         try {
             terminal.line(terminal.palette().bold("Starting"));
             estate.start(new Progress(terminal));

@@ -26,6 +26,7 @@ final class Estate implements AutoCloseable {
     private final Path project;
     private final Options options;
     private final Workspace workspace;
+    private final Path logs;
     private final Ports ports = new Ports();
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
@@ -33,8 +34,10 @@ final class Estate implements AutoCloseable {
 
     /**
      * @param project the root of the checkout, in which everything has been built
+     * @param logs where to write the output of the processes
      */
-    Estate(Path project, Options options, Workspace workspace) {
+    Estate(Path project, Options options, Workspace workspace, Path logs) {
+        this.logs = logs;
         this.project = project;
         this.options = options;
         this.workspace = workspace;
@@ -50,7 +53,7 @@ final class Estate implements AutoCloseable {
         int lomsGrpcPort = ports.near(50051);
         int notificationPort = ports.near(8083);
 
-        OutputLog kafkaLog = own(new OutputLog(logs().resolve("kafka.log")));
+        OutputLog kafkaLog = own(new OutputLog(logs.resolve("kafka.log")));
         ForkedApp kafka = own(kafka(kafkaLog)); // starts while PostgreSQL does
         EmbeddedDatabases[] databases = new EmbeddedDatabases[1];
         progress.step("PostgreSQL", () -> {
@@ -123,10 +126,8 @@ final class Estate implements AutoCloseable {
     }
 
     /** Where the output of the processes is written. */
-    Path logs() throws IOException {
-        return options.keepLogs() == null
-                ? workspace.directory("logs")
-                : Files.createDirectories(options.keepLogs());
+    Path logs() {
+        return logs;
     }
 
     /** Stops everything in the opposite order; goes on when something does not stop. */
@@ -162,7 +163,7 @@ final class Estate implements AutoCloseable {
     }
 
     private void launch(String name, int port, Map<String, String> environment) throws IOException {
-        OutputLog log = own(new OutputLog(logs().resolve(name + ".log")));
+        OutputLog log = own(new OutputLog(logs.resolve(name + ".log")));
         ForkedApp.Builder builder = ForkedApp.builder()
                 .jvmOptions("-Djava.io.tmpdir=" + workspace.directory(name + "-tmp"), "-Xmx192m")
                 .jar(jar(name))

@@ -41,7 +41,7 @@ public final class ForkedApp implements AutoCloseable {
     private static final Set<ForkedApp> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ForkedApp::killAll, "forked-app-cleanup"));
+        Runtime.getRuntime().addShutdownHook(new Thread(ForkedApp::stopAll, "forked-app-cleanup"));
     }
 
     private final String name;
@@ -229,8 +229,18 @@ public final class ForkedApp implements AutoCloseable {
         lines.end();
     }
 
-    private static void killAll() {
-        RUNNING.forEach(ForkedApp::kill);
+    /** A JVM that ends in an orderly way deletes its own temporary files; one that is killed cannot. */
+    private static void stopAll() {
+        RUNNING.forEach(ForkedApp::terminate);
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos() / 3;
+        for (ForkedApp app : RUNNING) {
+            try {
+                app.process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            app.kill();
+        }
     }
 
     /** What the tests' own JVM was told about agents and telemetry must not reach the application under test. */
