@@ -7,8 +7,7 @@ import io.obsagent.api.Weaving;
  * {@code ThreadPoolExecutor} with its subclasses, {@code ForkJoinPool}, {@code CompletableFuture}.
  *
  * <p>Some of the methods named here are internal to the JDK. They have had these names from Java 8 to 25; where one is
- * missing, its tasks run outside of their trace and nothing else happens. {@code beforeExecute} and {@code afterExecute}
- * would be public, but subclasses override them in class loaders that share no state with the JDK's classes.
+ * missing, its tasks run outside of their trace and nothing else happens.
  */
 public final class ExecutorInstrumentation implements Instrumentation {
 
@@ -24,24 +23,38 @@ public final class ExecutorInstrumentation implements Instrumentation {
     public void weave(Weaving weaving) {
         weaving.shared();
         weaving.followsOthers();
-        weaving.types(CONCURRENT + "ThreadPoolExecutor")
+        weaveThreadPools(weaving);
+        weaveForkJoin(weaving);
+        weaveCompletableFuture(weaving);
+    }
+
+    private static void weaveThreadPools(Weaving weaving) {
+        String threadPool = CONCURRENT + "ThreadPoolExecutor";
+        weaving.types(threadPool)
                 .methods("execute(java.lang.Runnable)")
                 .with(SubmitHook.class)
                 .methods("reject(java.lang.Runnable)")
                 .with(RejectHook.class)
                 .methods("remove(java.lang.Runnable)", "shutdownNow()")
-                .with(WithdrawHook.class)
-                .methods("getTask()")
-                .with(NextTaskHook.class);
+                .with(WithdrawHook.class);
         weaving.types(CONCURRENT + "ScheduledThreadPoolExecutor")
                 .methods("delayedExecute")
                 .with(SubmitHook.class);
-        weaving.types(CONCURRENT + "ThreadPoolExecutor$Worker")
-                .methods("<init>")
-                .with(FirstTaskHook.class)
-                .methods("run()")
-                .with(WorkerHook.class);
+        weaveBeginAndEnd(weaving.types(threadPool));
+        weaveBeginAndEnd(weaving.subtypesOf(threadPool));
+    }
 
+    /** Overrides may call the method that they override, or not. */
+    private static void weaveBeginAndEnd(Weaving.TypeRule pools) {
+        pools.methods("beforeExecute(java.lang.Thread, java.lang.Runnable)")
+                .outermost("executor-begin")
+                .with(BeginHook.class)
+                .methods("afterExecute(java.lang.Runnable, java.lang.Throwable)")
+                .outermost("executor-end")
+                .with(EndHook.class);
+    }
+
+    private static void weaveForkJoin(Weaving weaving) {
         weaving.types(CONCURRENT + "ForkJoinTask")
                 .methods("<init>")
                 .with(ForkHook.class)
@@ -50,7 +63,9 @@ public final class ExecutorInstrumentation implements Instrumentation {
         weaving.types(CONCURRENT + "DelayScheduler$ScheduledForkJoinTask")
                 .methods("<init>")
                 .with(RepeatingTaskHook.class);
+    }
 
+    private static void weaveCompletableFuture(Weaving weaving) {
         weaving.types(FUTURE + "AsyncRun", FUTURE + "AsyncSupply")
                 .methods("run()")
                 .with(StageHook.class);
