@@ -1,0 +1,43 @@
+package io.obsagent.instrumentation.httpclient.java11;
+
+import io.obsagent.api.Call;
+import io.obsagent.api.Hook;
+import io.obsagent.api.Operation;
+import io.obsagent.api.Telemetry;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Around the sending of a request. The future that the application gets is one that completes after the operation has
+ * ended; it is derived by the client's own future, so cancelling it cancels the exchange as ever. The operation is not
+ * made current: what runs later on the application's behalf runs in the application's context.
+ */
+public final class SendHook implements Hook {
+
+    @Override
+    public void before(Call call) {
+        HttpRequest request = call.arg(0);
+        if (request == null) {
+            return; // the client's complaint to make
+        }
+        Operation operation = Telemetry.get().callHttp(new ClientRequest(request));
+        call.attach(operation);
+        Rounds.SENDING.set(operation);
+    }
+
+    @Override
+    public void after(Call call) {
+        Rounds.SENDING.remove();
+        Operation operation = call.attached();
+        if (operation == null) {
+            return;
+        }
+        if (call.thrown() != null) {
+            operation.end(call.thrown());
+            return;
+        }
+        CompletableFuture<HttpResponse<?>> response = call.result();
+        call.replaceResult(response.whenComplete(new ResponseEnd(operation)));
+    }
+}

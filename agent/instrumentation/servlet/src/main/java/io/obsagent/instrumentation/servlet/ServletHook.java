@@ -1,0 +1,101 @@
+package io.obsagent.instrumentation.servlet;
+
+import io.obsagent.api.Call;
+import io.obsagent.api.Hook;
+import io.obsagent.api.Operation;
+import io.obsagent.api.State;
+import io.obsagent.api.Telemetry;
+import javax.servlet.DispatcherType;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletRequestWrapper;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+/**
+ * Around the outermost filter or servlet of a dispatch. Adds route and failure to the container's operation; resumes it
+ * where asynchronous work is dispatched to another thread; is in place of the container's hooks where there are none.
+ */
+public final class ServletHook implements Hook {
+
+    /** Containers whose own hooks begin and end the operation, by the names of their request classes. */
+    private static final String[] HOOKED_CONTAINERS = {"org.apache.catalina.", "org.eclipse.jetty.ee"};
+
+    /** Operations that wait for an asynchronous dispatch, by the container's request. */
+    private static final State<ServletRequest, Operation> WAITING = new State<ServletRequest, Operation>();
+
+    @Override
+    public void before(Call call) {
+        if (!(call.arg(0) instanceof HttpServletRequest)) {
+            return;
+        }
+        HttpServletRequest request = call.arg(0);
+        DispatcherType dispatch = request.getDispatcherType();
+        Telemetry telemetry = Telemetry.get();
+        Operation operation = telemetry.currentServer();
+        if (operation == null) {
+            ServletRequest original = unwrap(request);
+            operation = WAITING.get(original);
+            if (operation == null) {
+                operation = begin(telemetry, request, original, dispatch);
+                call.attach(operation);
+            }
+            call.enter(operation);
+        }
+        if (operation != null && dispatch == DispatcherType.REQUEST) {
+            operation.route(ServletMappings.of(request.getServletContext())
+                    .route(request.getServletPath(), request.getPathInfo()));
+        }
+    }
+
+    private static Operation begin(
+            Telemetry telemetry, HttpServletRequest request, ServletRequest original, DispatcherType dispatch) {
+        if (dispatch == DispatcherType.ASYNC || dispatch == DispatcherType.ERROR) {
+            return null; // a late part of a request that has been recorded
+        }
+        String container = original.getClass().getName();
+        for (String hooked : HOOKED_CONTAINERS) {
+            if (container.startsWith(hooked)) {
+                return null;
+            }
+        }
+        return telemetry.serveHttp(new ServletHttpRequest(request));
+    }
+
+    @Override
+    public void after(Call call) {
+        Operation begun = call.attached();
+        Operation operation = call.entered() == null ? Telemetry.get().currentServer() : call.leave();
+        if (operation == null) {
+            return;
+        }
+        if (call.thrown() != null) {
+            operation.failed(call.thrown());
+        }
+        HttpServletRequest request = call.arg(0);
+        if (request.isAsyncStarted()) {
+            ServletRequest original = unwrap(request);
+            if (WAITING.putIfAbsent(original, operation) == null) {
+                request.getAsyncContext()
+                        .addListener(new AsyncEnd(operation, begun != null, original, WAITING), request, call.arg(1));
+            }
+        } else if (begun != null) {
+            end(begun, (HttpServletResponse) call.arg(1));
+        }
+    }
+
+    /** Ends an operation that the servlet hooks have begun. */
+    static void end(Operation operation, HttpServletResponse response) {
+        Throwable failure = operation.failure();
+        int status = response.getStatus();
+        operation.status(failure != null && status < 400 && !response.isCommitted() ? 500 : status);
+        operation.end(failure);
+    }
+
+    private static ServletRequest unwrap(ServletRequest request) {
+        ServletRequest original = request;
+        while (original instanceof ServletRequestWrapper) {
+            original = ((ServletRequestWrapper) original).getRequest();
+        }
+        return original;
+    }
+}

@@ -1,0 +1,62 @@
+package io.obsagent.instrumentation.servlet;
+
+import io.obsagent.api.Instrumentation;
+import io.obsagent.api.Weaving;
+import io.obsagent.instrumentation.servlet.jersey.JerseyRouteHook;
+import io.obsagent.instrumentation.servlet.tomcat.RequestEndHook;
+import io.obsagent.instrumentation.servlet.tomcat.RequestHook;
+import io.obsagent.instrumentation.servlet.tomcat.ResumeHook;
+import io.obsagent.instrumentation.servlet.tomcat.SessionHook;
+
+/** Servlet applications ({@code javax} and {@code jakarta}) in any container, and Tomcat 8.5 and later as a container. */
+public final class ServletInstrumentation implements Instrumentation {
+
+    @Override
+    public String name() {
+        return "servlet";
+    }
+
+    @Override
+    public void weave(Weaving weaving) {
+        weaving.alias("javax.servlet", "jakarta.servlet");
+        weaveServlets(weaving);
+        weaveTomcat(weaving);
+        weaveFrameworks(weaving);
+    }
+
+    private static void weaveServlets(Weaving weaving) {
+        weaving.subtypesOf("javax.servlet.Servlet")
+                .methods("service(javax.servlet.ServletRequest, javax.servlet.ServletResponse)")
+                .outermost("servlet")
+                .with(ServletHook.class);
+        weaving.subtypesOf("javax.servlet.Filter")
+                .methods("doFilter(javax.servlet.ServletRequest, javax.servlet.ServletResponse, javax.servlet.FilterChain)")
+                .outermost("servlet")
+                .with(ServletHook.class);
+    }
+
+    private static void weaveTomcat(Weaving weaving) {
+        weaving.types("org.apache.catalina.connector.CoyoteAdapter")
+                .methods("service(org.apache.coyote.Request, org.apache.coyote.Response)")
+                .with(RequestHook.class)
+                .methods("asyncDispatch(org.apache.coyote.Request, org.apache.coyote.Response, ..)")
+                .with(ResumeHook.class);
+        weaving.types("org.apache.coyote.Request")
+                .methods("updateCounters()", "recycle()")
+                .with(RequestEndHook.class);
+        weaving.types("org.apache.catalina.session.ManagerBase")
+                .methods("add(org.apache.catalina.Session)", "remove(org.apache.catalina.Session, boolean)")
+                .with(SessionHook.class);
+    }
+
+    private static void weaveFrameworks(Weaving weaving) {
+        weaving.types("org.springframework.web.servlet.DispatcherServlet")
+                .methods("getHandler(javax.servlet.http.HttpServletRequest)")
+                .with(SpringRouteHook.class);
+        weaving.types("org.glassfish.jersey.server.internal.routing.RoutingStage")
+                .methods(
+                        "apply(org.glassfish.jersey.server.internal.process.RequestProcessingContext)",
+                        "apply(org.glassfish.jersey.server.ContainerRequest)")
+                .with(JerseyRouteHook.class);
+    }
+}

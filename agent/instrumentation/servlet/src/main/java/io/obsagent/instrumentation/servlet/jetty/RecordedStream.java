@@ -1,0 +1,73 @@
+package io.obsagent.instrumentation.servlet.jetty;
+
+import io.obsagent.api.Operation;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What goes over the wire for one request: sees the status and the bytes that are sent, whoever sends them, and the
+ * request's end. One thread at a time calls it.
+ */
+final class RecordedStream extends HttpStream.Wrapper {
+
+    private final Request request;
+    private final Operation operation;
+    private long bytes;
+
+    private RecordedStream(HttpStream stream, Request request, Operation operation) {
+        super(stream);
+        this.request = request;
+        this.operation = operation;
+    }
+
+    @Override
+    public void send(
+            MetaData.Request metaData, MetaData.Response response, boolean last, ByteBuffer content, Callback callback) {
+        if (response != null && !HttpStatus.isInterim(response.getStatus())) {
+            operation.status(response.getStatus());
+        }
+        if (content != null && !HttpMethod.HEAD.is(request.getMethod())) {
+            bytes += content.remaining();
+        }
+        super.send(metaData, response, last, content, callback);
+    }
+
+    @Override
+    public void succeeded() {
+        end(null);
+        super.succeeded();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        end(failure);
+        super.failed(failure);
+    }
+
+    private void end(Throwable failure) {
+        operation.requestBytes(Request.getContentBytesRead(request)).responseBytes(bytes);
+        operation.end(operation.failure() == null ? failure : operation.failure());
+    }
+
+    /** Lays the recorded stream around Jetty's. */
+    static final class Factory implements Function<HttpStream, HttpStream> {
+        private final Request request;
+        private final Operation operation;
+
+        Factory(Request request, Operation operation) {
+            this.request = request;
+            this.operation = operation;
+        }
+
+        @Override
+        public HttpStream apply(HttpStream stream) {
+            return new RecordedStream(stream, request, operation);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.obsagent.instrumentation.servlet.jetty;
+
+import io.obsagent.api.Call;
+import io.obsagent.api.Hook;
+import io.obsagent.api.Telemetry;
+import org.eclipse.jetty.session.AbstractSessionManager;
+
+/** Where Jetty tells its listeners of a new session. */
+public final class SessionCreatedHook implements Hook {
+
+    @Override
+    public void before(Call call) {
+        AbstractSessionManager manager = call.self();
+        Telemetry.get().sessions(manager.getContext().getContextPath(), 1);
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * HTTP servers: one operation per request, from the container's first sight of it to the last byte of its response.
+ *
+ * <p>Two layers. The <em>container's</em> hooks ({@code tomcat}, {@code jetty}) begin and end the operation, because only
+ * the container knows every request, also one that no servlet sees, its final status, and the bytes that went over the
+ * wire. The <em>servlet</em> hooks know what the container's do not: the route, what the application threw, and where
+ * asynchronous work is resumed. In containers without hooks of their own (Undertow, Jetty before 12, others) the servlet
+ * hooks also begin and end the operation; then requests that reach no filter or servlet are not seen, and body sizes are
+ * not recorded.
+ *
+ * <p>The two layers live in different class loaders and meet only in {@link io.obsagent.api.Telemetry#currentServer()}.
+ * Nothing here sets request attributes, reads parameters or bodies, or creates sessions.
+ *
+ * <p>The route is the most specific template that is known, with the context path before it:
+ * <ol>
+ *   <li>the pattern of the Spring MVC handler or of the JAX-RS resource: {@code /shop/cart/{user}}
+ *   <li>the servlet mapping as the application declares it: {@code /shop/user/*}, {@code /shop/*.jsp}, where {@code *}
+ *       is the convention's placeholder for what varies; the default servlet ({@code /}) is {@code /shop/*}, as its
+ *       mapping takes every path and {@code /} would be taken for the home page
+ *   <li>none, when no servlet is mapped: the path itself is never a route
+ * </ol>
+ * Error pages, forwards and includes keep the route of the request that led to them.
+ */
+package io.obsagent.instrumentation.servlet;

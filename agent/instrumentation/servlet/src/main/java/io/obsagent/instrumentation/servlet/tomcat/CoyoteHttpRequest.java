@@ -1,0 +1,79 @@
+package io.obsagent.instrumentation.servlet.tomcat;
+
+import io.obsagent.api.HttpRequest;
+import io.obsagent.instrumentation.servlet.HttpVersion;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.buf.MessageBytes;
+
+/** The view over the connector's request. Valid until the operation has ended: Tomcat uses its requests again. */
+final class CoyoteHttpRequest extends HttpRequest {
+
+    private final Request request;
+
+    CoyoteHttpRequest(Request request) {
+        this.request = request;
+    }
+
+    @Override
+    public String method() {
+        return request.method().toString();
+    }
+
+    @Override
+    public String scheme() {
+        String scheme = text(request.scheme());
+        return scheme == null ? "http" : scheme;
+    }
+
+    @Override
+    public String host() {
+        return text(request.serverName());
+    }
+
+    @Override
+    public int port() {
+        int port = request.getServerPort();
+        return port > 0 ? port : "https".equals(scheme()) ? 443 : 80;
+    }
+
+    @Override
+    public String path() {
+        return text(request.requestURI());
+    }
+
+    @Override
+    public String query() {
+        return text(request.queryString());
+    }
+
+    @Override
+    public String header(String name) {
+        return request.getHeader(name);
+    }
+
+    @Override
+    public String peerAddress() {
+        if (request.remoteAddr().isNull()) {
+            request.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, request);
+        }
+        return text(request.remoteAddr());
+    }
+
+    @Override
+    public int peerPort() {
+        if (request.getRemotePort() <= 0) {
+            request.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, request);
+        }
+        return request.getRemotePort();
+    }
+
+    @Override
+    public String protocolVersion() {
+        return HttpVersion.of(text(request.protocol()));
+    }
+
+    private static String text(MessageBytes bytes) {
+        return bytes.isNull() ? null : bytes.toString();
+    }
+}
