@@ -73,9 +73,10 @@ public final class Assembly {
     }
 
     private void addPlan() {
+        // one name may have several: parts that are compiled for different Java versions
         Map<String, Instrumentation> byName = new TreeMap<String, Instrumentation>();
         for (Instrumentation instrumentation : ServiceLoader.load(Instrumentation.class)) {
-            byName.put(instrumentation.name(), instrumentation);
+            byName.put(instrumentation.name() + ' ' + instrumentation.getClass().getName(), instrumentation);
         }
         StringBuilder plan = new StringBuilder();
         for (Instrumentation instrumentation : byName.values()) {

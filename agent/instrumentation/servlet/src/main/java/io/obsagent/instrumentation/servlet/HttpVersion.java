@@ -7,7 +7,7 @@ public final class HttpVersion {
 
     private HttpVersion() {}
 
-    /** {@code 1.1} of {@code HTTP/1.1}, {@code 2} of {@code HTTP/2.0}; null of anything else. */
+    /** {@code 1.1} of {@code HTTP/1.1}, {@code 2} of {@code HTTP/2.0} and {@code HTTP/2}; null of anything else. */
     public static String of(String protocol) {
         if (protocol == null || !protocol.startsWith(PREFIX)) {
             return null;
@@ -15,6 +15,7 @@ public final class HttpVersion {
         if ("HTTP/1.1".equals(protocol)) {
             return "1.1";
         }
-        return protocol.startsWith("HTTP/2") ? "2" : protocol.substring(PREFIX.length());
+        String version = protocol.substring(PREFIX.length());
+        return version.endsWith(".0") && !"1.0".equals(version) ? version.substring(0, 1) : version;
     }
 }
