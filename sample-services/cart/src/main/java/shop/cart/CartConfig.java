@@ -33,7 +33,7 @@ final class CartConfig {
         dbUser = required(env, "CART_DB_USER", "the owner of the database");
         dbPassword = env.getOrDefault("CART_DB_PASSWORD", "");
         productUrl = httpUrl(env, "CART_PRODUCT_URL", "http://127.0.0.1:8082");
-        lomsTarget = env.getOrDefault("CART_LOMS_TARGET", "127.0.0.1:50051");
+        lomsTarget = hostAndPort(env, "CART_LOMS_TARGET", "127.0.0.1:50051");
         productRatePerSecond = number(env, "CART_PRODUCT_RATE_PER_SECOND", 10, 1, 100_000);
         workers = number(env, "CART_WORKERS", 8, 1, 256);
         timeoutMs = number(env, "CART_HTTP_TIMEOUT_MS", 2_000, 250, 60_000);
@@ -74,6 +74,19 @@ final class CartConfig {
             // the same remedy as for an address of another kind
         }
         throw invalid(name, value, "an address such as " + fallback);
+    }
+
+    private static String hostAndPort(Map<String, String> env, String name, String fallback) {
+        String value = env.getOrDefault(name, fallback);
+        try {
+            URI target = URI.create("//" + value);
+            if (target.getHost() != null && target.getPort() > 0 && target.getPath().isEmpty()) {
+                return value;
+            }
+        } catch (IllegalArgumentException e) {
+            // the same remedy as for a target without a port
+        }
+        throw invalid(name, value, "host and port such as " + fallback);
     }
 
     private static IllegalArgumentException invalid(String name, String value, String remedy) {

@@ -33,9 +33,7 @@ final class HttpProducts implements Products {
             connection.setReadTimeout(timeoutMs);
             int status = connection.getResponseCode();
             if (status == HttpURLConnection.HTTP_OK) {
-                try (InputStream body = connection.getInputStream()) {
-                    return Optional.of(READER.readValue(body));
-                }
+                return Optional.of(read(connection));
             }
             discard(connection.getErrorStream());
             if (status == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -44,6 +42,16 @@ final class HttpProducts implements Products {
             throw new UnavailableException("product answered " + status + " for " + sku);
         } catch (IOException e) {
             throw new UnavailableException("product did not answer for " + sku, e);
+        }
+    }
+
+    private static Product read(HttpURLConnection connection) throws IOException {
+        try (InputStream body = connection.getInputStream()) {
+            Product product = READER.readValue(body);
+            if (product == null) {
+                throw new IOException("the answer is null");
+            }
+            return product;
         }
     }
 

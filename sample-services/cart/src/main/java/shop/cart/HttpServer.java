@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServlet;
+import org.apache.catalina.Globals;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -69,6 +70,8 @@ final class HttpServer implements AutoCloseable {
             tomcat.stop();
             tomcat.destroy();
         } finally {
+            // else the next Tomcat in this JVM makes our directory again
+            System.clearProperty(Globals.CATALINA_HOME_PROP);
             try (Stream<Path> files = Files.walk(directory)) {
                 files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }

@@ -48,6 +48,9 @@ class CartConfigTest {
         "CART_PRODUCT_URL, 127.0.0.1:8082",
         "CART_PRODUCT_URL, ftp://product",
         "CART_PRODUCT_URL, http://pro duct",
+        "CART_LOMS_TARGET, loms",
+        "CART_LOMS_TARGET, lo ms:50051",
+        "CART_LOMS_TARGET, http://loms:50051",
         "CART_PRODUCT_RATE_PER_SECOND, 0",
         "CART_WORKERS, -1",
         "CART_HTTP_TIMEOUT_MS, 2s"

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import shop.loms.v1.LomsGrpc;
 import shop.loms.v1.OrderCreateRequest;
 import shop.loms.v1.OrderCreateResponse;
@@ -43,6 +44,17 @@ final class LomsDouble extends LomsGrpc.LomsImplBase implements AutoCloseable {
         orders.clear();
         failure = null;
         delayMs = 0;
+    }
+
+    /** Waits until the first order has arrived; it may not be answered yet. */
+    void awaitOrder() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (orders.isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("no order arrived");
+            }
+            Thread.sleep(10);
+        }
     }
 
     String target() {

@@ -109,10 +109,10 @@ class ProductServerTest {
 
     @Test
     void finishesTheRequestUnderWayWhenStopped() throws Exception {
-        send("PUT", "/admin/faults?delayMs=1000");
+        send("PUT", "/admin/faults?delayMs=1500");
         CompletableFuture<HttpResponse<String>> slow =
                 client.sendAsync(request("GET", "/product/1001"), BodyHandlers.ofString());
-        Thread.sleep(300);
+        Thread.sleep(500);
 
         server.close();
 
