@@ -24,7 +24,8 @@ final class DurationType extends ValueType<Long> {
         if (digits == 0 || digits > 12) {
             throw new InvalidValueException();
         }
-        long millis = Long.parseLong(text.substring(0, digits)) * unit(text.substring(digits).trim());
+        long millis = Long.parseLong(text.substring(0, digits))
+                * unit(text.substring(digits).trim());
         if (millis < min || millis > max) {
             throw new InvalidValueException();
         }

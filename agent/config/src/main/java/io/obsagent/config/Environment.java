@@ -73,7 +73,8 @@ final class Environment {
     /** Attributes of the service have keys of their own. */
     private void resourceAttributes() {
         String variable = "OTEL_RESOURCE_ATTRIBUTES";
-        for (Map.Entry<String, Node> entry : pairs(variable, Keys.RESOURCE_ATTRIBUTES).entries.entrySet()) {
+        for (Map.Entry<String, Node> entry :
+                pairs(variable, Keys.RESOURCE_ATTRIBUTES).entries.entrySet()) {
             Key<String> key = ServiceAttributes.key(entry.getKey());
             if (key != null) {
                 reader.value(variable, key, entry.getValue());

@@ -22,14 +22,14 @@ final class Keys {
     private static final long HOUR = 3_600_000;
     private static final MapType<String> TEXTS = new MapType<>(TEXT, "names with values, such as {team: shop}");
 
-    static final Key<Boolean> ENABLED =
-            key("enabled", FLAG, "true", "Whether the agent does anything at all: false starts the application without it.");
+    static final Key<Boolean> ENABLED = key(
+            "enabled",
+            FLAG,
+            "true",
+            "Whether the agent does anything at all: false starts the application without it.");
 
-    static final Key<LogLevel> LOG_LEVEL = key(
-            "log.level",
-            choice(LogLevel.values()),
-            "info",
-            "How much the agent itself writes to standard error.");
+    static final Key<LogLevel> LOG_LEVEL =
+            key("log.level", choice(LogLevel.values()), "info", "How much the agent itself writes to standard error.");
 
     static final Key<String> SERVICE_NAME = key(
             "service.name",
@@ -133,8 +133,8 @@ final class Keys {
             TEXT,
             "127.0.0.1",
             "Address that /metrics listens on. In a container write 0.0.0.0, so that Prometheus reaches it.");
-    static final Key<Integer> SERVER_PORT = key(
-            "server.port", whole(0, 65535), "9464", "Port of /metrics; 0 takes any free port and logs it.");
+    static final Key<Integer> SERVER_PORT =
+            key("server.port", whole(0, 65535), "9464", "Port of /metrics; 0 takes any free port and logs it.");
 
     static final Key<Boolean> METRICS_EXEMPLARS = key(
             "metrics.exemplars",
@@ -188,12 +188,14 @@ final class Keys {
             "true",
             "Whether the values in query strings are replaced by REDACTED in spans.");
 
-    static final Key<Boolean> SERVLET_ENABLED = instrumentation("servlet", "Requests served by javax and jakarta servlets.");
+    static final Key<Boolean> SERVLET_ENABLED =
+            instrumentation("servlet", "Requests served by javax and jakarta servlets.");
     static final Key<Boolean> HTTP_CLIENT_ENABLED =
             instrumentation("http-client", "Requests made through HttpURLConnection and java.net.http.HttpClient.");
     static final Key<Boolean> GRPC_ENABLED = instrumentation("grpc", "gRPC calls made and served.");
     static final Key<Boolean> JDBC_ENABLED = instrumentation("jdbc", "Statements executed through any JDBC driver.");
-    static final Key<Boolean> KAFKA_ENABLED = instrumentation("kafka", "Records sent, polled and processed by Kafka clients.");
+    static final Key<Boolean> KAFKA_ENABLED =
+            instrumentation("kafka", "Records sent, polled and processed by Kafka clients.");
     static final Key<Boolean> EXECUTOR_ENABLED = instrumentation(
             "executor", "Hands the trace over to tasks of thread pools, fork-join pools and CompletableFuture.");
     static final Key<Boolean> LOGGING_ENABLED =

@@ -96,7 +96,8 @@ final class SettingsReader {
     }
 
     private void invalid(String origin, String name, boolean secret, ValueType<?> type, Node node) {
-        StringBuilder problem = new StringBuilder(where(origin, node)).append(": ").append(name);
+        StringBuilder problem =
+                new StringBuilder(where(origin, node)).append(": ").append(name);
         if (secret) {
             problem.append(" is not valid");
         } else if (node.entries != null) {

@@ -78,7 +78,8 @@ final class ValueTypes {
     static <E extends Enum<E>> ValueType<E> choice(final E[] values) {
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
-            expected.append(i == 0 ? "" : i == values.length - 1 ? " or " : ", ").append(values[i]);
+            expected.append(i == 0 ? "" : i == values.length - 1 ? " or " : ", ")
+                    .append(values[i]);
         }
         return new ValueType<E>(expected.toString()) {
             @Override

@@ -39,19 +39,19 @@ final class YamlFile {
     static Node read(String file, List<String> problems) {
         String reason = unreadable(new File(file));
         if (reason != null) {
-            problems.add(file + ": " + reason + "; name a YAML file, or none, as the agent's argument or in OBS_CONFIG");
+            problems.add(
+                    file + ": " + reason + "; name a YAML file, or none, as the agent's argument or in OBS_CONFIG");
             return null;
         }
         try (InputStream in = new FileInputStream(file);
-                YAMLParser parser =
-                        new YAMLFactory().createParser(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                YAMLParser parser = new YAMLFactory().createParser(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return new YamlFile(file, parser, problems).document();
         } catch (JsonProcessingException e) {
-            problems.add(file + malformed(e) + ", so nothing of it is used; check indentation (blanks, no tabs), colons "
-                    + "and quotes there");
+            problems.add(file + malformed(e)
+                    + ", so nothing of it is used; check indentation (blanks, no tabs), colons " + "and quotes there");
         } catch (IOException | RuntimeException e) {
-            problems.add(file + ": cannot be read as YAML (" + e.getClass().getSimpleName() + "), so nothing of it is used; "
-                    + "write it as UTF-8 text");
+            problems.add(file + ": cannot be read as YAML (" + e.getClass().getSimpleName()
+                    + "), so nothing of it is used; " + "write it as UTF-8 text");
         }
         return null;
     }
@@ -62,7 +62,8 @@ final class YamlFile {
             return ": not valid YAML";
         }
         MarkedYAMLException cause = (MarkedYAMLException) e.getCause();
-        StringBuilder reason = new StringBuilder(" line ").append(cause.getProblemMark().getLine() + 1);
+        StringBuilder reason =
+                new StringBuilder(" line ").append(cause.getProblemMark().getLine() + 1);
         reason.append(": not valid YAML (").append(cause.getProblem());
         if (cause.getContextMark() != null) {
             reason.append(' ').append(cause.getContext());
@@ -126,7 +127,8 @@ final class YamlFile {
             problems.add(file + " line " + line + ": aliases (*name) are not supported; write the value itself");
             return Node.text(line, "");
         }
-        return Node.text(line, token == JsonToken.VALUE_NULL ? "" : parser.getText().trim());
+        return Node.text(
+                line, token == JsonToken.VALUE_NULL ? "" : parser.getText().trim());
     }
 
     private Node mapping(Node map, int depth) throws IOException {
@@ -136,8 +138,8 @@ final class YamlFile {
             parser.nextToken();
             Node first = map.entries.put(name, value(depth + 1, line));
             if (first != null) {
-                problems.add(file + " line " + line + ": " + name + " stands there a second time (first in line " + first.line
-                        + "); write it once. The second counts");
+                problems.add(file + " line " + line + ": " + name + " stands there a second time (first in line "
+                        + first.line + "); write it once. The second counts");
             }
         }
         return map;

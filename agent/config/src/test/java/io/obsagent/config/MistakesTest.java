@@ -75,7 +75,10 @@ class MistakesTest {
     void wrongValue(String yaml, String problem) throws IOException {
         ConfigLoader.Loaded loaded = Loading.yaml(directory, "\n" + yaml).load();
         assertThat(relative(loaded.problems)).containsExactly("obs.yaml line 2: " + problem);
-        assertThat(loaded.config).usingRecursiveComparison().ignoringFields("settings", "service").isEqualTo(AgentConfig.defaults());
+        assertThat(loaded.config)
+                .usingRecursiveComparison()
+                .ignoringFields("settings", "service")
+                .isEqualTo(AgentConfig.defaults());
     }
 
     @Test
@@ -90,8 +93,8 @@ class MistakesTest {
 
     @Test
     void duplicateKey() throws IOException {
-        ConfigLoader.Loaded loaded =
-                Loading.yaml(directory, "server:\n  port: 1\n  host: a\n  port: 2\n").load();
+        ConfigLoader.Loaded loaded = Loading.yaml(directory, "server:\n  port: 1\n  host: a\n  port: 2\n")
+                .load();
         assertThat(relative(loaded.problems))
                 .containsExactly("obs.yaml line 4: port stands there a second time (first in line 2); write it once. "
                         + "The second counts");
@@ -111,17 +114,24 @@ class MistakesTest {
                 "service:\\n  name: @a                 | 2",
             })
     void malformed(String yaml, int line) throws IOException {
-        ConfigLoader.Loaded loaded = Loading.yaml(directory, yaml.replace("\\n", "\n").replace("\\t", "\t")).load();
-        assertThat(relative(loaded.problems)).singleElement().asString().matches("obs.yaml line " + line + ": not valid YAML.*");
+        ConfigLoader.Loaded loaded = Loading.yaml(
+                        directory, yaml.replace("\\n", "\n").replace("\\t", "\t"))
+                .load();
+        assertThat(relative(loaded.problems))
+                .singleElement()
+                .asString()
+                .matches("obs.yaml line " + line + ": not valid YAML.*");
         assertThat(loaded.config.server.port).isEqualTo(9464);
     }
 
     @Test
     void notAMapping() throws IOException {
         assertThat(problems("just text"))
-                .containsExactly("obs.yaml line 1: not a mapping; write keys with values, such as service: {name: shop}");
+                .containsExactly(
+                        "obs.yaml line 1: not a mapping; write keys with values, such as service: {name: shop}");
         assertThat(problems("- a\n- b"))
-                .containsExactly("obs.yaml line 1: not a mapping; write keys with values, such as service: {name: shop}");
+                .containsExactly(
+                        "obs.yaml line 1: not a mapping; write keys with values, such as service: {name: shop}");
     }
 
     @Test

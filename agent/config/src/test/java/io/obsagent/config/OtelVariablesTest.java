@@ -72,8 +72,10 @@ class OtelVariablesTest {
 
     @Test
     void switches() {
-        assertThat(Loading.nothing().env("OTEL_SDK_DISABLED", "true").config().enabled).isFalse();
-        assertThat(Loading.nothing().env("OTEL_SDK_DISABLED", "false").config().enabled).isTrue();
+        assertThat(Loading.nothing().env("OTEL_SDK_DISABLED", "true").config().enabled)
+                .isFalse();
+        assertThat(Loading.nothing().env("OTEL_SDK_DISABLED", "false").config().enabled)
+                .isTrue();
         assertThat(Loading.nothing().env("OTEL_TRACES_EXPORTER", "none").config().exporter.protocol)
                 .isEqualTo(Protocol.NONE);
         assertThat(Loading.nothing().env("OTEL_TRACES_EXPORTER", "otlp").config().exporter.protocol)
@@ -82,9 +84,13 @@ class OtelVariablesTest {
 
     @Test
     void propagators() {
-        assertThat(Loading.nothing().env("OTEL_PROPAGATORS", "b3multi,baggage,b3multi").config().propagators)
+        assertThat(Loading.nothing()
+                        .env("OTEL_PROPAGATORS", "b3multi,baggage,b3multi")
+                        .config()
+                        .propagators)
                 .containsExactly(Propagator.B3MULTI, Propagator.BAGGAGE);
-        assertThat(Loading.nothing().env("OTEL_PROPAGATORS", "none").config().propagators).isEmpty();
+        assertThat(Loading.nothing().env("OTEL_PROPAGATORS", "none").config().propagators)
+                .isEmpty();
     }
 
     @Test

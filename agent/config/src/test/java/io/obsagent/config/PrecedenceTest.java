@@ -43,13 +43,19 @@ class PrecedenceTest {
                 .env("OBS_SERVER_PORT", "http")
                 .load();
         assertThat(loaded.problems)
-                .containsExactly("OBS_SERVER_PORT: server.port cannot be \"http\"; write a whole number from 0 to 65535");
+                .containsExactly(
+                        "OBS_SERVER_PORT: server.port cannot be \"http\"; write a whole number from 0 to 65535");
         assertThat(loaded.config.server.port).isEqualTo(1);
     }
 
     @Test
     void emptyVariablesSetNothing() {
-        assertThat(Loading.nothing().env("OBS_SERVER_PORT", "").env("OTEL_PROPAGATORS", " ").config().server.port)
+        assertThat(Loading.nothing()
+                        .env("OBS_SERVER_PORT", "")
+                        .env("OTEL_PROPAGATORS", " ")
+                        .config()
+                        .server
+                        .port)
                 .isEqualTo(9464);
     }
 
@@ -69,13 +75,19 @@ class PrecedenceTest {
     void everyKeyHasAVariableAndAProperty() {
         for (Key<?> key : Keys.all()) {
             String text = key.defaultText.isEmpty() ? "" : key.defaultText;
-            assertThat(Loading.nothing().env(key.variable(), text).property("obs." + key.name, text).load().problems)
+            assertThat(Loading.nothing()
+                            .env(key.variable(), text)
+                            .property("obs." + key.name, text)
+                            .load()
+                            .problems)
                     .as(key.name)
                     .isEmpty();
         }
         assertThat(Keys.SERVER_PORT.variable()).isEqualTo("OBS_SERVER_PORT");
         assertThat(Keys.HTTP_CLIENT_ENABLED.variable()).isEqualTo("OBS_INSTRUMENTATION_HTTP_CLIENT_ENABLED");
-        assertThat(Loading.nothing().env("OBS_INSTRUMENTATION_HTTP_CLIENT_ENABLED", "false").config()
+        assertThat(Loading.nothing()
+                        .env("OBS_INSTRUMENTATION_HTTP_CLIENT_ENABLED", "false")
+                        .config()
                         .instrumentationEnabled("http-client"))
                 .isFalse();
     }
@@ -122,6 +134,7 @@ class PrecedenceTest {
     }
 
     private String named(String name) throws IOException {
-        return Files.writeString(directory.resolve(name + ".yaml"), "service: {name: " + name + "}").toString();
+        return Files.writeString(directory.resolve(name + ".yaml"), "service: {name: " + name + "}")
+                .toString();
     }
 }

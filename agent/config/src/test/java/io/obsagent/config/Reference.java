@@ -14,8 +14,7 @@ final class Reference {
 
     /** The file agent-config/obs-agent.yaml: every key, explained, commented out, with its default. */
     static String yaml() {
-        StringBuilder yaml = new StringBuilder(
-                """
+        StringBuilder yaml = new StringBuilder("""
                 # Everything that obs-agent can be told, with the defaults. Uncomment what you want to change.
                 #
                 #   java -javaagent:obs-agent.jar=/path/to/this.yaml -jar service.jar      (or OBS_CONFIG=/path/to/this.yaml)
@@ -69,8 +68,11 @@ final class Reference {
     }
 
     private static boolean hasSingleKey(Key<?> key) {
-        String section = key.name.substring(0, key.name.lastIndexOf('.') + 1);
-        return Keys.all().stream().filter(other -> other.name.startsWith(section)).count() == 1;
+        String section = key.name.substring(0, key.name.indexOf('.') + 1);
+        return Keys.all().stream()
+                        .filter(other -> other.name.startsWith(section))
+                        .count()
+                == 1;
     }
 
     private static String variables(Key<?> key) {

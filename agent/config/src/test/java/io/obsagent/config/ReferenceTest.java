@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReferenceTest {
     private static final Path ROOT = Path.of("../..");
-    private static final String BEGIN = "<!-- generated from io.obsagent.config.Keys by ReferenceTest: change it there -->\n";
+    private static final String BEGIN =
+            "<!-- generated from io.obsagent.config.Keys by ReferenceTest: change it there -->\n";
     private static final String END = "<!-- end of the generated part -->\n";
 
     @TempDir
@@ -33,13 +34,16 @@ class ReferenceTest {
         Path file = ROOT.resolve("docs/configuration.md");
         String text = Files.readString(file);
         int begin = text.indexOf(BEGIN) + BEGIN.length();
-        String generated = text.substring(0, begin) + "\n" + Reference.markdown() + "\n" + text.substring(text.indexOf(END));
+        String generated =
+                text.substring(0, begin) + "\n" + Reference.markdown() + "\n" + text.substring(text.indexOf(END));
         same(file, generated);
     }
 
     @Test
     void theReferenceFileSetsNothing() {
-        assertThat(Loading.nothing().file(ROOT.resolve("agent-config/obs-agent.yaml")).config())
+        assertThat(Loading.nothing()
+                        .file(ROOT.resolve("agent-config/obs-agent.yaml"))
+                        .config())
                 .usingRecursiveComparison()
                 .ignoringFields("settings")
                 .isEqualTo(AgentConfig.defaults());
@@ -58,12 +62,17 @@ class ReferenceTest {
     @Test
     void theServicesFilesAreFreeOfMistakes() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("agent-config"))) {
-            List<Path> yaml = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            List<Path> yaml =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
             assertThat(yaml).hasSizeGreaterThanOrEqualTo(5);
             for (Path file : yaml) {
-                assertThat(Loading.nothing().file(file).load().problems).as(file.toString()).isEmpty();
+                assertThat(Loading.nothing().file(file).load().problems)
+                        .as(file.toString())
+                        .isEmpty();
             }
-            assertThat(yaml.stream().filter(file -> !file.endsWith("obs-agent.yaml")).map(ReferenceTest::config))
+            assertThat(yaml.stream()
+                            .filter(file -> !file.endsWith("obs-agent.yaml"))
+                            .map(ReferenceTest::config))
                     .allMatch(config -> config.service.namespace.equals("shop"))
                     .extracting(config -> config.server.port)
                     .as("all of them run on one machine in the demo")

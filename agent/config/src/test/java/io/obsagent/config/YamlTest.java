@@ -16,9 +16,7 @@ class YamlTest {
 
     @Test
     void setsEveryKindOfKey() throws IOException {
-        AgentConfig config = Loading.yaml(
-                        directory,
-                        """
+        AgentConfig config = Loading.yaml(directory, """
                         enabled: false
                         log:
                           level: debug
@@ -71,8 +69,7 @@ class YamlTest {
                             span-id-key: spanId
                             trace-flags-key: flags
                             logger-label: true
-                        """)
-                .config();
+                        """).config();
 
         assertThat(config.enabled).isFalse();
         assertThat(config.logLevel).isEqualTo(LogLevel.DEBUG);
@@ -97,8 +94,10 @@ class YamlTest {
         assertThat(config.server.host).isEqualTo("0.0.0.0");
         assertThat(config.server.port).isZero();
         assertThat(config.metrics.exemplars).isFalse();
-        assertThat(config.metrics.buckets("http_server_request_duration_seconds")).containsExactly(0.1, 1, 10);
-        assertThat(config.metrics.buckets("db_client_operation_duration_seconds")).isNull();
+        assertThat(config.metrics.buckets("http_server_request_duration_seconds"))
+                .containsExactly(0.1, 1, 10);
+        assertThat(config.metrics.buckets("db_client_operation_duration_seconds"))
+                .isNull();
         assertThat(config.metrics.maxLabelValues("http_route")).isEqualTo(500);
         assertThat(config.metrics.maxLabelValues("db_query_summary")).isEqualTo(50);
         assertThat(config.limits.attributeCount).isEqualTo(10);
@@ -126,14 +125,11 @@ class YamlTest {
 
     @Test
     void takesTextForListsAndMaps() throws IOException {
-        AgentConfig config = Loading.yaml(
-                        directory,
-                        """
+        AgentConfig config = Loading.yaml(directory, """
                         propagators: b3, tracecontext
                         resource-attributes: team=shop,zone=a
                         metrics.buckets: a_seconds=0.1;1,b_seconds=5
-                        """)
-                .config();
+                        """).config();
         assertThat(config.propagators).containsExactly(Propagator.B3, Propagator.TRACECONTEXT);
         assertThat(config.resourceAttributes).containsExactly(entry("team", "shop"), entry("zone", "a"));
         assertThat(config.metrics.buckets("a_seconds")).containsExactly(0.1, 1);
@@ -142,7 +138,8 @@ class YamlTest {
 
     @Test
     void keysWithoutValueSetNothing() throws IOException {
-        AgentConfig config = Loading.yaml(directory, "# all comments\nserver:\n  port:\nexporter: ~\nservice:\n  name: ''\n")
+        AgentConfig config = Loading.yaml(
+                        directory, "# all comments\nserver:\n  port:\nexporter: ~\nservice:\n  name: ''\n")
                 .property("sun.java.command", "shop.jar")
                 .config();
         assertThat(config.server.port).isEqualTo(9464);
@@ -158,8 +155,8 @@ class YamlTest {
 
     @Test
     void theGivenValuesCannotBeChanged() throws IOException {
-        AgentConfig config =
-                Loading.yaml(directory, "metrics: {buckets: {a: [1]}}\npropagators: [b3]").config();
+        AgentConfig config = Loading.yaml(directory, "metrics: {buckets: {a: [1]}}\npropagators: [b3]")
+                .config();
         config.metrics.buckets("a")[0] = 7;
         assertThat(config.metrics.buckets("a")).containsExactly(1);
         assertThat(config.propagators).isUnmodifiable();

@@ -1,0 +1,45 @@
+# Short names for what ./mvnw does. Needs a JDK 17 or newer and nothing else.
+
+MVNW := ./mvnw --batch-mode --no-transfer-progress
+JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
+DEMO := sample-services/demo/target/demo.jar
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run-all test test-slow jar format check clean jdk
+
+help: ## Show this list
+	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
+	awk -F ':.*## ' -v on="$$on" -v off="$$off" \
+		'/^[a-z-]+:.*## / { printf "  %s%-10s%s %s\n", on, $$1, off, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: jdk ## Build everything, start the four services under the agent and show one checkout
+	@echo "Building the agent and the services (a few minutes the first time)"
+	@$(MVNW) --quiet -DskipTests package
+	@$(JAVA) -jar $(DEMO) $(ARGS)
+
+run-all: demo ## The same as demo
+
+test: jdk ## Run all tests (but the slow ones)
+	@$(MVNW) verify
+
+test-slow: jdk ## Run the slow tests
+	@$(MVNW) -Pslow verify
+
+jar: jdk ## Build agent/dist/target/obs-agent.jar
+	@$(MVNW) --quiet -DskipTests -pl agent/dist -am package
+	@ls -l agent/dist/target/obs-agent.jar
+
+format: jdk ## Format all sources
+	@$(MVNW) --quiet spotless:apply
+
+check: jdk ## Check the format of all sources
+	@$(MVNW) --quiet spotless:check
+
+clean: ## Remove everything that was built
+	@$(MVNW) --quiet clean
+
+jdk:
+	@version=$$($(JAVA) -XshowSettings:properties -version 2>&1 | awk '$$1 == "java.specification.version" { print $$3 }'); \
+	if [ "$$(printf '%.0f' "$${version:-0}")" -lt 17 ]; then \
+		echo "A JDK 17 or newer has to be on the PATH or in JAVA_HOME; found: $${version:-none}" >&2; exit 1; \
+	fi

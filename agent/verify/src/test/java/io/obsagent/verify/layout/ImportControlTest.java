@@ -1,0 +1,137 @@
+package io.obsagent.verify.layout;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Who may use what. Read from class files, so a fully qualified name is seen as well as an import.
+ *
+ * <p>An instrumentation uses java.*, the API, its own package and its own library, which {@link #LIBRARIES} names.
+ */
+class ImportControlTest {
+    private static final Path AGENT = Path.of("..");
+
+    /** What an instrumentation may use of the world outside the JDK's java.*, by the name of its package. */
+    private static final Map<String, String[]> LIBRARIES = Map.of(
+            "servlet", new String[] {"javax.servlet..", "org.springframework..", "javax.ws.rs..", "org.glassfish.jersey.."},
+            "httpclient", new String[] {"javax.net.ssl.."},
+            "grpc", new String[] {"io.grpc.."},
+            "jdbc", new String[] {"javax.sql.."},
+            "kafka", new String[] {"org.apache.kafka.."},
+            "executor", new String[0],
+            "logging", new String[] {"ch.qos.logback..", "org.slf4j..", "org.apache.logging.log4j..", "org.apache.log4j.."});
+
+    /** All modules but dist, which wires them. */
+    private static final JavaClasses AGENT_CLASSES = new ClassFileImporter()
+            .importPaths(Stream.concat(
+                            Stream.of("boot", "api", "config", "engine", "telemetry").map(AGENT::resolve),
+                            instrumentations().stream())
+                    .map(module -> module.resolve("target/classes"))
+                    .filter(Files::isDirectory)
+                    .toList());
+
+    @Test
+    void bootUsesTheJdkOnly() {
+        onlyUses("io.obsagent.boot..", "java..").check(AGENT_CLASSES);
+    }
+
+    @Test
+    void apiUsesTheJdkOnly() {
+        onlyUses("io.obsagent.api..", "java..").check(AGENT_CLASSES);
+    }
+
+    @Test
+    void configUsesJacksonAndNothingElse() {
+        onlyUses("io.obsagent.config..", "java..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..").check(AGENT_CLASSES);
+    }
+
+    @Test
+    void eachLibraryHasOneUser() {
+        onlyUser("io.obsagent.engine..", "net.bytebuddy..").check(AGENT_CLASSES);
+        onlyUser("io.obsagent.telemetry..", "io.opentelemetry..", "io.micrometer..", "io.prometheus..").check(AGENT_CLASSES);
+        onlyUser("io.obsagent.config..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..").check(AGENT_CLASSES);
+    }
+
+    @Test
+    void engineAndTelemetryDoNotKnowEachOther() {
+        noClasses().that().resideInAPackage("io.obsagent.engine..")
+                .should().dependOnClassesThat().resideInAPackage("io.obsagent.telemetry..")
+                .check(AGENT_CLASSES);
+        noClasses().that().resideInAPackage("io.obsagent.telemetry..")
+                .should().dependOnClassesThat().resideInAPackage("io.obsagent.engine..")
+                .allowEmptyShould(true)
+                .check(AGENT_CLASSES);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> instrumentationUsesItsLibraryAndTheApi() {
+        return instrumentations().stream().map(module -> {
+            String name = module.getFileName().toString().replace("-", "");
+            assertThat(LIBRARIES).as("a new instrumentation names its library in LIBRARIES").containsKey(name);
+            return DynamicTest.dynamicTest(name, () -> instrumentation(name, LIBRARIES.get(name)).check(AGENT_CLASSES));
+        });
+    }
+
+    @Test
+    void findsViolations() {
+        JavaClasses here = new ClassFileImporter().importClasses(ImportControlTest.class);
+        assertThatThrownBy(() -> onlyUses("io.obsagent.verify.layout", "java..").check(here))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("com.tngtech.archunit");
+        assertThatThrownBy(() -> onlyUser("io.obsagent.config..", "org.assertj..").check(here))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("org.assertj");
+    }
+
+    private static ArchRule instrumentation(String name, String... library) {
+        String own = "io.obsagent.instrumentation." + name + "..";
+        List<String> allowed = new ArrayList<>(List.of("java..", "io.obsagent.api.."));
+        allowed.addAll(List.of(library));
+        return onlyUses(own, allowed.toArray(String[]::new));
+    }
+
+    private static ArchRule onlyUses(String user, String... packages) {
+        List<String> allowed = new ArrayList<>(List.of(packages));
+        allowed.add(user);
+        return classes()
+                .that()
+                .resideInAPackage(user)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new)));
+    }
+
+    private static ArchRule onlyUser(String user, String... library) {
+        return noClasses()
+                .that(not(resideInAnyPackage(user)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(library);
+    }
+
+    private static List<Path> instrumentations() {
+        try (Stream<Path> modules = Files.list(AGENT.resolve("instrumentation"))) {
+            return modules.filter(module -> Files.exists(module.resolve("pom.xml"))).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
