@@ -1,0 +1,343 @@
+package io.obsagent.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.obsagent.api.AgentStats;
+import io.obsagent.api.AgentThread;
+import io.obsagent.api.Hook;
+import io.obsagent.api.Instrumentation;
+import io.obsagent.api.Weaving;
+import io.obsagent.instrumentation.sample.FailingHook;
+import io.obsagent.instrumentation.sample.NestedHook;
+import io.obsagent.instrumentation.sample.RecordingHook;
+import io.obsagent.instrumentation.sample.ReplacingHook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Weaves real classes in this JVM, each test in a class loader of its own. */
+class EngineTest {
+
+    private static final AgentClasses CLASSES = EngineTest::classFile;
+    private static java.lang.instrument.Instrumentation jvm;
+    private Engine engine;
+
+    @BeforeAll
+    static void defineDispatcher() throws Exception {
+        jvm = ByteBuddyAgent.install();
+        DispatcherDefiner.define(jvm, CLASSES);
+    }
+
+    @BeforeEach
+    void forget() {
+        RecordingHook.SEEN.clear();
+        FailingHook.calls = 0;
+    }
+
+    @AfterEach
+    void stop() {
+        if (engine != null) {
+            engine.stop();
+        }
+    }
+
+    @Test
+    void hookSeesArgumentsResultAndWhatItKept() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("greet").with(RecordingHook.class));
+
+        assertThat(call(service, "greet", "ann", 2)).isEqualTo("hello annhello ann");
+        assertThat(RecordingHook.SEEN).containsExactly("before(ann,2)", "after hello annhello ann #1");
+    }
+
+    @Test
+    void primitivesOfEveryKindPass() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("sum", "array").with(RecordingHook.class));
+
+        assertThat(call(service, "sum", (byte) 1, (short) 2, 3L, 4f, 5d, true, 'a')).isEqualTo(16L + 'a');
+        assertThat((double[]) call(service, "array", (Object) new int[][] {{1}, {2}})).containsExactly(2);
+        assertThat(RecordingHook.SEEN.get(0)).isEqualTo("before(1,2,3,4.0,5.0,true,a)");
+    }
+
+    @Test
+    void staticVoidAndConstructors() throws Exception {
+        Object service = service(
+                w -> w.types("sample.Service").methods("twice", "nothing", "<init>").with(RecordingHook.class));
+
+        call(service, "nothing");
+        assertThat(call(service, "twice", 4)).isEqualTo(8);
+        assertThat(call(service, "made")).isEqualTo("default");
+        assertThat(RecordingHook.SEEN)
+                .containsExactly(
+                        "before() static",
+                        "before(default) static",
+                        "after null #2",
+                        "after null #1",
+                        "before()",
+                        "after null #5",
+                        "before(4) static",
+                        "after 8 #7");
+    }
+
+    @Test
+    void exceptionsOfTheApplicationAreSeenAndLeave() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("fail").with(RecordingHook.class));
+
+        assertThatThrownBy(() -> call(service, "fail"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the application's own");
+        assertThat(RecordingHook.SEEN).containsExactly("before()", "after the application's own #1");
+    }
+
+    @Test
+    void handlersOfTheApplicationStayInForce() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("guarded").with(RecordingHook.class));
+
+        assertThat(call(service, "guarded", 0)).isEqualTo(-1);
+        assertThat(call(service, "guarded", 7)).isEqualTo(7);
+    }
+
+    @Test
+    void replacesArgumentsAndResults() throws Exception {
+        Object service = service(
+                w -> w.types("sample.Service").methods("greet", "twice").replacing().with(ReplacingHook.class));
+
+        assertThat(call(service, "greet", "bo", 0)).isEqualTo("<hello bo!>");
+        assertThat(call(service, "twice", 1)).isEqualTo(104);
+    }
+
+    @Test
+    void subtypesAreFoundThroughInterfacesAndDefaultMethodsAreWoven() throws Exception {
+        Object service = service(w -> w.subtypesOf("sample.Greeter").methods("greet*").with(RecordingHook.class));
+
+        call(service, "greetTwice", "eve");
+        assertThat(RecordingHook.SEEN)
+                .containsExactly(
+                        "before(eve)",
+                        "before(eve,2)",
+                        "after hello evehello eve #2",
+                        "after hello evehello eve #1");
+    }
+
+    @Test
+    void exceptedTypesAreLeftAlone() throws Exception {
+        Object service = service(w -> w.subtypesOf("sample.Greeter")
+                .except("sample.S")
+                .methods("greet(java.lang.String, int)")
+                .with(RecordingHook.class));
+
+        call(service, "greet", "ann", 1);
+        assertThat(RecordingHook.SEEN).isEmpty();
+    }
+
+    @Test
+    void outermostCallsTheHookOnceInARecursionAndAgainAfterwards() throws Exception {
+        Object service = service(
+                w -> w.types("sample.Service").methods("recurse").outermost("r").with(RecordingHook.class));
+
+        assertThat(call(service, "recurse", 3)).isEqualTo(3);
+        assertThat(call(service, "recurse", 1)).isEqualTo(1);
+        assertThat(RecordingHook.SEEN).containsExactly("before(3)", "after 3 #1", "before(1)", "after 1 #3");
+    }
+
+    @Test
+    void wovenCodeCalledByAHookCallsNoHook() throws Exception {
+        Object service = service(w -> {
+            Weaving.TypeRule types = w.types("sample.Service");
+            types.methods("nothing").with(NestedHook.class);
+            types.methods("twice").with(RecordingHook.class);
+        });
+
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).containsExactly("before()", "after null #1");
+    }
+
+    @Test
+    void hooksThatThrowAreSwallowedCountedAndSwitchedOff() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("greet").with(FailingHook.class));
+        for (Throwable failure : new Throwable[] {
+            new IllegalStateException("hook"), new OutOfMemoryError("hook"), new StackOverflowError(), new Exception()
+        }) {
+            FailingHook.failure = failure;
+            assertThat(call(service, "greet", "x", 1)).isEqualTo("hello x");
+        }
+        assertThat(AgentStats.hookErrors().get(FailingHook.class.getName()).get()).isEqualTo(8);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(call(service, "greet", "x", 1)).isEqualTo("hello x");
+        }
+        assertThat(FailingHook.calls).isEqualTo(5);
+    }
+
+    @Test
+    void linkageErrorsSwitchAHookOffAtOnce() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("greet").with(FailingHook.class));
+        FailingHook.failure = new NoSuchMethodError("of another version");
+
+        call(service, "greet", "x", 1);
+        call(service, "greet", "x", 1);
+        assertThat(FailingHook.calls).isEqualTo(1);
+    }
+
+    @Test
+    void theAgentsThreadsAreNotObserved() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));
+
+        Thread thread = new AgentThread("test", () -> {
+            try {
+                call(service, "nothing");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        thread.start();
+        thread.join();
+        assertThat(RecordingHook.SEEN).isEmpty();
+    }
+
+    @Test
+    void switchedOffInstrumentationsPassThrough() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));
+
+        engine.switchOff("sample");
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).isEmpty();
+    }
+
+    @Test
+    void followersAreWovenWhenAnotherInstrumentationHasWoven() throws Exception {
+        Instrumentation follower = new Declared(w -> {
+            w.shared();
+            w.followsOthers();
+            w.types("sample.Service").methods("nothing").with(RecordingHook.class);
+        });
+        start(Plan.parse(PlanRecorder.record(follower).lines()));
+        call(newService(), "nothing");
+        assertThat(RecordingHook.SEEN).isEmpty();
+        engine.stop();
+
+        Object service = service(w -> w.types("sample.Service").methods("twice").with(RecordingHook.class), follower);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (RecordingHook.SEEN.isEmpty() && System.nanoTime() < deadline) {
+            call(service, "nothing");
+        }
+        assertThat(RecordingHook.SEEN).startsWith("before()");
+    }
+
+    @Test
+    void nothingKeepsTheLoaderOfWovenClasses() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("twice").with(UnsharedHook.class), false);
+        call(service, "twice", 1);
+        WeakReference<ClassLoader> loader = new WeakReference<>(service.getClass().getClassLoader());
+        service = null;
+
+        for (int i = 0; i < 50 && loader.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(loader.get()).isNull();
+    }
+
+    /** Stands in a package that helper loaders do not define, so it is found through the application's loader. */
+    public static final class UnsharedHook implements Hook {}
+
+    private Object service(Consumer<Weaving> rules) throws Exception {
+        return service(rules, true);
+    }
+
+    private Object service(Consumer<Weaving> rules, boolean shared) throws Exception {
+        return service(w -> {
+            if (shared) {
+                w.shared();
+            }
+            rules.accept(w);
+        }, new Declared(w -> {}));
+    }
+
+    private Object service(Consumer<Weaving> rules, Instrumentation other) throws Exception {
+        start(Plan.parse(PlanRecorder.record(new Declared(rules)).lines() + PlanRecorder.record(other).lines()));
+        return newService();
+    }
+
+    private void start(Plan plan) {
+        engine = Engine.start(jvm, plan, CLASSES);
+    }
+
+    private static Object newService() throws Exception {
+        return new ChildFirst().loadClass("sample.Service").getConstructor().newInstance();
+    }
+
+    private static Object call(Object target, String name, Object... args) throws Exception {
+        for (Method method : target.getClass().getMethods()) {
+            if (method.getName().equals(name)) {
+                return invoke(method, target, args);
+            }
+        }
+        for (Method method : target.getClass().getDeclaredMethods()) {
+            if (method.getName().equals(name)) {
+                method.setAccessible(true);
+                return invoke(method, target, args);
+            }
+        }
+        throw new NoSuchMethodException(name);
+    }
+
+    private static Object invoke(Method method, Object target, Object[] args) throws Exception {
+        try {
+            return method.invoke(target, args);
+        } catch (InvocationTargetException thrown) {
+            throw (Exception) thrown.getCause();
+        }
+    }
+
+    static byte[] classFile(String name) throws IOException {
+        try (InputStream in = EngineTest.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
+            return in == null ? null : in.readAllBytes();
+        }
+    }
+
+    private record Declared(Consumer<Weaving> rules) implements Instrumentation {
+        @Override
+        public String name() {
+            return "sample";
+        }
+
+        @Override
+        public void weave(Weaving weaving) {
+            rules.accept(weaving);
+        }
+    }
+
+    /** Loads the sample classes anew. */
+    private static final class ChildFirst extends ClassLoader {
+        ChildFirst() {
+            super(EngineTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("sample.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            if (loaded != null) {
+                return loaded;
+            }
+            try {
+                byte[] file = classFile(name);
+                return defineClass(name, file, 0, file.length);
+            } catch (IOException unreadable) {
+                throw new ClassNotFoundException(name, unreadable);
+            }
+        }
+    }
+}
