@@ -13,8 +13,8 @@ public final class Cart {
     private Cart() {}
 
     /**
-     * Runs until SIGTERM. Exit code 2: a setting is wrong, standard error names it; 1: the database cannot be reached or
-     * the port not be bound.
+     * Runs until SIGTERM. Exit code 2: a setting is wrong, standard error names it; 1: the database cannot be reached
+     * or the port not be bound.
      */
     public static void main(String[] args) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();

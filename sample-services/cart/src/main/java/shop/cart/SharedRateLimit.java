@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A token bucket that all copies of the service share through one row of the database. It holds the permits of one
- * second at most; a caller who finds it empty reserves the next permit and sleeps until that falls due, so that a permit
- * costs one short update however long the wait is. Only the clock of the database counts.
+ * second at most; a caller who finds it empty reserves the next permit and sleeps until that falls due, so that a
+ * permit costs one short update however long the wait is. Only the clock of the database counts.
  */
 final class SharedRateLimit {
     private static final Logger log = LoggerFactory.getLogger(SharedRateLimit.class);

@@ -118,7 +118,8 @@ class CartApplicationTest {
                         .addItems(Item.newBuilder().setSku(1002).setCount(1))
                         .build());
         assertThat(http.send("GET", user + "/cart").body()).contains("\"items\":[]");
-        assertThat(http.send("POST", user + "/checkout")).isEqualTo(new Answer(409, "{\"error\":\"the cart is empty\"}"));
+        assertThat(http.send("POST", user + "/checkout"))
+                .isEqualTo(new Answer(409, "{\"error\":\"the cart is empty\"}"));
     }
 
     @Test

@@ -32,7 +32,8 @@ class CartPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/0/cart/0", "/-1/cart/-1", "/me/cart/cup", "//cart/", "/9223372036854775808/cart/2147483648"})
+    @ValueSource(
+            strings = {"/0/cart/0", "/-1/cart/-1", "/me/cart/cup", "//cart/", "/9223372036854775808/cart/2147483648"})
     void refusesWhatIsNoPositiveNumber(String pathInfo) {
         CartPath path = new CartPath(pathInfo);
 
