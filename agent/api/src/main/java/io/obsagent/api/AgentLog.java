@@ -18,23 +18,35 @@ public final class AgentLog {
     private static final Charset CHARSET = Charset.forName("UTF-8");
     private static final OutputStream ERR = new FileOutputStream(FileDescriptor.err);
 
-    private static volatile boolean debug;
+    private static volatile Level level = Level.INFO;
 
     private AgentLog() {}
 
+    /** Which lines are written: those of the level and of the levels before it. */
+    public enum Level {
+        OFF,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
     /** Says what a person wants to know once, such as the address of /metrics. */
     public static void info(String message) {
-        write(message);
+        if (level.compareTo(Level.INFO) >= 0) {
+            write(message);
+        }
     }
 
     /** Says what a person has to mend, and how. */
     public static void warn(String message) {
-        write("WARN " + message);
+        if (level.compareTo(Level.WARN) >= 0) {
+            write("WARN " + message);
+        }
     }
 
     /** Says what helps to find a fault of the agent; silent unless switched on. */
     public static void debug(String message, Throwable cause) {
-        if (debug) {
+        if (isDebug()) {
             StringBuilder text = new StringBuilder("DEBUG ").append(message);
             for (Throwable t = cause; t != null; t = t.getCause()) {
                 text.append(": ").append(t);
@@ -48,12 +60,12 @@ public final class AgentLog {
 
     /** Whether {@link #debug} lines are written. */
     public static boolean isDebug() {
-        return debug;
+        return level == Level.DEBUG;
     }
 
-    /** Switches {@link #debug} lines on or off. */
-    public static void setDebug(boolean on) {
-        debug = on;
+    /** Sets the level; not null. It is INFO before. */
+    public static void setLevel(Level newLevel) {
+        level = newLevel;
     }
 
     private static void write(String message) {

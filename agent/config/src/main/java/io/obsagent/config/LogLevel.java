@@ -3,7 +3,6 @@ package io.obsagent.config;
 /** How much the agent itself logs. */
 public enum LogLevel {
     OFF("off"),
-    ERROR("error"),
     WARN("warn"),
     INFO("info"),
     DEBUG("debug");

@@ -6,7 +6,6 @@ import io.obsagent.api.AgentThread;
 import io.obsagent.api.TelemetryHolder;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.ConfigLoader;
-import io.obsagent.config.LogLevel;
 import io.obsagent.engine.DispatcherDefiner;
 import io.obsagent.engine.Engine;
 import io.obsagent.engine.Plan;
@@ -65,7 +64,7 @@ public final class AgentStart {
             String configPath, Engine engine, List<String> instrumentations, StartingTelemetry starting) {
         ConfigLoader.Loaded loaded = ConfigLoader.load(configPath, System.getenv(), System.getProperties());
         AgentConfig config = loaded.config;
-        AgentLog.setDebug(config.logLevel == LogLevel.DEBUG);
+        AgentLog.setLevel(AgentLog.Level.valueOf(config.logLevel.name()));
         for (String problem : loaded.problems) {
             AgentLog.warn(problem);
         }
