@@ -26,7 +26,7 @@ public final class AgentConfig {
     public final Exporter exporter;
     public final Sampling sampling;
 
-    /** Header formats, each once, in the order in which they are read. Default tracecontext and baggage; may be empty. */
+    /** Header formats, each once, in the order in which they are read; may be empty. Default tracecontext, baggage. */
     public final List<Propagator> propagators;
 
     public final Server server;
@@ -66,13 +66,13 @@ public final class AgentConfig {
      */
     public static AgentConfig with(String... keysAndValues) {
         Settings settings = new Settings();
-        List<String> problems = new ArrayList<>();
+        Problems problems = new Problems();
         SettingsReader reader = new SettingsReader(settings, problems);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             reader.property("AgentConfig", keysAndValues[i], keysAndValues[i + 1]);
         }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(problems.toString());
+        if (!problems.lines().isEmpty()) {
+            throw new IllegalArgumentException(problems.lines().toString());
         }
         return new AgentConfig(settings);
     }
@@ -162,7 +162,11 @@ public final class AgentConfig {
             if (endpoint == null) {
                 return grpc ? "http://localhost:4317" : "http://localhost:4318/v1/traces";
             }
-            return grpc ? endpoint : ValueTypes.pathOf(endpoint).isEmpty() ? withTracesPath(endpoint) : endpoint;
+            String path = ValueTypes.pathOf(endpoint);
+            if (grpc) {
+                return path.isEmpty() ? endpoint : endpoint.substring(0, endpoint.lastIndexOf(path));
+            }
+            return path.isEmpty() ? withTracesPath(endpoint) : endpoint;
         }
 
         /** Appends the path for spans. */

@@ -1,17 +1,16 @@
 package io.obsagent.config;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
 
 /**
- * Loads the configuration. Later places override earlier ones: defaults, the YAML file, {@code OTEL_*} variables, {@code
- * OBS_*} variables, {@code -Dobs.*} system properties. Maps are merged entry by entry.
+ * Loads the configuration. Later places override earlier ones: defaults, the YAML file, {@code OTEL_*} variables,
+ * {@code OBS_*} variables, {@code -Dobs.*} system properties. Maps are merged entry by entry.
  *
- * <p>Loading never fails: what cannot be read or understood becomes a problem, and the value from the earlier place stays.
+ * <p>Loading never fails: what cannot be read or understood becomes a problem, and the value from the earlier place
+ * stays.
  */
 public final class ConfigLoader {
     private static final String PREFIX = "obs.";
@@ -21,14 +20,14 @@ public final class ConfigLoader {
     /**
      * Loads the configuration.
      *
-     * @param path path of the YAML file, the agent's argument; null or empty: the system property {@code obs.config}, else
-     *     the variable {@code OBS_CONFIG}, else no file
+     * @param path path of the YAML file, the agent's argument; null or empty: the system property {@code obs.config},
+     *     else the variable {@code OBS_CONFIG}, else no file
      * @param environment environment variables
      * @param properties system properties
      */
     public static Loaded load(String path, Map<String, String> environment, Properties properties) {
         Settings settings = new Settings();
-        List<String> problems = new ArrayList<>();
+        Problems problems = new Problems();
         SettingsReader reader = new SettingsReader(settings, problems);
         settings.set(Keys.SERVICE_NAME, ServiceName.from(properties.getProperty("sun.java.command")));
 
@@ -47,7 +46,7 @@ public final class ConfigLoader {
                 reader.property("-D" + name, name.substring(PREFIX.length()), properties.getProperty(name));
             }
         }
-        return new Loaded(new AgentConfig(settings), problems);
+        return new Loaded(new AgentConfig(settings), problems.lines());
     }
 
     private static String firstOf(String... paths) {
@@ -70,7 +69,7 @@ public final class ConfigLoader {
 
         Loaded(AgentConfig config, List<String> problems) {
             this.config = config;
-            this.problems = Collections.unmodifiableList(problems);
+            this.problems = problems;
         }
     }
 }

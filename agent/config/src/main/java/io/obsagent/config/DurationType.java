@@ -1,6 +1,6 @@
 package io.obsagent.config;
 
-/** A length of time in milliseconds: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}, or milliseconds without a unit. */
+/** A length of time: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}; milliseconds when there is no unit. */
 final class DurationType extends ValueType<Long> {
     private final long min;
     private final long max;

@@ -2,7 +2,6 @@ package io.obsagent.config;
 
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
-import java.util.List;
 import java.util.Map;
 
 /** Reads environment variables: first those of the OpenTelemetry specification, then our own, which override them. */
@@ -13,9 +12,9 @@ final class Environment {
 
     private final Map<String, String> variables;
     private final SettingsReader reader;
-    private final List<String> problems;
+    private final Problems problems;
 
-    Environment(Map<String, String> variables, SettingsReader reader, List<String> problems) {
+    Environment(Map<String, String> variables, SettingsReader reader, Problems problems) {
         this.variables = variables;
         this.reader = reader;
         this.problems = problems;
@@ -44,16 +43,25 @@ final class Environment {
             set(key.variable(), key, get(key.variable()));
         }
         for (String variable : variables.keySet()) {
-            if (variable.startsWith("OBS_") && !variable.equals(CONFIG)) {
+            if (variable.startsWith("OBS_") && !variable.equals(CONFIG) && !isKey(variable)) {
                 reportUnknown(variable);
             }
         }
     }
 
+    private static boolean isKey(String variable) {
+        for (Key<?> key : Keys.all()) {
+            if (key.variable().equals(variable)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Other programs have variables that begin with OBS_, too: only what resembles a key is a mistake. */
     private void reportUnknown(String variable) {
         Key<?> nearest = Suggestion.nearest(variable.substring("OBS_".length()));
-        if (nearest != null && Keys.findVariable(variable) == null) {
+        if (nearest != null) {
             problems.add(variable + ": unknown variable; did you mean " + nearest.variable() + "?");
         }
     }

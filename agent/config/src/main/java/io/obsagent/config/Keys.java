@@ -52,7 +52,7 @@ final class Keys {
             "resource-attributes",
             TEXTS,
             "",
-            "Further attributes of the resource, on all spans and in target_info, such as deployment.environment.name.");
+            "Further attributes of the resource, of all spans and target_info, such as deployment.environment.name.");
 
     static final Key<Protocol> EXPORTER_PROTOCOL = key(
             "exporter.protocol",
@@ -145,8 +145,8 @@ final class Keys {
             "metrics.buckets",
             new MapType<>(new BucketsType(), "metric names with ascending numbers"),
             "",
-            "Upper bounds of buckets by metric name as scraped, such as "
-                    + "http_server_request_duration_seconds: [0.01, 0.1, 1]. Default: those of the semantic conventions.");
+            "Upper bounds of a histogram's buckets by its name as scraped, such as "
+                    + "http_server_request_duration_seconds: [0.01, 0.1, 1]. Default: the semantic conventions'.");
     static final Key<Integer> METRICS_MAX_LABEL_VALUES = key(
             "metrics.max-label-values",
             whole(1, MANY),
@@ -222,16 +222,6 @@ final class Keys {
     /** The key with this name, or null. */
     static Key<?> find(String name) {
         return BY_NAME.get(name);
-    }
-
-    /** The key that an environment variable of ours sets, or null. */
-    static Key<?> findVariable(String variable) {
-        for (Key<?> key : ALL) {
-            if (key.variable().equals(variable)) {
-                return key;
-            }
-        }
-        return null;
     }
 
     /** Whether keys stand below this name. */

@@ -2,17 +2,16 @@ package io.obsagent.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** Puts values from one place after the other into {@link Settings}; what is not valid becomes a problem and is left out. */
+/** Puts values from one place after the other into {@link Settings}; leaves out what is not valid, and tells it. */
 final class SettingsReader {
     private static final int SHOWN_LENGTH = 40;
 
     private final Settings settings;
-    private final List<String> problems;
+    private final Problems problems;
 
-    SettingsReader(Settings settings, List<String> problems) {
+    SettingsReader(Settings settings, Problems problems) {
         this.settings = settings;
         this.problems = problems;
     }
@@ -118,8 +117,8 @@ final class SettingsReader {
 
     private static String shown(Node node) {
         if (node.text != null) {
-            String line = node.text.replace('\n', ' ').replace('\r', ' ');
-            return '"' + (line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH) + "...") + '"';
+            String text = node.text;
+            return '"' + (text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "...") + '"';
         }
         StringBuilder list = new StringBuilder("[");
         for (Node item : node.items) {

@@ -102,8 +102,7 @@ final class ValueTypes {
 
     /** Reads what {@link Double#parseDouble} reads, but neither its suffixes ({@code 1d}) nor NaN. */
     static double number(String text) throws InvalidValueException {
-        char last = text.charAt(text.length() - 1);
-        if (last != '.' && !Character.isDigit(last)) {
+        if (text.isEmpty() || Character.isLetter(text.charAt(text.length() - 1))) {
             throw new InvalidValueException();
         }
         try {

@@ -65,6 +65,7 @@ class MistakesTest {
                 "exporter.endpoint: collector:4317 | exporter.endpoint is not valid; write a URL such as http://localhost:4318",
                 "propagators: [b3, xray]  | propagators cannot be [\"b3\", \"xray\"]; write a list of tracecontext, baggage, b3, b3multi, jaeger",
                 "metrics.buckets: {a: [1, 1]} | metrics.buckets.a cannot be [\"1\", \"1\"]; write ascending numbers such as [0.01, 0.1, 1]",
+                "metrics.buckets: {a: [1, ~]} | metrics.buckets.a cannot be [\"1\", \"\"]; write ascending numbers such as [0.01, 0.1, 1]",
                 "metrics.buckets: {a: []}     | metrics.buckets.a cannot be []; write ascending numbers such as [0.01, 0.1, 1]",
                 "metrics.max-values-per-label: {a: 0} | metrics.max-values-per-label.a cannot be \"0\"; write a whole number from 1 to 1000000",
                 "metrics.max-values-per-label: 7 | metrics.max-values-per-label cannot be \"7\"; write label names with whole numbers",
@@ -79,6 +80,14 @@ class MistakesTest {
                 .usingRecursiveComparison()
                 .ignoringFields("settings", "service")
                 .isEqualTo(AgentConfig.defaults());
+    }
+
+    @Test
+    void staysOneLineWhateverItCites() throws IOException {
+        assertThat(problems("\"a\\nb\": 1\nserver: {port: \"1\\r\\u001b[2J\"}"))
+                .containsExactly(
+                        "obs.yaml line 1: unknown key a b; docs/configuration.md lists all keys",
+                        "obs.yaml line 2: server.port cannot be \"1  [2J\"; write a whole number from 0 to 65535");
     }
 
     @Test
@@ -163,6 +172,21 @@ class MistakesTest {
         ConfigLoader.Loaded loaded = Loading.nothing().file(binary).load();
         assertThat(loaded.problems).hasSize(1);
         assertThat(loaded.config.server.port).isEqualTo(9464);
+    }
+
+    @Test
+    void noTextWhateverStopsTheStart() throws IOException {
+        String reference = Reference.yaml().replaceAll("(?m)^( *)#(?=[a-z-]+:)", "$1");
+        String signs = "\n\t :#-[]{},&*!|>'\"%@`~?0x\u0000\u00e4";
+        Random random = new Random(20261120);
+        for (int round = 0; round < 500; round++) {
+            StringBuilder text = new StringBuilder(reference);
+            for (int change = random.nextInt(20); change >= 0; change--) {
+                int at = random.nextInt(text.length() - 20);
+                text.replace(at, at + random.nextInt(20), signs.charAt(random.nextInt(signs.length())) + "");
+            }
+            assertThat(problems(text.toString())).as("%s", text).isNotNull();
+        }
     }
 
     @Test

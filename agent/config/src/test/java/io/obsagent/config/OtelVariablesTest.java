@@ -20,6 +20,7 @@ class OtelVariablesTest {
         ", http://t/x,            http/protobuf, http://t/x",
         ", http://t:4318,         http/protobuf, http://t:4318/v1/traces",
         "http://c:4317,         , grpc,          http://c:4317",
+        "http://c:4317/otlp,    , grpc,          http://c:4317",
         ",                      , grpc,          http://localhost:4317",
         ",                      , http/protobuf, http://localhost:4318/v1/traces",
     })

@@ -17,11 +17,13 @@ final class Reference {
         StringBuilder yaml = new StringBuilder("""
                 # Everything that obs-agent can be told, with the defaults. Uncomment what you want to change.
                 #
-                #   java -javaagent:obs-agent.jar=/path/to/this.yaml -jar service.jar      (or OBS_CONFIG=/path/to/this.yaml)
+                #   java -javaagent:obs-agent.jar=/path/to/this.yaml -jar service.jar
+                #   OBS_CONFIG=/path/to/this.yaml java -javaagent:obs-agent.jar -jar service.jar
                 #
-                # Later places override earlier ones: default, this file, OTEL_* variables, OBS_* variables, -Dobs.* properties.
-                # Each key's variable is its name in capitals with underscores, OBS_SERVER_PORT for server.port; its property
-                # has the prefix obs., -Dobs.server.port. A mistake costs one line in the log, never the start.
+                # Later places override earlier ones: default, this file, OTEL_* variables, OBS_* variables, -Dobs.*
+                # properties. The variable of a key is its name in capitals with underscores, OBS_SERVER_PORT for
+                # server.port; its property has the prefix obs., -Dobs.server.port. A mistake costs one line in the
+                # log, never the start.
                 #
                 # Generated from io.obsagent.config.Keys by ReferenceTest: change it there.
                 """);
