@@ -2,6 +2,9 @@
 
 MVNW := ./mvnw --batch-mode --no-transfer-progress
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
+SERVICES := product cart loms notification demo
+empty :=
+DEMO_MODULES := agent/dist$(subst $(empty) $(empty),,$(SERVICES:%=,sample-services/%))
 DEMO := sample-services/demo/target/demo.jar
 
 .DEFAULT_GOAL := help
@@ -13,8 +16,12 @@ help: ## Show this list
 		'/^[a-z-]+:.*## / { printf "  %s%-10s%s %s\n", on, $$1, off, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: jdk ## Build everything, start the four services under the agent and show one checkout
-	@echo "Building the agent and the services (a few minutes the first time)"
-	@$(MVNW) --quiet -DskipTests package
+	@echo "Building the agent and the services (the first time downloads for a few minutes)"
+	@$(MVNW) -DskipTests -pl $(DEMO_MODULES) -am package | awk '\
+		/^\[INFO\] Building .*\]$$/ { sub(/^\[INFO\] Building /, ""); print "  " $$0; fflush() } \
+		/^\[ERROR\]/ { print } \
+		/BUILD SUCCESS/ { built = 1 } \
+		END { exit !built }'
 	@$(JAVA) -jar $(DEMO) $(ARGS)
 
 run-all: demo ## The same as demo
