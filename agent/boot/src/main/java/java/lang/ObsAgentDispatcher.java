@@ -25,7 +25,7 @@ public abstract class ObsAgentDispatcher {
      * @param point number of the rule in the plan
      * @param self the instance, null in static methods and constructors
      * @param args the arguments; elements may be replaced
-     * @return a token for {@link #exit} or {@link #constructed}, null when neither is to be called
+     * @return a token for {@link #exit} or {@link #constructed}; with null these do nothing
      */
     public static Object enter(Class<?> woven, int point, Object self, Object[] args) {
         ObsAgentDispatcher dispatcher = installed;
@@ -35,17 +35,18 @@ public abstract class ObsAgentDispatcher {
     /**
      * Called where a woven method ends.
      *
+     * @param token what {@link #enter} returned
      * @return the result, replaced or not
      */
     public static Object exit(Object token, Object result, Throwable thrown) {
         ObsAgentDispatcher dispatcher = installed;
-        return dispatcher == null ? result : dispatcher.after(token, null, result, thrown);
+        return token == null || dispatcher == null ? result : dispatcher.after(token, null, result, thrown);
     }
 
     /** Called where a woven constructor ends. */
     public static void constructed(Object token, Object self) {
         ObsAgentDispatcher dispatcher = installed;
-        if (dispatcher != null) {
+        if (token != null && dispatcher != null) {
             dispatcher.after(token, self, null, null);
         }
     }

@@ -20,7 +20,6 @@ final class ClassGate implements ClassFileTransformer {
     private static final String[] REFUSED = {"java/", "jdk/", "sun/", "com/sun/", "io/obsagent/"};
 
     private final ClassLoader agent;
-    private final AgentClasses classes;
     private final TypeHierarchy hierarchy;
     private final Map<String, List<Rule>> byName = new HashMap<String, List<Rule>>();
     private final List<Rule> bySuperType = new ArrayList<Rule>();
@@ -29,14 +28,12 @@ final class ClassGate implements ClassFileTransformer {
     private final Set<String> off = new HashSet<String>();
     private final Runnable firstWoven;
 
-    private volatile Weaver weaver;
     /** Rules that follow others take part only when another rule has woven a class. */
     private volatile boolean following;
 
     /** @param firstWoven called once, when the first class is woven for an instrumentation that does not follow others */
-    ClassGate(Plan plan, AgentClasses classes, ClassLoader agent, ClassLoader platform, Runnable firstWoven) {
+    ClassGate(Plan plan, ClassLoader agent, ClassLoader platform, Runnable firstWoven) {
         this.agent = agent;
-        this.classes = classes;
         this.hierarchy = new TypeHierarchy(platform);
         this.firstWoven = firstWoven;
         this.superTypeBits = new long[plan.rules().size()];
@@ -81,7 +78,7 @@ final class ClassGate implements ClassFileTransformer {
         }
         try {
             List<Rule> rules = select(loader, name, file);
-            return rules == null ? null : weave(loader, name, file, rules);
+            return rules == null ? null : weave(file, rules);
         } catch (Throwable failure) {
             AgentLog.debug(name + " is not woven", failure);
             return null;
@@ -118,8 +115,8 @@ final class ClassGate implements ClassFileTransformer {
         return selected;
     }
 
-    private byte[] weave(ClassLoader loader, String name, byte[] file, List<Rule> rules) {
-        byte[] woven = weaver().weave(loader, name.replace('/', '.'), file, rules);
+    private byte[] weave(byte[] file, List<Rule> rules) {
+        byte[] woven = Weaver.weave(file, rules);
         if (woven == null) {
             return null;
         }
@@ -173,20 +170,6 @@ final class ClassGate implements ClassFileTransformer {
         synchronized (off) {
             return !off.contains(rule.instrumentation);
         }
-    }
-
-    private Weaver weaver() {
-        Weaver made = weaver;
-        if (made == null) {
-            synchronized (this) {
-                made = weaver;
-                if (made == null) {
-                    made = new Weaver(classes);
-                    weaver = made;
-                }
-            }
-        }
-        return made;
     }
 
     private static List<Rule> add(List<Rule> rules, Rule rule) {

@@ -24,9 +24,13 @@ public final class DispatcherDefiner {
     /**
      * Defines the dispatcher; to be called once, before {@link Engine} is loaded, whose verification needs it.
      *
+     * @throws IllegalStateException when another agent of ours has defined it
      * @throws Exception when this JVM allows no way to do it; nothing can be woven then
      */
     public static void define(Instrumentation instrumentation, AgentClasses classes) throws Exception {
+        if (isDefined()) {
+            throw new IllegalStateException("an obs-agent is at work in this JVM already");
+        }
         byte[] file = classes.classFile(NAME);
         Method getModule = moduleGetter();
         if (getModule == null) {
@@ -37,6 +41,16 @@ public final class DispatcherDefiner {
                     MethodHandles.class.getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class);
             Object lookup = privateLookup.invoke(null, Object.class, MethodHandles.lookup());
             MethodHandles.Lookup.class.getMethod("defineClass", byte[].class).invoke(lookup, (Object) file);
+        }
+    }
+
+    /** Whether an agent has defined the dispatcher in this JVM before. */
+    static boolean isDefined() {
+        try {
+            Class.forName(NAME, false, null);
+            return true;
+        } catch (ClassNotFoundException first) {
+            return false;
         }
     }
 

@@ -21,7 +21,7 @@ public final class Engine {
         this.instrumentation = instrumentation;
         this.dispatcher = new Dispatcher(plan, classes);
         ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
-        this.gate = new ClassGate(plan, classes, Engine.class.getClassLoader(), platform, new Runnable() {
+        this.gate = new ClassGate(plan, Engine.class.getClassLoader(), platform, new Runnable() {
             @Override
             public void run() {
                 offerLoaded(true);

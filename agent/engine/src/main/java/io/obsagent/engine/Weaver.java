@@ -1,110 +1,120 @@
 package io.obsagent.engine;
 
-import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Copies the advice into the methods that rules select. The only class that touches Byte Buddy, so Byte Buddy is loaded
- * when the first class is woven.
+ * Weaves calls of the dispatcher into the methods that rules select. Methods that no rule selects are copied untouched.
+ *
+ * <p>Works on the ASM that Byte Buddy carries, not on Byte Buddy's types: the advice is always the same, so 30 classes do
+ * what takes 700 otherwise. See docs/rationale.md for the figures.
  */
 final class Weaver {
 
-    private final ClassFileLocator advices;
-    private final ByteBuddy byteBuddy = new ByteBuddy()
-            .with(TypeValidation.DISABLED)
-            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-            .with(Implementation.Context.Disabled.Factory.INSTANCE);
-
-    Weaver(AgentClasses classes) {
-        this.advices = new AgentLocator(classes);
-    }
+    private Weaver() {}
 
     /**
      * Weaves a class.
      *
-     * @param loader sees the class's super types; null for the boot loader
-     * @param name binary name
      * @param file the class file
      * @param rules rules that select the type
      * @return the woven class file, or null when no method is selected
      */
-    byte[] weave(ClassLoader loader, String name, byte[] file, List<Rule> rules) {
-        ClassFileLocator self = ClassFileLocator.Simple.of(name, file);
-        ClassFileLocator locator = new ClassFileLocator.Compound(self, ClassFileLocator.ForClassLoader.of(loader == null ? ClassLoader.getSystemClassLoader().getParent() : loader));
-        TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
-        TypeDescription type = pool.describe(name).resolve();
-        DynamicType.Builder<?> builder = null;
-        for (Rule rule : rules) {
-            for (Kind kind : Kind.values()) {
-                Selected selected = new Selected(rule, kind);
-                if (!type.getDeclaredMethods().filter(selected).isEmpty()) {
-                    builder = (builder == null ? byteBuddy.decorate(type, locator) : builder)
-                            .visit(advice(rule, kind).on(selected));
+    static byte[] weave(byte[] file, List<Rule> rules) {
+        ClassReader reader = new ClassReader(file);
+        Selection selection = new Selection(rules);
+        reader.accept(selection, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        if (selection.methods.isEmpty()) {
+            return null;
+        }
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new Woven(writer, selection.methods), ClassReader.EXPAND_FRAMES);
+        return writer.toByteArray();
+    }
+
+    /** A method to be woven. */
+    private static final class Selected {
+        final List<Rule> rules = new ArrayList<Rule>(2);
+        int maxLocals;
+    }
+
+    /** Finds the methods to be woven, and how many local variables they have. */
+    private static final class Selection extends ClassVisitor {
+        private static final int WITHOUT_BODY = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE;
+
+        final Map<String, Selected> methods = new HashMap<String, Selected>();
+        private final List<Rule> rules;
+
+        Selection(List<Rule> rules) {
+            super(Opcodes.ASM9);
+            this.rules = rules;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            // a bridge leads to the method that it bridges to
+            if ((access & (WITHOUT_BODY | Opcodes.ACC_BRIDGE)) != 0) {
+                return null;
+            }
+            final Selected selected = new Selected();
+            for (Rule rule : rules) {
+                if (rule.matchesMethod(name, descriptor)) {
+                    selected.rules.add(rule);
                 }
             }
+            if (selected.rules.isEmpty()) {
+                return null;
+            }
+            methods.put(name + descriptor, selected);
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitMaxs(int maxStack, int maxLocals) {
+                    selected.maxLocals = maxLocals;
+                }
+            };
         }
-        return builder == null ? null : builder.make().getBytes();
     }
 
-    private Advice advice(Rule rule, Kind kind) {
-        Class<?> advice = kind == Kind.CONSTRUCTOR
-                ? ConstructorAdvice.class
-                : rule.replacing ? ReplacingAdvice.class : MethodAdvice.class;
-        return Advice.withCustomMapping().bind(HookPoint.class, (Object) rule.point).to(advice, advices);
-    }
+    private static final class Woven extends ClassVisitor {
+        private final Map<String, Selected> methods;
+        private String className;
+        private int version;
 
-    private enum Kind {
-        METHOD,
-        CONSTRUCTOR
-    }
-
-    /** The methods with a body that a rule selects; bridges lead to the method that they bridge to. */
-    private static final class Selected implements ElementMatcher<MethodDescription> {
-        private final Rule rule;
-        private final Kind kind;
-
-        Selected(Rule rule, Kind kind) {
-            this.rule = rule;
-            this.kind = kind;
+        Woven(ClassWriter writer, Map<String, Selected> methods) {
+            super(Opcodes.ASM9, writer);
+            this.methods = methods;
         }
 
         @Override
-        public boolean matches(MethodDescription method) {
-            return method != null
-                    && method.isConstructor() == (kind == Kind.CONSTRUCTOR)
-                    && !method.isTypeInitializer()
-                    && !method.isAbstract()
-                    && !method.isNative()
-                    && !method.isBridge()
-                    && rule.matchesMethod(method.getInternalName(), method.getDescriptor());
-        }
-    }
-
-    private static final class AgentLocator implements ClassFileLocator {
-        private final AgentClasses classes;
-
-        AgentLocator(AgentClasses classes) {
-            this.classes = classes;
+        public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+            this.className = name;
+            this.version = version & 0xffff;
+            super.visit(version, access, name, signature, superName, interfaces);
         }
 
         @Override
-        public Resolution locate(String name) throws IOException {
-            byte[] file = classes.classFile(name);
-            return file == null ? new Resolution.Illegal(name) : new Resolution.Explicit(file);
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+            Selected selected = methods.get(name + descriptor);
+            if (selected != null) {
+                int firstLocal = selected.maxLocals;
+                for (int i = selected.rules.size() - 1; i >= 0; i--) {
+                    // the last rule's visitor is next to the writer and sees the locals of those before it as the body's
+                    int local = firstLocal + i * HookedMethod.LOCALS;
+                    Rule rule = selected.rules.get(i);
+                    method = new HookedMethod(method, className, version, access, name, descriptor, rule, local);
+                }
+            }
+            return method;
         }
-
-        @Override
-        public void close() {}
     }
 }

@@ -33,9 +33,11 @@ class EngineTest {
     private Engine engine;
 
     @BeforeAll
-    static void defineDispatcher() throws Exception {
+    static void defineDispatcherOnce() throws Exception {
         jvm = ByteBuddyAgent.install();
-        DispatcherDefiner.define(jvm, CLASSES);
+        if (!DispatcherDefiner.isDefined()) {
+            DispatcherDefiner.define(jvm, CLASSES);
+        }
     }
 
     @BeforeEach
