@@ -2,10 +2,9 @@
 
 MVNW := ./mvnw --batch-mode --no-transfer-progress
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
-SERVICES := product cart loms notification demo
-empty :=
-DEMO_MODULES := agent/dist$(subst $(empty) $(empty),,$(SERVICES:%=,sample-services/%))
-DEMO := sample-services/demo/target/demo.jar
+SAMPLES := sample-services
+DEMO_MODULES := agent/dist,$(SAMPLES)/product,$(SAMPLES)/cart,$(SAMPLES)/loms,$(SAMPLES)/notification,$(SAMPLES)/demo
+DEMO := $(SAMPLES)/demo/target/demo.jar
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run-all test test-slow jar format check clean jdk
@@ -17,11 +16,12 @@ help: ## Show this list
 
 demo: jdk ## Build everything, start the four services under the agent and show one checkout
 	@echo "Building the agent and the services (the first time downloads for a few minutes)"
-	@$(MVNW) -DskipTests -pl $(DEMO_MODULES) -am package | awk '\
-		/^\[INFO\] Building .*\]$$/ { sub(/^\[INFO\] Building /, ""); print "  " $$0; fflush() } \
-		/^\[ERROR\]/ { print } \
-		/BUILD SUCCESS/ { built = 1 } \
-		END { exit !built }'
+	@$(MVNW) -DskipTests -pl $(DEMO_MODULES) -am package | { \
+	while IFS= read -r line; do case "$$line" in \
+		"[INFO] Building "*"]") echo "  $${line#*Building }" ;; \
+		"[ERROR]"*) echo "$$line" ;; \
+		*"BUILD SUCCESS"*) built=yes ;; \
+	esac; done; [ "$$built" ]; }
 	@$(JAVA) -jar $(DEMO) $(ARGS)
 
 run-all: demo ## The same as demo
