@@ -220,17 +220,18 @@ class EngineTest {
         Instrumentation follower = new Declared(w -> {
             w.shared();
             w.followsOthers();
-            w.types("sample.Service").methods("nothing").with(RecordingHook.class);
+            w.types("sample.Early").methods("nothing").with(RecordingHook.class);
         });
-        start(Plan.parse(PlanRecorder.record(follower).lines()));
-        call(newService(), "nothing");
+        Instrumentation leader = new Declared(w -> w.types("sample.Service").methods("twice").with(RecordingHook.class));
+        start(Plan.parse(PlanRecorder.record(leader).lines() + PlanRecorder.record(follower).lines()));
+        Object early = newInstance("sample.Early");
+        call(early, "nothing");
         assertThat(RecordingHook.SEEN).isEmpty();
-        engine.stop();
 
-        Object service = service(w -> w.types("sample.Service").methods("twice").with(RecordingHook.class), follower);
+        newInstance("sample.Service");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (RecordingHook.SEEN.isEmpty() && System.nanoTime() < deadline) {
-            call(service, "nothing");
+            call(early, "nothing");
         }
         assertThat(RecordingHook.SEEN).startsWith("before()");
     }
@@ -257,25 +258,22 @@ class EngineTest {
     }
 
     private Object service(Consumer<Weaving> rules, boolean shared) throws Exception {
-        return service(w -> {
-            if (shared) {
-                w.shared();
-            }
-            rules.accept(w);
-        }, new Declared(w -> {}));
-    }
-
-    private Object service(Consumer<Weaving> rules, Instrumentation other) throws Exception {
-        start(Plan.parse(PlanRecorder.record(new Declared(rules)).lines() + PlanRecorder.record(other).lines()));
-        return newService();
+        start(Plan.parse(PlanRecorder.record(new Declared(w -> {
+                    if (shared) {
+                        w.shared();
+                    }
+                    rules.accept(w);
+                }))
+                .lines()));
+        return newInstance("sample.Service");
     }
 
     private void start(Plan plan) {
         engine = Engine.start(jvm, plan, CLASSES);
     }
 
-    private static Object newService() throws Exception {
-        return new ChildFirst().loadClass("sample.Service").getConstructor().newInstance();
+    private static Object newInstance(String name) throws Exception {
+        return new ChildFirst().loadClass(name).getConstructor().newInstance();
     }
 
     private static Object call(Object target, String name, Object... args) throws Exception {
