@@ -1,5 +1,7 @@
 package shop.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 final class ShopClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_EXAMPLES = 5;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -65,8 +68,12 @@ final class ShopClient {
     /** Returns the order's id, or null if there was no order. */
     String checkOut(long user) throws InterruptedException {
         String body = expectSuccess("POST", checkout(user));
-        String digits = body == null ? "" : body.replaceAll("\\D", "");
-        return digits.isEmpty() ? null : digits;
+        try {
+            return body == null ? null : JSON.readTree(body).path("orderId").asText(null);
+        } catch (JsonProcessingException e) {
+            unexpected("a checkout answered " + body);
+            return null;
+        }
     }
 
     void checkOutInVain(long user, String why) throws InterruptedException {

@@ -28,6 +28,7 @@ final class Shopping {
     private final ShopClient client;
     private final AtomicLong journeys = new AtomicLong();
     private final AtomicBoolean rarePieceWanted = new AtomicBoolean();
+    private final AtomicLong slowRounds = new AtomicLong();
     private final AtomicLong users = new AtomicLong(1000);
 
     Shopping(ShopClient client) {
@@ -139,7 +140,12 @@ final class Shopping {
         client.checkOutInVain(rival, "out of stock at checkout");
     }
 
+    /** Everybody suffers from it, so not in every round. */
     private void slowProduct(long user, long sku) throws InterruptedException, IOException {
+        if (slowRounds.getAndIncrement() % 4 != 0) {
+            lookAround(user, sku);
+            return;
+        }
         client.slowProduct(SLOW_MILLIS);
         try {
             client.add(user, sku, 1);
