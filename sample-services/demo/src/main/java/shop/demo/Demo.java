@@ -21,7 +21,6 @@ public final class Demo {
     private final Terminal terminal = new Terminal();
     private final Thread main = Thread.currentThread();
     private final CountDownLatch down = new CountDownLatch(1);
-    private volatile boolean signalled;
 
     private Demo(Options options) {
         this.options = options;
@@ -45,10 +44,8 @@ public final class Demo {
         Runtime.getRuntime().addShutdownHook(new Thread(this::unwind, "unwind"));
         try (Workspace workspace = Workspace.create()) {
             return showcase(workspace) ? 0 : 1;
-        } catch (Exception | AssertionError e) {
-            if (!signalled) { // whatever an interruption has become on its way here is no news
-                terminal.line("demo: " + e.getMessage());
-            }
+        } catch (Exception | Error e) {
+            terminal.line("demo: " + (e.getMessage() == null ? e : e.getMessage()));
             return 1;
         } finally {
             down.countDown();
@@ -77,10 +74,8 @@ public final class Demo {
             }
             return complete;
         } finally {
-            boolean ended = Thread.interrupted() || signalled; // closing must not be cut short
-            if (!ended) {
-                terminal.status("stopping everything ...");
-            }
+            Thread.interrupted(); // closing must not be cut short
+            terminal.status("stopping everything ...");
             estate.close();
             terminal.status(null);
         }
@@ -90,10 +85,8 @@ public final class Demo {
         if (down.getCount() == 0) {
             return;
         }
-        signalled = true;
-        terminal.status(null);
         terminal.line("");
-        terminal.line("Stopping everything ...");
+        terminal.lastLine("Stopping everything ...");
         main.interrupt();
         try {
             down.await(UNWIND_SECONDS, TimeUnit.SECONDS);

@@ -30,9 +30,7 @@ final class Progress {
                     Locale.ROOT, "  %s %-16s %s", palette.green("✓"), name, outcome + palette.dim(time(seconds))));
         } catch (Exception | AssertionError e) {
             terminal.status(null);
-            if (!(e instanceof InterruptedException) && !Thread.currentThread().isInterrupted()) {
-                terminal.line("  " + palette.red("✗") + " " + name);
-            }
+            terminal.line("  " + palette.red("✗") + " " + name);
             throw e;
         }
     }

@@ -22,6 +22,7 @@ final class Terminal {
     private final boolean interactive = isTerminal();
     private final int width = interactive ? terminalWidth() : DEFAULT_WIDTH;
     private String status;
+    private boolean silent;
     private int frame;
 
     Terminal() {
@@ -48,7 +49,17 @@ final class Terminal {
         return interactive;
     }
 
+    /** Writes a last line; whatever is written later is dropped. */
+    synchronized void lastLine(String text) {
+        status(null);
+        line(text);
+        silent = true;
+    }
+
     synchronized void line(String text) {
+        if (silent) {
+            return;
+        }
         if (status != null) {
             out.print(CLEAR_LINE);
         }
@@ -58,7 +69,7 @@ final class Terminal {
 
     /** Shows what is going on just now; null ends it. Without a terminal nothing is shown. */
     synchronized void status(String text) {
-        if (!interactive) {
+        if (!interactive || silent) {
             return;
         }
         if (status != null) {
