@@ -3,6 +3,8 @@ package io.obsagent.api;
 /**
  * An HTTP request as the telemetry asks about it, on either side. A view over the library's request: implementations hold
  * the request and compute each answer when asked. Strings may be null where unknown, ports -1.
+ *
+ * <p>Asked while its operation begins and not kept any longer: libraries use their requests again.
  */
 public abstract class HttpRequest implements Headers {
 

@@ -1,23 +1,19 @@
 package io.obsagent.instrumentation.httpclient;
 
 import io.obsagent.api.HttpRequest;
-import java.lang.ref.WeakReference;
 import java.net.HttpURLConnection;
 import java.net.URL;
 
-/**
- * The view over a connection's first request. Does not keep the connection alive: one that is opened and never read is
- * collected with its exchange.
- */
+/** The view over a connection's first request. */
 final class UrlRequest extends HttpRequest {
 
-    private final WeakReference<HttpURLConnection> connection;
+    private final HttpURLConnection connection;
     private final URL url;
     private final String method;
 
     /** @param writing whether the application may be about to write a body, which turns GET into POST */
     UrlRequest(HttpURLConnection connection, boolean writing) {
-        this.connection = new WeakReference<HttpURLConnection>(connection);
+        this.connection = connection;
         this.url = connection.getURL();
         String declared = connection.getRequestMethod();
         this.method = writing && "GET".equals(declared) && connection.getDoOutput() ? "POST" : declared;
@@ -55,7 +51,6 @@ final class UrlRequest extends HttpRequest {
 
     @Override
     public String header(String name) {
-        HttpURLConnection open = connection.get();
-        return open == null ? null : open.getRequestProperty(name);
+        return connection.getRequestProperty(name);
     }
 }

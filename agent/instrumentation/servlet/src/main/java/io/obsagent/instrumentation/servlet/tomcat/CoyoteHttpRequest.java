@@ -6,7 +6,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.buf.MessageBytes;
 
-/** The view over the connector's request. Valid until the operation has ended: Tomcat uses its requests again. */
+/** The view over the connector's request. */
 final class CoyoteHttpRequest extends HttpRequest {
 
     private final Request request;

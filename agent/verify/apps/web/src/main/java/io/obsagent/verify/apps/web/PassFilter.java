@@ -1,0 +1,31 @@
+package io.obsagent.verify.apps.web;
+
+import java.io.IOException;
+import java.util.Enumeration;
+import javax.servlet.Filter;
+import javax.servlet.FilterChain;
+import javax.servlet.FilterConfig;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+
+/** Lets everything pass but a request that carries an attribute of the agent. */
+final class PassFilter implements Filter {
+
+    @Override
+    public void init(FilterConfig config) {}
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        for (Enumeration<String> names = request.getAttributeNames(); names.hasMoreElements(); ) {
+            if (names.nextElement().contains("obsagent")) {
+                throw new ServletException("attribute of the agent");
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    @Override
+    public void destroy() {}
+}
