@@ -32,7 +32,15 @@ class ImportControlTest {
 
     /** What an instrumentation may use of the world outside the JDK's java.*, by the name of its package. */
     private static final Map<String, String[]> LIBRARIES = Map.of(
-            "servlet", new String[] {"javax.servlet..", "org.springframework..", "javax.ws.rs..", "org.glassfish.jersey.."},
+            "servlet",
+                    new String[] {
+                        "javax.servlet..",
+                        "org.apache.catalina..",
+                        "org.apache.coyote..",
+                        "org.apache.tomcat..",
+                        "org.eclipse.jetty..",
+                        "org.glassfish.jersey.."
+                    },
             "httpclient", new String[] {"javax.net.ssl.."},
             "grpc", new String[] {"io.grpc.."},
             "jdbc", new String[] {"javax.sql.."},
