@@ -18,6 +18,6 @@ public final class CloseHook implements Hook {
     public void after(Call call) {
         ConsumerClient client = ConsumerClient.of(call.<Consumer<?, ?>>self());
         client.lag.retain(Collections.<TopicPartition>emptySet());
-        client.lag.tell(client);
+        client.lag.tell(client.group, client.id);
     }
 }

@@ -30,7 +30,7 @@ final class ConsumerLag {
     }
 
     /** Tells the telemetry what has changed. */
-    void tell(ConsumerClient client) {
+    void tell(String group, String clientId) {
         if (!changed) {
             return;
         }
@@ -42,13 +42,13 @@ final class ConsumerLag {
         }
         Telemetry telemetry = Telemetry.get();
         for (Map.Entry<String, Long> sum : sums.entrySet()) {
-            telemetry.consumerLag(sum.getKey(), client.group, client.id, sum.getValue());
+            telemetry.consumerLag(sum.getKey(), group, clientId, sum.getValue());
             told.add(sum.getKey());
         }
         for (Iterator<String> topics = told.iterator(); topics.hasNext(); ) {
             String topic = topics.next();
             if (!sums.containsKey(topic)) {
-                telemetry.consumerLag(topic, client.group, client.id, -1);
+                telemetry.consumerLag(topic, group, clientId, -1);
                 topics.remove();
             }
         }

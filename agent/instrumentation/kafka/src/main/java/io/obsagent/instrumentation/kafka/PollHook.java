@@ -50,7 +50,7 @@ public final class PollHook implements Hook {
         }
         if (client.lag.isKnown()) {
             client.lag.retain(call.<Consumer<?, ?>>self().assignment());
-            client.lag.tell(client);
+            client.lag.tell(client.group, client.id);
         }
     }
 }

@@ -34,7 +34,10 @@ final class Processing {
     static void end() {
         Processing processing = BY_THREAD.remove(Thread.currentThread());
         if (processing != null) {
-            processing.scope.close();
+            // after a loop that was left, what surrounded it may have ended first: its context is not to come back
+            if (Telemetry.get().current() == processing.operation) {
+                processing.scope.close();
+            }
             processing.operation.end(null);
         }
     }

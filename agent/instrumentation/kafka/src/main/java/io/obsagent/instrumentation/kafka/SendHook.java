@@ -27,7 +27,8 @@ public final class SendHook implements Hook {
         Operation operation = telemetry.send(new SentMessage(record, clientId(call.<Producer<?, ?>>self())));
         if (operation != null) {
             Callback callback = call.arg(1);
-            call.replaceArg(1, new TracingCallback(callback, operation, telemetry.capture()));
+            boolean choosesPartition = record.partition() == null;
+            call.replaceArg(1, new TracingCallback(callback, operation, telemetry.capture(), choosesPartition));
             call.enter(operation);
         }
     }
