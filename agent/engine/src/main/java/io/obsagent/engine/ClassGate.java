@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class ClassGate implements ClassFileTransformer {
 
-    private static final String[] REFUSED = {"java/", "jdk/", "sun/", "com/sun/", "io/obsagent/"};
+    private static final String[] REFUSED = {"java/", "jdk/", "sun/", "com/sun/", "io/obsagent/boot/"};
 
     private final ClassLoader agent;
     private final TypeHierarchy hierarchy;
