@@ -1,0 +1,73 @@
+package io.obsagent.verify.apps.grpc;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The methods of this application, described without a protobuf compiler: messages are strings. */
+final class Methods {
+
+    static final MethodDescriptor<String, String> UNARY = method("Echo/Unary", MethodType.UNARY);
+    static final MethodDescriptor<String, String> SERVER_STREAM = method("Echo/ServerStream", MethodType.SERVER_STREAMING);
+    static final MethodDescriptor<String, String> CLIENT_STREAM = method("Echo/ClientStream", MethodType.CLIENT_STREAMING);
+    static final MethodDescriptor<String, String> BIDI = method("Echo/Bidi", MethodType.BIDI_STREAMING);
+    static final MethodDescriptor<String, String> THROWS = method("Echo/Throws", MethodType.UNARY);
+    static final MethodDescriptor<String, String> NOT_FOUND = method("Echo/NotFound", MethodType.UNARY);
+    static final MethodDescriptor<String, String> DEADLINE = method("Echo/Deadline", MethodType.UNARY);
+    static final MethodDescriptor<String, String> CANCELLED = method("Echo/Cancelled", MethodType.BIDI_STREAMING);
+    static final MethodDescriptor<String, String> UNIMPLEMENTED = method("Echo/Nobody", MethodType.UNARY);
+    static final MethodDescriptor<String, String> UNREACHABLE = method("Echo/Unreachable", MethodType.UNARY);
+    static final MethodDescriptor<String, String> CALLBACKS = method("Echo/Callbacks", MethodType.UNARY);
+    static final MethodDescriptor<String, String> RELAY = method("Echo/Relay", MethodType.UNARY);
+    static final MethodDescriptor<String, String> ONWARD = method("Echo/Onward", MethodType.UNARY);
+    static final MethodDescriptor<String, String> HEADERS = method("Echo/Headers", MethodType.UNARY);
+
+    private static final String[] MARKS = {
+        "start", "message", "half-close", "ready", "complete", "cancel", "client-message", "client-close"
+    };
+
+    private Methods() {}
+
+    /** Called from a place, so that a span shows what is current there. */
+    static MethodDescriptor<String, String> mark(String place) {
+        return method("Mark/" + place, MethodType.UNARY);
+    }
+
+    static String[] marks() {
+        return MARKS.clone();
+    }
+
+    private static MethodDescriptor<String, String> method(String name, MethodType type) {
+        return MethodDescriptor.<String, String>newBuilder()
+                .setType(type)
+                .setFullMethodName("verify." + name)
+                .setRequestMarshaller(new Text())
+                .setResponseMarshaller(new Text())
+                .build();
+    }
+
+    private static final class Text implements MethodDescriptor.Marshaller<String> {
+        @Override
+        public InputStream stream(String value) {
+            return new ByteArrayInputStream(value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String parse(InputStream stream) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                for (int b = stream.read(); b >= 0; b = stream.read()) {
+                    bytes.write(b);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.obsagent.verify;
+
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.OtlpSink;
+import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.testkit.ReceivedSpan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * One run of an application of {@code apps/} under the real jar, with a collector of its own. Spans are taken by the test
+ * one after the other; {@link #assertNothingLeft} fails when the application has sent more than the test expected.
+ */
+public final class AppRun implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final OtlpSink sink = OtlpSink.start();
+    private final int metricsPort = freePort();
+    private final ForkedApp app;
+    private final List<ReceivedSpan> taken = new ArrayList<>();
+
+    private AppRun(ForkedApp.Builder application) {
+        app = application
+                .agent(Path.of(System.getProperty("obsagent.jar")))
+                .env("OTEL_SERVICE_NAME", "verified")
+                .env("OTEL_EXPORTER_OTLP_ENDPOINT", sink.httpEndpoint())
+                .env("OTEL_BSP_SCHEDULE_DELAY", "100")
+                .env("OBS_SERVER_PORT", String.valueOf(metricsPort))
+                .start();
+    }
+
+    /** Starts an application with the agent and waits until it prints {@code done}. */
+    public static AppRun withAgent(ForkedApp.Builder application) {
+        AppRun run = new AppRun(application);
+        try {
+            run.app.awaitLine("done"::equals, TIMEOUT);
+            return run;
+        } catch (Throwable failure) {
+            run.close();
+            throw failure;
+        }
+    }
+
+    /** What the application prints without the agent, until {@code done}. */
+    public static List<String> outputWithoutAgent(ForkedApp.Builder application) {
+        try (ForkedApp app = application.start()) {
+            app.awaitLine("done"::equals, TIMEOUT);
+            return app.lines(ForkedApp.Stream.STDOUT);
+        }
+    }
+
+    /**
+     * An application of {@code apps/}, to be completed.
+     *
+     * @param name its folder
+     * @param mainClass its main class
+     */
+    public static ForkedApp.Builder app(String name, String mainClass) {
+        Path target = Path.of(System.getProperty("obsagent.apps"), name, "target");
+        return ForkedApp.builder()
+                .classPath(target.resolve("classes").toString(), target.resolve("lib") + "/*")
+                .mainClass(mainClass);
+    }
+
+    /** What the application printed. */
+    public List<String> output() {
+        return app.lines(ForkedApp.Stream.STDOUT);
+    }
+
+    /** The metrics as they are now. */
+    public PrometheusScrape scrape() {
+        return PrometheusScrape.fetch("http://127.0.0.1:" + metricsPort + "/metrics");
+    }
+
+    /** Waits for the one span that matches, and takes it. */
+    public ReceivedSpan take(ReceivedSpan.Kind kind, String name) {
+        return take(kind, name, 1).get(0);
+    }
+
+    /** Waits for exactly so many spans in the order in which they started, and takes them. */
+    public List<ReceivedSpan> take(ReceivedSpan.Kind kind, String name, int count) {
+        return take(span -> span.kind() == kind && span.name().equals(name), kind + " " + name, count);
+    }
+
+    private List<ReceivedSpan> take(Predicate<ReceivedSpan> wanted, String what, int count) {
+        List<ReceivedSpan> found = new ArrayList<>(
+                sink.awaitSpans(span -> wanted.test(span) && !taken.contains(span), count, TIMEOUT));
+        if (found.size() != count) {
+            throw new AssertionError(what + ": " + count + " spans expected, " + found.size() + " came: " + found);
+        }
+        found.sort((a, b) -> Long.compare(a.startNanos(), b.startNanos()));
+        taken.addAll(found);
+        return found;
+    }
+
+    /**
+     * Stops the application and fails when there are spans that the test has not taken, a hook that threw, or any line of
+     * the agent but the one that says it has started.
+     */
+    public void assertNothingLeft() {
+        double hookErrors = scrape().sum("obs_agent_hook_errors_total");
+        app.stop(TIMEOUT);
+        List<ReceivedSpan> left = new ArrayList<>(sink.spans());
+        left.removeAll(taken);
+        if (!left.isEmpty()) {
+            throw new AssertionError("spans that nobody expected:\n  "
+                    + String.join("\n  ", left.stream().map(String::valueOf).toList()));
+        }
+        if (hookErrors > 0) {
+            throw new AssertionError("hooks failed: " + hookErrors);
+        }
+        app.assertAgentSilentBut(line -> line.contains("started") || line.contains("/metrics"));
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        sink.close();
+    }
+
+    /** A port that was free a moment ago. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
