@@ -63,6 +63,11 @@ public abstract class Operation {
         return failure;
     }
 
+    /** Lets go of what {@link #failed} noted; the telemetry calls it at the end, as it may keep this for a while. */
+    protected final void forgetFailure() {
+        failure = null;
+    }
+
     /**
      * Records the span and the duration. Only the first call counts.
      *

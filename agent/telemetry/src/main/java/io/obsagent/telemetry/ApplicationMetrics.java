@@ -1,0 +1,112 @@
+package io.obsagent.telemetry;
+
+import io.obsagent.config.AgentConfig;
+import io.obsagent.telemetry.metrics.Exposition;
+import io.obsagent.telemetry.metrics.LabelValues;
+import io.obsagent.telemetry.metrics.Metric;
+import io.obsagent.telemetry.metrics.MetricRegistry;
+import io.obsagent.telemetry.metrics.MetricSource;
+import io.obsagent.telemetry.metrics.SeriesTable;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted without being an operation: sessions, log events, the lag of consumers. Thread safe. */
+final class ApplicationMetrics {
+
+    private static final int MAX_LEVELS = 32;
+
+    private final SeriesTable sessions;
+    private final SeriesTable log;
+    private final Lags lags = new Lags();
+    private final boolean loggerLabel;
+
+    /** Counters by level as the libraries spell it, so that counting takes one look-up. */
+    private final ConcurrentHashMap<String, LongAdder> byLevel = new ConcurrentHashMap<String, LongAdder>();
+
+    ApplicationMetrics(AgentConfig config, MetricRegistry metrics) {
+        loggerLabel = config.logging.loggerLabel;
+        sessions = metrics.series(Metric.HTTP_SERVER_ACTIVE_SESSIONS);
+        log = metrics.series(Metric.LOG_EVENTS);
+        metrics.add(lags);
+    }
+
+    void sessions(String contextPath, int change) {
+        // the root application's context path is empty, and an empty label is no label
+        String application = contextPath == null || contextPath.isEmpty() ? "/" : contextPath;
+        sessions.get(new Two(application, null)).adder(0).add(change);
+    }
+
+    void logged(String level, String logger) {
+        if (level == null) {
+            return;
+        }
+        if (loggerLabel) {
+            log.get(new Two(level.toLowerCase(Locale.ROOT), logger)).adder(0).increment();
+            return;
+        }
+        LongAdder counter = byLevel.get(level);
+        if (counter == null) {
+            counter = log.get(new Two(level.toLowerCase(Locale.ROOT), null)).adder(0);
+            if (byLevel.size() < MAX_LEVELS) {
+                byLevel.put(level, counter);
+            }
+        }
+        counter.increment();
+    }
+
+    void consumerLag(String destination, String group, String clientId, long lag) {
+        lags.set(new String[] {destination, group, clientId}, lag);
+    }
+
+    /** Two values of labels at most. */
+    private static final class Two implements LabelValues {
+        private final String first;
+        private final String second;
+
+        Two(String first, String second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        public String label(int index) {
+            return index == 0 ? first : second;
+        }
+    }
+
+    /** The last known lag of each consumer. */
+    private static final class Lags implements MetricSource {
+        private static final int MAX_CONSUMERS = 1_000;
+
+        private final ConcurrentHashMap<String, Lag> lags = new ConcurrentHashMap<String, Lag>();
+
+        void set(String[] labels, long lag) {
+            String key = labels[0] + '\n' + labels[1] + '\n' + labels[2];
+            if (lag < 0) {
+                lags.remove(key);
+            } else if (lags.size() < MAX_CONSUMERS || lags.containsKey(key)) {
+                lags.put(key, new Lag(labels, lag));
+            }
+        }
+
+        @Override
+        public void collect(Exposition out) {
+            for (Map.Entry<String, Lag> entry : lags.entrySet()) {
+                Metric metric = Metric.MESSAGING_KAFKA_CONSUMER_LAG;
+                out.value(metric, metric.labels(), entry.getValue().labels, entry.getValue().lag);
+            }
+        }
+    }
+
+    private static final class Lag {
+        final String[] labels;
+        final long lag;
+
+        Lag(String[] labels, long lag) {
+            this.labels = labels;
+            this.lag = lag;
+        }
+    }
+}

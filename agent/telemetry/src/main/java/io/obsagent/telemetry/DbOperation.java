@@ -1,0 +1,118 @@
+package io.obsagent.telemetry;
+
+import io.obsagent.api.DbRequest;
+import io.obsagent.api.Operation;
+import io.obsagent.telemetry.export.ProtoWriter;
+import io.obsagent.telemetry.metrics.Series;
+import io.obsagent.telemetry.sql.SqlText;
+
+/** A call of a database. */
+final class DbOperation extends SpanOperation {
+
+    private final String system;
+    private final String namespace;
+    private final SqlText sql;
+    private final String operation;
+    private final String summary;
+    private final int batchSize;
+    private final String host;
+    private final int port;
+
+    private String status;
+    private long rows = -1;
+
+    DbOperation(Recorder recorder, DbRequest request) {
+        super(recorder, CLIENT, null, System.nanoTime());
+        system = request.system();
+        namespace = request.namespace();
+        batchSize = request.batchSize();
+        host = request.host();
+        port = request.port();
+        String statement = request.statement();
+        sql = statement == null ? null : recorder.sql(system, statement);
+        if (sql == null) {
+            operation = request.operation();
+            summary = null;
+        } else {
+            operation = batchSize > 1 ? sql.batchOperation() : sql.operation();
+            summary = batchSize > 1 ? sql.batchSummary() : sql.summary();
+        }
+    }
+
+    @Override
+    public Operation status(String sqlState) {
+        if (sqlState != null && !hasEnded()) {
+            status = sqlState;
+        }
+        return this;
+    }
+
+    @Override
+    public Operation rows(long returned) {
+        if (!hasEnded()) {
+            rows = returned;
+        }
+        return this;
+    }
+
+    @Override
+    void complete() {
+        if (failed && status != null) {
+            errorType = status; // the conventions: error.type is the database's own code where there is one
+        }
+        Series series = recorder.database.get(this);
+        recordDuration(series.histogram(Recorder.DURATION));
+        record(series.histogram(Recorder.ROWS), rows);
+    }
+
+    @Override
+    public String label(int index) {
+        switch (index) {
+            case 0:
+                return system;
+            case 1:
+                return namespace;
+            case 2:
+                return operation;
+            case 3:
+                return sql == null ? null : sql.collection();
+            case 4:
+                return summary;
+            case 5:
+                return errorType;
+            case 6:
+                return host;
+            default:
+                return Numbers.text(port);
+        }
+    }
+
+    @Override
+    void writeName(ProtoWriter out) {
+        if (summary != null && !summary.isEmpty()) {
+            out.text(summary);
+        } else {
+            out.text(operation != null ? operation : system != null ? system : "SQL");
+        }
+    }
+
+    @Override
+    void writeAttributes(SpanWriter out) {
+        out.put(Attribute.DB_SYSTEM_NAME, system);
+        out.put(Attribute.DB_NAMESPACE, namespace);
+        out.put(Attribute.DB_OPERATION_NAME, operation);
+        out.put(Attribute.DB_QUERY_SUMMARY, summary);
+        if (sql != null) {
+            out.put(Attribute.DB_COLLECTION_NAME, sql.collection());
+            out.put(Attribute.DB_QUERY_TEXT, sql.sanitized());
+        }
+        if (batchSize > 1) {
+            out.put(Attribute.DB_OPERATION_BATCH_SIZE, batchSize);
+        }
+        out.put(Attribute.DB_RESPONSE_STATUS_CODE, status);
+        out.put(Attribute.DB_RESPONSE_RETURNED_ROWS, rows);
+        out.put(Attribute.ERROR_TYPE, errorType);
+        out.put(Attribute.SERVER_ADDRESS, host);
+        out.put(Attribute.SERVER_PORT, port);
+    }
+}

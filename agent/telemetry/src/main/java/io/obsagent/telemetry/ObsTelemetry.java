@@ -1,0 +1,194 @@
+package io.obsagent.telemetry;
+
+import io.obsagent.api.DbRequest;
+import io.obsagent.api.HttpRequest;
+import io.obsagent.api.LogKeys;
+import io.obsagent.api.Message;
+import io.obsagent.api.MessageBatch;
+import io.obsagent.api.Operation;
+import io.obsagent.api.RpcRequest;
+import io.obsagent.api.Scope;
+import io.obsagent.api.Snapshot;
+import io.obsagent.api.Telemetry;
+import io.obsagent.config.AgentConfig;
+import io.obsagent.telemetry.export.SpanExporter;
+import io.obsagent.telemetry.metrics.AgentMetrics;
+import io.obsagent.telemetry.metrics.JvmMetrics;
+import io.obsagent.telemetry.metrics.MetricRegistry;
+import io.obsagent.telemetry.metrics.MetricsServer;
+import java.util.Map;
+
+/**
+ * The telemetry of this JVM: spans over OTLP, metrics at /metrics.
+ *
+ * <p>It records from the moment it is constructed. {@link #start} brings up what takes longer, the exporter's thread and
+ * the server, and is therefore called on a thread that nobody waits for.
+ */
+public final class ObsTelemetry implements Telemetry, AutoCloseable {
+
+    private static final long FLUSH_MILLIS = 5_000;
+
+    private final AgentConfig config;
+    private final MetricRegistry metrics;
+    private final JvmMetrics jvm = new JvmMetrics();
+    private final SpanExporter exporter;
+    private final Recorder recorder;
+    private final ApplicationMetrics application;
+    private final LogKeys logKeys;
+    private volatile MetricsServer server;
+
+    private ObsTelemetry(AgentConfig config) {
+        this.config = config;
+        this.metrics = new MetricRegistry(config.metrics);
+        Map<String, Object> resource = Resource.of(config);
+        this.exporter = new SpanExporter(config.exporter, resource, Resource.version(), new Runnable() {
+            @Override
+            public void run() {
+                tick();
+            }
+        });
+        this.recorder = new Recorder(config, metrics, exporter);
+        this.application = new ApplicationMetrics(config, metrics);
+        this.logKeys = new LogKeys(config.logging.traceIdKey, config.logging.spanIdKey, config.logging.traceFlagsKey);
+        metrics.add(jvm);
+        metrics.add(new AgentMetrics(exporter, resource));
+    }
+
+    /** A telemetry that records at once but has neither thread nor server yet. */
+    public static ObsTelemetry create(AgentConfig config) {
+        return new ObsTelemetry(config);
+    }
+
+    /** Opens the port of /metrics and starts the exporter. Called once. */
+    public ObsTelemetry start() {
+        if (config.server.enabled) {
+            server = MetricsServer.start(config.server.host, config.server.port, metrics);
+        }
+        jvm.start(metrics);
+        exporter.start();
+        return this;
+    }
+
+    /** Makes and starts the telemetry. */
+    public static ObsTelemetry start(AgentConfig config) {
+        return create(config).start();
+    }
+
+    /** The port of /metrics; -1 when it is not served. */
+    public int port() {
+        MetricsServer open = server;
+        return open == null ? -1 : open.port();
+    }
+
+    /**
+     * Sends all spans that have ended, in at most 5 seconds. Recording and serving go on.
+     *
+     * @return whether everything was tried within that time
+     */
+    public boolean flush() {
+        return exporter.flush(FLUSH_MILLIS);
+    }
+
+    /** Sends what has ended, in at most 5 seconds, and stops threads and server. What ends later is lost. */
+    @Override
+    public void close() {
+        flush();
+        exporter.close();
+        MetricsServer open = server;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void tick() {
+        recorder.clock.tick();
+        jvm.tick();
+    }
+
+    @Override
+    public Operation serveHttp(HttpRequest request) {
+        return new HttpServerOperation(recorder, request);
+    }
+
+    @Override
+    public Operation callHttp(HttpRequest request) {
+        return new HttpClientOperation(recorder, request);
+    }
+
+    @Override
+    public Operation serveRpc(RpcRequest request, long startNanoTime) {
+        return RpcOperation.serve(recorder, request, startNanoTime);
+    }
+
+    @Override
+    public Operation callRpc(RpcRequest request) {
+        return RpcOperation.call(recorder, request);
+    }
+
+    @Override
+    public Operation query(DbRequest request) {
+        return new DbOperation(recorder, request);
+    }
+
+    @Override
+    public Operation send(Message message) {
+        return new MessagingOperation(recorder, MessagingOperation.Kind.SEND, message);
+    }
+
+    @Override
+    public Operation poll(MessageBatch batch, long startNanoTime) {
+        return new MessagingOperation(recorder, MessagingOperation.Kind.POLL, batch, startNanoTime);
+    }
+
+    @Override
+    public Operation process(Message message) {
+        return new MessagingOperation(recorder, MessagingOperation.Kind.PROCESS, message);
+    }
+
+    @Override
+    public Operation commit(MessageBatch batch) {
+        return new MessagingOperation(recorder, MessagingOperation.Kind.COMMIT, batch, System.nanoTime());
+    }
+
+    @Override
+    public Operation current() {
+        return Current.get();
+    }
+
+    @Override
+    public Operation currentServer() {
+        SpanOperation current = Current.get();
+        SpanOperation server = current == null ? null : current.server;
+        return server == null || server.hasEnded() ? null : server;
+    }
+
+    @Override
+    public Snapshot capture() {
+        return Current.get();
+    }
+
+    @Override
+    public Scope suspend() {
+        return Current.enter(null);
+    }
+
+    @Override
+    public void sessions(String contextPath, int change) {
+        application.sessions(contextPath, change);
+    }
+
+    @Override
+    public void consumerLag(String destination, String group, String clientId, long lag) {
+        application.consumerLag(destination, group, clientId, lag);
+    }
+
+    @Override
+    public void logged(String level, String logger) {
+        application.logged(level, logger);
+    }
+
+    @Override
+    public LogKeys logKeys() {
+        return logKeys;
+    }
+}

@@ -1,0 +1,78 @@
+package io.obsagent.telemetry;
+
+import io.obsagent.config.AgentConfig;
+import io.obsagent.telemetry.export.SpanExporter;
+import io.obsagent.telemetry.metrics.Metric;
+import io.obsagent.telemetry.metrics.MetricRegistry;
+import io.obsagent.telemetry.metrics.SeriesTable;
+import io.obsagent.telemetry.sql.SqlCache;
+import io.obsagent.telemetry.sql.SqlDialect;
+import io.obsagent.telemetry.sql.SqlText;
+
+/** What all operations share. Immutable but for what its parts count; thread safe. */
+final class Recorder {
+
+    /** Indexes of metrics within their tables. */
+    static final int DURATION = 0;
+
+    static final int REQUEST_SIZE = 1;
+    static final int RESPONSE_SIZE = 2;
+    static final int ROWS = 1;
+    static final int SENT = 1;
+    static final int CONSUMED = 2;
+    static final int PROCESS_DURATION = 3;
+
+    final AgentConfig.Limits limits;
+    final boolean exemplars;
+    final SpanClock clock = new SpanClock();
+    final Sampler sampler;
+    final Propagation propagation;
+    final SpanWriter spanWriter;
+    private final SqlCache[] sql = new SqlCache[SqlDialect.values().length];
+
+    final SeriesTable httpServer;
+    final SeriesTable httpServerActive;
+    final SeriesTable httpClient;
+    final SeriesTable rpcServer;
+    final SeriesTable rpcClient;
+    final SeriesTable database;
+    final SeriesTable messaging;
+
+    private final SpanExporter exporter;
+
+    Recorder(AgentConfig config, MetricRegistry metrics, SpanExporter exporter) {
+        this.limits = config.limits;
+        this.exemplars = config.metrics.exemplars;
+        this.sampler = new Sampler(config.sampling);
+        this.propagation = new Propagation(config.propagators);
+        this.spanWriter = new SpanWriter(config);
+        for (SqlDialect dialect : SqlDialect.values()) {
+            sql[dialect.ordinal()] = new SqlCache(dialect, config.limits.sqlLength);
+        }
+        this.exporter = exporter;
+        httpServer = metrics.series(
+                Metric.HTTP_SERVER_REQUEST_DURATION,
+                Metric.HTTP_SERVER_REQUEST_BODY_SIZE,
+                Metric.HTTP_SERVER_RESPONSE_BODY_SIZE);
+        httpServerActive = metrics.series(Metric.HTTP_SERVER_ACTIVE_REQUESTS);
+        httpClient = metrics.series(Metric.HTTP_CLIENT_REQUEST_DURATION);
+        rpcServer = metrics.series(Metric.RPC_SERVER_CALL_DURATION);
+        rpcClient = metrics.series(Metric.RPC_CLIENT_CALL_DURATION);
+        database = metrics.series(Metric.DB_CLIENT_OPERATION_DURATION, Metric.DB_CLIENT_RESPONSE_RETURNED_ROWS);
+        messaging = metrics.series(
+                Metric.MESSAGING_CLIENT_OPERATION_DURATION,
+                Metric.MESSAGING_CLIENT_SENT_MESSAGES,
+                Metric.MESSAGING_CLIENT_CONSUMED_MESSAGES,
+                Metric.MESSAGING_PROCESS_DURATION);
+    }
+
+    /** What is to be said of a statement. */
+    SqlText sql(String system, String statement) {
+        return sql[SqlDialect.of(system).ordinal()].get(statement);
+    }
+
+    /** Hands an ended, sampled span to the exporter. */
+    void export(SpanOperation span) {
+        exporter.submit(span);
+    }
+}

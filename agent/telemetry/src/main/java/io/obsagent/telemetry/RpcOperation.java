@@ -1,0 +1,118 @@
+package io.obsagent.telemetry;
+
+import io.obsagent.api.Operation;
+import io.obsagent.api.RpcRequest;
+import io.obsagent.telemetry.export.ProtoWriter;
+import io.obsagent.telemetry.metrics.SeriesTable;
+
+/** A remote procedure call that this JVM makes or serves. */
+final class RpcOperation extends SpanOperation {
+
+    private static final String OTHER = "_OTHER";
+
+    private final boolean serving;
+    private final String system;
+    private final String method;
+    private final String methodOriginal;
+    private final String host;
+    private final int port;
+
+    private String peerAddress;
+    private int peerPort = -1;
+    private String status;
+
+    private RpcOperation(Recorder recorder, RpcRequest request, boolean serving, long startNanoTime) {
+        super(recorder, serving ? SERVER : CLIENT, serving ? request : null, startNanoTime);
+        this.serving = serving;
+        system = request.system();
+        boolean known = request.knownMethod();
+        method = known ? request.method() : OTHER;
+        methodOriginal = known ? null : request.method();
+        host = request.host();
+        port = request.port();
+        if (sampled) {
+            peerAddress = request.peerAddress();
+            peerPort = request.peerPort();
+        }
+    }
+
+    static RpcOperation serve(Recorder recorder, RpcRequest request, long startNanoTime) {
+        return new RpcOperation(recorder, request, true, startNanoTime);
+    }
+
+    static RpcOperation call(Recorder recorder, RpcRequest request) {
+        return new RpcOperation(recorder, request, false, System.nanoTime());
+    }
+
+    @Override
+    public Operation status(String name) {
+        if (name != null && !hasEnded()) {
+            status = name;
+        }
+        return this;
+    }
+
+    @Override
+    void complete() {
+        if (status != null && isError()) {
+            failed = true;
+            errorType = errorType == null ? status : errorType;
+        }
+        SeriesTable table = serving ? recorder.rpcServer : recorder.rpcClient;
+        recordDuration(table.get(this).histogram(Recorder.DURATION));
+    }
+
+    /** A client takes every status but OK for an error; a server only those that are its own fault. */
+    private boolean isError() {
+        if (!serving) {
+            return !"OK".equals(status);
+        }
+        switch (status) {
+            case "UNKNOWN":
+            case "DEADLINE_EXCEEDED":
+            case "UNIMPLEMENTED":
+            case "INTERNAL":
+            case "UNAVAILABLE":
+            case "DATA_LOSS":
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    @Override
+    public String label(int index) {
+        switch (index) {
+            case 0:
+                return system;
+            case 1:
+                return method;
+            case 2:
+                return status;
+            case 3:
+                return errorType;
+            case 4:
+                return host;
+            default:
+                return Numbers.text(port);
+        }
+    }
+
+    @Override
+    void writeName(ProtoWriter out) {
+        out.text(methodOriginal == null ? method : system);
+    }
+
+    @Override
+    void writeAttributes(SpanWriter out) {
+        out.put(Attribute.RPC_SYSTEM_NAME, system);
+        out.put(Attribute.RPC_METHOD, method);
+        out.put(Attribute.RPC_METHOD_ORIGINAL, methodOriginal);
+        out.put(Attribute.RPC_RESPONSE_STATUS_CODE, status);
+        out.put(Attribute.ERROR_TYPE, errorType);
+        out.put(Attribute.SERVER_ADDRESS, host);
+        out.put(Attribute.SERVER_PORT, port);
+        out.put(Attribute.NETWORK_PEER_ADDRESS, peerAddress);
+        out.put(Attribute.NETWORK_PEER_PORT, peerPort);
+    }
+}

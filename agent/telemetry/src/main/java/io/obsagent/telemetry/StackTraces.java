@@ -1,0 +1,50 @@
+package io.obsagent.telemetry;
+
+/** Writes stack traces as {@link Throwable#printStackTrace} does, but not more of them than a span may hold. */
+final class StackTraces {
+
+    private static final int MAX_CAUSES = 10;
+
+    private StackTraces() {}
+
+    /**
+     * The stack trace as text.
+     *
+     * @param maxChars where it is cut off; frames beyond are not even looked at
+     */
+    static String write(Throwable thrown, int maxChars) {
+        StringBuilder out = new StringBuilder(Math.min(maxChars, 2048));
+        StackTraceElement[] enclosing = {};
+        Throwable current = thrown;
+        for (int causes = 0; current != null && causes < MAX_CAUSES && out.length() < maxChars; causes++) {
+            if (causes > 0) {
+                out.append("\nCaused by: ");
+            }
+            out.append(current);
+            StackTraceElement[] frames = current.getStackTrace();
+            int common = common(frames, enclosing);
+            for (int i = 0; i < frames.length - common && out.length() < maxChars; i++) {
+                out.append("\n\tat ").append(frames[i]);
+            }
+            if (common > 0) {
+                out.append("\n\t... ").append(common).append(" more");
+            }
+            enclosing = frames;
+            current = current.getCause();
+        }
+        if (out.length() > maxChars) {
+            out.setLength(maxChars);
+        }
+        return out.toString();
+    }
+
+    private static int common(StackTraceElement[] frames, StackTraceElement[] enclosing) {
+        int common = 0;
+        while (common < frames.length
+                && common < enclosing.length
+                && frames[frames.length - 1 - common].equals(enclosing[enclosing.length - 1 - common])) {
+            common++;
+        }
+        return common;
+    }
+}

@@ -1,0 +1,8 @@
+package io.obsagent.telemetry.metrics;
+
+/** What gives a measurement's label values, without making an object for them. */
+public interface LabelValues {
+
+    /** The value of the label at an index of {@link Metric#labels}; null or empty when it has none. */
+    String label(int index);
+}

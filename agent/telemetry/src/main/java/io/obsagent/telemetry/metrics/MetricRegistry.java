@@ -1,0 +1,55 @@
+package io.obsagent.telemetry.metrics;
+
+import io.obsagent.config.AgentConfig;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** All metrics of the agent. Thread safe. */
+public final class MetricRegistry {
+
+    private final AgentConfig.Metrics config;
+    private final Overflow overflow = new Overflow();
+    private final CopyOnWriteArrayList<MetricSource> sources = new CopyOnWriteArrayList<MetricSource>();
+
+    public MetricRegistry(AgentConfig.Metrics config) {
+        this.config = config;
+        sources.add(overflow);
+    }
+
+    /** Makes the table of metrics that have the same labels. */
+    public SeriesTable series(Metric... metrics) {
+        SeriesTable table = new SeriesTable(this, metrics);
+        sources.add(table);
+        return table;
+    }
+
+    /** Adds something that is asked at each scrape. */
+    public void add(MetricSource source) {
+        sources.add(source);
+    }
+
+    /** Whether histograms keep the traces of sampled spans. */
+    public boolean exemplars() {
+        return config.exemplars;
+    }
+
+    /** Writes all metrics. */
+    public void collect(Exposition out) {
+        for (MetricSource source : sources) {
+            source.collect(out);
+        }
+        out.finish();
+    }
+
+    Overflow overflow() {
+        return overflow;
+    }
+
+    int maxLabelValues(String label) {
+        return config.maxLabelValues(label);
+    }
+
+    HistogramBounds bounds(Metric metric) {
+        double[] configured = config.buckets(metric.text());
+        return new HistogramBounds(configured != null ? configured : metric.bounds(), metric.unit().recordedPerUnit());
+    }
+}

@@ -1,0 +1,145 @@
+package io.obsagent.telemetry.metrics;
+
+import io.obsagent.telemetry.export.ProtoWriter;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+
+/** One connection to /metrics: one request, one answer. */
+final class MetricsConnection {
+
+    private static final int READ_MILLIS = 5_000;
+    private static final int MAX_REQUEST_CHARS = 16 * 1024;
+
+    private static final String INDEX = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+            + "<title>obs-agent</title></head><body><h1>obs-agent</h1>"
+            + "<p><a href=\"/metrics\">Metrics of this JVM</a></p></body></html>\n";
+
+    private final Socket socket;
+    private final MetricRegistry metrics;
+    private final long since = System.nanoTime();
+    private String accept = "";
+    private boolean gzip;
+
+    MetricsConnection(Socket socket, MetricRegistry metrics) {
+        this.socket = socket;
+        this.metrics = metrics;
+    }
+
+    long ageMillis() {
+        return (System.nanoTime() - since) / 1_000_000;
+    }
+
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // it is closed then
+        }
+    }
+
+    void serve() {
+        try {
+            socket.setSoTimeout(READ_MILLIS);
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 2048);
+            String requestLine = line(in, MAX_REQUEST_CHARS);
+            readHeaders(in);
+            answer(requestLine);
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // the client went away or was too slow: nobody to tell
+        } finally {
+            close();
+        }
+    }
+
+    private void readHeaders(InputStream in) throws IOException {
+        int left = MAX_REQUEST_CHARS;
+        for (String header = line(in, left); !header.isEmpty(); header = line(in, left)) {
+            left -= header.length() + 2;
+            int colon = header.indexOf(':');
+            if (colon < 0) {
+                continue;
+            }
+            String name = header.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+            if ("accept".equals(name)) {
+                accept = header.substring(colon + 1).trim();
+            } else if ("accept-encoding".equals(name)) {
+                gzip = header.toLowerCase(Locale.ROOT).contains("gzip");
+            }
+        }
+    }
+
+    private void answer(String requestLine) throws IOException {
+        int methodEnd = requestLine.indexOf(' ');
+        int targetEnd = requestLine.indexOf(' ', methodEnd + 1);
+        if (methodEnd < 0 || targetEnd < 0) {
+            answer("400 Bad Request", "text/plain", "not an HTTP request\n".getBytes(StandardCharsets.UTF_8), false);
+            return;
+        }
+        String method = requestLine.substring(0, methodEnd);
+        String target = requestLine.substring(methodEnd + 1, targetEnd);
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        boolean head = "HEAD".equals(method);
+        if (!"/metrics".equals(path) && !"/".equals(path)) {
+            answer("404 Not Found", "text/plain", "not found, see /metrics\n".getBytes(StandardCharsets.UTF_8), head);
+        } else if (!head && !"GET".equals(method)) {
+            answer("405 Method Not Allowed\r\nAllow: GET, HEAD", "text/plain", new byte[0], false);
+        } else if ("/".equals(path)) {
+            answer("200 OK", "text/html; charset=utf-8", INDEX.getBytes(StandardCharsets.UTF_8), head);
+        } else {
+            ExpositionFormat format = ExpositionFormat.negotiate(accept);
+            ProtoWriter body = new ProtoWriter(32 * 1024);
+            metrics.collect(format.write(body));
+            answer("200 OK", format.contentType(), body.toByteArray(), head);
+        }
+    }
+
+    private void answer(String status, String contentType, byte[] content, boolean head) throws IOException {
+        boolean pack = gzip && content.length > 1024;
+        byte[] body = pack ? gzip(content) : content;
+        StringBuilder answer = new StringBuilder(256);
+        answer.append("HTTP/1.1 ").append(status);
+        answer.append("\r\nContent-Type: ").append(contentType);
+        answer.append("\r\nContent-Length: ").append(body.length);
+        answer.append("\r\nVary: Accept, Accept-Encoding");
+        if (pack) {
+            answer.append("\r\nContent-Encoding: gzip");
+        }
+        answer.append("\r\nConnection: close\r\n\r\n");
+        OutputStream out = socket.getOutputStream();
+        out.write(answer.toString().getBytes(StandardCharsets.ISO_8859_1));
+        if (!head) {
+            out.write(body);
+        }
+        out.flush();
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 8 + 64);
+        GZIPOutputStream out = new GZIPOutputStream(packed);
+        out.write(content);
+        out.close();
+        return packed.toByteArray();
+    }
+
+    private static String line(InputStream in, int maxChars) throws IOException {
+        StringBuilder line = new StringBuilder(80);
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0 || line.length() >= maxChars) {
+                throw new IOException("not a request");
+            }
+            if (b != '\r') {
+                line.append((char) b);
+            }
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,164 @@
+package io.obsagent.telemetry.metrics;
+
+import io.obsagent.api.AgentLog;
+import io.obsagent.api.AgentThread;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+
+/**
+ * Serves /metrics over HTTP/1.1, a few requests at a time. On a plain socket: the JDK's own HTTP server is missing in
+ * some runtime images and would initialise java.util.logging before the application could choose its implementation.
+ */
+public final class MetricsServer {
+
+    private static final int PORTS_TRIED = 10;
+    private static final int BACKLOG = 16;
+    private static final int MAX_CONNECTIONS = 8;
+    private static final long MAX_CONNECTION_MILLIS = 10_000;
+
+    private final ServerSocket socket;
+    private final MetricRegistry metrics;
+    private final ArrayDeque<MetricsConnection> open = new ArrayDeque<MetricsConnection>();
+
+    private MetricsServer(ServerSocket socket, MetricRegistry metrics) {
+        this.socket = socket;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Opens the port, or one of the next ones when it is taken, and serves it on a thread of its own.
+     *
+     * @param port 0 takes any free port
+     * @return null when no port could be had, which has been logged
+     */
+    public static MetricsServer start(String host, int port, MetricRegistry metrics) {
+        ServerSocket socket = open(host, port);
+        if (socket == null) {
+            return null;
+        }
+        final MetricsServer server = new MetricsServer(socket, metrics);
+        new AgentThread("metrics", new Runnable() {
+            @Override
+            public void run() {
+                server.accept();
+            }
+        }).start();
+        return server;
+    }
+
+    /** The port. */
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /** Closes the port. */
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // it is closed then
+        }
+    }
+
+    private static ServerSocket open(String host, int port) {
+        IOException problem = null;
+        int last = port == 0 ? 0 : Math.min(port + PORTS_TRIED - 1, 65535);
+        for (int candidate = port; candidate <= last; candidate++) {
+            try {
+                ServerSocket socket = bind(host, candidate);
+                if (candidate != port) {
+                    AgentLog.warn("port " + port + " is taken, /metrics is on port " + candidate);
+                } else if (port == 0) {
+                    AgentLog.info("/metrics is on port " + socket.getLocalPort());
+                }
+                return socket;
+            } catch (BindException taken) {
+                problem = taken;
+            } catch (IOException other) {
+                problem = other;
+                break;
+            }
+        }
+        AgentLog.warn("/metrics is not served: cannot listen on " + host + ':' + port + " (" + problem.getMessage() + ")");
+        return null;
+    }
+
+    private static ServerSocket bind(String host, int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                serve(socket.accept());
+            } catch (IOException e) {
+                pauseUnlessClosed();
+            } catch (Throwable unexpected) {
+                AgentLog.debug("cannot serve /metrics", unexpected);
+            }
+        }
+    }
+
+    /** A socket that cannot accept (no file descriptors left) must not make this thread spin. */
+    private void pauseUnlessClosed() {
+        if (!socket.isClosed()) {
+            try {
+                Thread.sleep(1_000);
+            } catch (InterruptedException e) {
+                close();
+            }
+        }
+    }
+
+    private void serve(Socket client) throws IOException {
+        final MetricsConnection connection = new MetricsConnection(client, metrics);
+        if (!admit(connection)) {
+            client.close();
+            return;
+        }
+        new AgentThread("metrics-request", new Runnable() {
+            @Override
+            public void run() {
+                try {
+                    connection.serve();
+                } finally {
+                    forget(connection);
+                }
+            }
+        }).start();
+    }
+
+    /** Makes room by closing connections that take too long, as a slow client's; refuses when there is none. */
+    private boolean admit(MetricsConnection connection) {
+        synchronized (open) {
+            for (Iterator<MetricsConnection> all = open.iterator(); all.hasNext(); ) {
+                MetricsConnection old = all.next();
+                if (old.ageMillis() > MAX_CONNECTION_MILLIS) {
+                    old.close();
+                    all.remove();
+                }
+            }
+            return open.size() < MAX_CONNECTIONS && open.add(connection);
+        }
+    }
+
+    private void forget(MetricsConnection connection) {
+        synchronized (open) {
+            open.remove(connection);
+        }
+    }
+}
