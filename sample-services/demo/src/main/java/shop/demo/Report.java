@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Prints what there is to see after the load. */
 final class Report {
@@ -85,7 +86,9 @@ final class Report {
                 load.requests(),
                 TraceTree.duration(load.p50().toNanos()),
                 TraceTree.duration(load.p95().toNanos()),
-                load.refusals()));
+                load.refusals().entrySet().stream()
+                        .map(refusal -> refusal.getValue() + " " + refusal.getKey())
+                        .collect(Collectors.joining(", "))));
         if (load.unexpected() > 0) {
             terminal.line("  " + palette.red(load.unexpected() + " unexpected answers, such as"));
             load.examples().forEach(example -> terminal.line("    " + example));
