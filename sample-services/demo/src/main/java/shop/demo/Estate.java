@@ -21,7 +21,9 @@ final class Estate implements AutoCloseable {
 
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(90);
     private static final String READY = "ready ";
-    private static final int FIRST_METRICS_PORT = 9464;
+    /** The same ports as in agent-config, which are taken if they are free. */
+    private static final Map<String, Integer> METRICS_PORTS =
+            Map.of("cart", 9464, "loms", 9465, "notification", 9466, "product", 9467);
 
     private final Path project;
     private final Options options;
@@ -172,7 +174,7 @@ final class Estate implements AutoCloseable {
         environment.forEach(builder::env);
         String metricsUrl = null;
         if (options.agent()) {
-            int metricsPort = ports.near(FIRST_METRICS_PORT + services.size());
+            int metricsPort = ports.near(METRICS_PORTS.get(name));
             metricsUrl = "http://127.0.0.1:" + metricsPort + "/metrics";
             builder.agent(agentJar(), agentConfig(name))
                     .env("OTEL_EXPORTER_OTLP_ENDPOINT", sink.httpEndpoint())
