@@ -57,6 +57,8 @@ public final class ExecutorInstrumentation implements Instrumentation {
     private static void weaveForkJoin(Weaving weaving) {
         weaving.types(CONCURRENT + "ForkJoinTask")
                 .methods("<init>")
+                .with(TaskMadeHook.class)
+                .methods("fork()")
                 .with(ForkHook.class)
                 .methods("doExec()")
                 .with(ForkedTaskHook.class);

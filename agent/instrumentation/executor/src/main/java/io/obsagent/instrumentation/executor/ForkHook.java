@@ -7,16 +7,13 @@ import io.obsagent.api.Telemetry;
 import java.util.concurrent.ForkJoinTask;
 
 /**
- * The constructor of {@code ForkJoinTask}: parallel streams, the adapters of Runnables and Callables given to a
- * ForkJoinPool, the asynchronous work and the dependent stages of CompletableFutures.
- *
- * <p>The pools' own methods for submitting are many and change with each Java release; all tasks are made by the thread
- * that hands them over.
+ * {@code ForkJoinTask.fork}: a task that was made earlier is handed over. Counted completers, those of parallel streams
+ * for one, fork themselves again while they run.
  */
 public final class ForkHook implements Hook {
 
     @Override
-    public void after(Call call) {
+    public void before(Call call) {
         Snapshot snapshot = Telemetry.get().capture();
         if (snapshot != null) {
             Forked.SNAPSHOTS.put(call.<ForkJoinTask<?>>self(), snapshot);

@@ -29,7 +29,7 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .methods("rollback")
                 .outermost(DATABASE_CALL)
                 .with(RollbackHook.class)
-                .methods("isValid(int)")
+                .methods("isValid(int)", "setAutoCommit(boolean)")
                 .outermost(DATABASE_CALL)
                 .with(UnrecordedHook.class);
         weaving.subtypesOf("java.sql.Driver")
