@@ -1,0 +1,192 @@
+package io.obsagent.verify.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.ReceivedSpan;
+import io.obsagent.verify.ObservedApp;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Work on shared pools stays in the trace of whoever handed it over, in one JVM that lives through all tests. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ExecutorTest {
+
+    private static final int CALLERS = 1000;
+    private static final Pattern CALLER = Pattern.compile("caller_(\\d+)");
+    private static final Pattern TASK = Pattern.compile("task_(\\d+)");
+
+    private static ObservedApp app;
+    private static Socket commands;
+
+    @BeforeAll
+    static void start() throws Exception {
+        app = ObservedApp.start(builder());
+        commands = connect(app.app());
+        awaitWeaving();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        commands.close();
+        app.close();
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @CsvSource({
+        "execute, 1",
+        "shared, 1",
+        "submit, 1",
+        "invokeAll, 1",
+        "priority, 1",
+        "overriding, 1",
+        "callerBlocks, 1",
+        "schedule, 1",
+        "scheduledExecute, 1",
+        "forkJoin, 1",
+        "forkJoinSubmit, 1",
+        "commonPool, 1",
+        "recursive, 4",
+        "parallelStream, 4",
+        "runAsync, 1",
+        "supplyAsync, 1",
+        "threadPerTask, 1",
+        "stages, 4",
+        "dependent, 1"
+    })
+    void eachTaskIsInTheTraceOfItsCaller(String way, int parts) throws Exception {
+        app.sink().clear();
+        run(way, 0, CALLERS);
+
+        List<ReceivedSpan> spans = app.awaitSpans(span -> true, CALLERS * (1 + parts));
+        assertThat(spans).hasSize(CALLERS * (1 + parts));
+        Map<String, ReceivedSpan> callers = spans.stream()
+                .filter(span -> number(CALLER, span) != null)
+                .collect(Collectors.toMap(ReceivedSpan::spanId, Function.identity()));
+        assertThat(callers).hasSize(CALLERS);
+        assertThat(callers.values()).allMatch(ReceivedSpan::isRoot);
+
+        Map<String, List<ReceivedSpan>> tasks = spans.stream()
+                .filter(span -> number(CALLER, span) == null)
+                .collect(Collectors.groupingBy(ReceivedSpan::parentSpanId));
+        assertThat(tasks.keySet()).isEqualTo(callers.keySet());
+        tasks.forEach((parentId, children) -> assertThat(children)
+                .hasSize(parts)
+                .allMatch(task -> task.isChildOf(callers.get(parentId)))
+                .allMatch(task -> way.equals("shared")
+                        || number(TASK, task).equals(number(CALLER, callers.get(parentId)))));
+    }
+
+    @Test
+    @Order(2)
+    void tasksThatAreRefusedLeaveNothingBehind() throws Exception {
+        app.sink().clear();
+        run("refuse", 0, 1);
+        run("nobody", 0, 1);
+
+        List<ReceivedSpan> tasks = app.awaitSpans(span -> number(CALLER, span) == null, 5);
+        assertThat(tasks).hasSize(5).allMatch(ReceivedSpan::isRoot);
+    }
+
+    @Test
+    @Order(3)
+    void aTaskThatRepeatsBelongsToNoTrace() throws Exception {
+        app.sink().clear();
+        run("repeat", 0, 1);
+
+        List<ReceivedSpan> runs = app.awaitSpans(span -> text(span).contains("repeating"), 3);
+        assertThat(runs).hasSize(3).allMatch(ReceivedSpan::isRoot);
+    }
+
+    @Test
+    @Order(4)
+    void theApplicationFindsItsOwnTasksAsWithoutAgent() throws Exception {
+        List<String> expected;
+        try (ForkedApp plain = builder().start();
+                Socket connection = connect(plain)) {
+            send(connection, "refuse 0 1");
+            plain.awaitLine("done: refuse"::startsWith, ObservedApp.TIMEOUT);
+            send(connection, "nobody 0 1");
+            plain.awaitLine("done: nobody"::startsWith, ObservedApp.TIMEOUT);
+            expected = findings(plain);
+        }
+        assertThat(expected).hasSize(6);
+        assertThat(findings(app.app())).isEqualTo(expected);
+    }
+
+    @Test
+    @Order(5)
+    void theAgentLeavesNothingBehind() {
+        app.assertNothingElse(app.sink().spans().size());
+    }
+
+    private static List<String> findings(ForkedApp app) {
+        return app.lines(ForkedApp.Stream.STDOUT).stream()
+                .filter(line -> line.contains("task: ") || line.startsWith("rejected") || line.startsWith("first by"))
+                .toList();
+    }
+
+    /** The JDK's classes are woven some time after the first class of another instrumentation was. */
+    private static void awaitWeaving() throws Exception {
+        for (int first = 0; ; first++) {
+            app.sink().clear();
+            run("stages", first, first + 1);
+            List<ReceivedSpan> spans = app.awaitSpans(span -> true, 5);
+            if (spans.stream().filter(ReceivedSpan::isRoot).count() == 1) {
+                return;
+            }
+            assertThat(first).as("rounds until the JDK's classes are woven").isLessThan(100);
+            Thread.sleep(100);
+        }
+    }
+
+    private static void run(String way, int from, int to) throws IOException {
+        String command = way + " " + from + " " + to;
+        send(commands, command);
+        app.awaitLine("done: " + command);
+    }
+
+    private static ForkedApp.Builder builder() {
+        return ObservedApp.plain("executor", "lib", "io.obsagent.verify.apps.executor.Executing")
+                .jvmOptions("-Djava.util.concurrent.ForkJoinPool.common.parallelism=3");
+    }
+
+    private static Socket connect(ForkedApp to) throws IOException {
+        String line = to.awaitLine(text -> text.startsWith("port: "), ObservedApp.TIMEOUT);
+        int port = Integer.parseInt(line.substring("port: ".length()));
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static void send(Socket connection, String command) throws IOException {
+        OutputStream out = connection.getOutputStream();
+        out.write((command + "\n").getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    private static String number(Pattern pattern, ReceivedSpan span) {
+        Matcher matcher = pattern.matcher(text(span));
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    private static String text(ReceivedSpan span) {
+        return String.valueOf(span.attribute("db.query.text"));
+    }
+}

@@ -1,0 +1,149 @@
+package io.obsagent.verify.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.testkit.ReceivedSpan;
+import io.obsagent.testkit.ReceivedSpan.Kind;
+import io.obsagent.testkit.ReceivedSpan.Status;
+import io.obsagent.verify.ObservedApp;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One span for each statement sent, with a pool and without, against real databases. */
+class JdbcTest {
+
+    private static final int SPANS = 16;
+
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void startPostgres() throws Exception {
+        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws Exception {
+        postgres.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "pool"})
+    void h2(String how) {
+        String url = "jdbc:h2:mem:shop";
+        List<String> expected = runWithoutAgent(url, "sa", how);
+
+        try (ObservedApp app = ObservedApp.start(app(url, "sa", how))) {
+            List<ReceivedSpan> spans = spansOf(app, expected);
+
+            assertThat(spans).extracting(ReceivedSpan::attributes).allSatisfy(attributes -> assertThat(attributes)
+                    .containsEntry("db.system.name", "h2database")
+                    .containsEntry("db.namespace", "shop")
+                    .doesNotContainKeys("server.address", "server.port"));
+            assertFailure(spans, "42S02");
+            assertMetrics(app.scrape(), "h2database", "shop", "42S02");
+            app.assertNothingElse(SPANS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "pool"})
+    void postgresql(String how) throws Exception {
+        List<String> expected = runWithoutAgent(newDatabase("plain_" + how), "postgres", how);
+
+        try (ObservedApp app = ObservedApp.start(app(newDatabase("observed_" + how), "postgres", how))) {
+            List<ReceivedSpan> spans = spansOf(app, expected);
+
+            assertThat(spans).extracting(ReceivedSpan::attributes).allSatisfy(attributes -> assertThat(attributes)
+                    .containsEntry("db.system.name", "postgresql")
+                    .containsEntry("db.namespace", "observed_" + how)
+                    .containsEntry("server.address", "localhost")
+                    .containsEntry("server.port", (long) postgres.getPort()));
+            assertFailure(spans, "42P01");
+            assertMetrics(app.scrape(), "postgresql", "observed_" + how, "42P01");
+            app.assertNothingElse(SPANS);
+        }
+    }
+
+    private static List<ReceivedSpan> spansOf(ObservedApp app, List<String> expectedOutput) {
+        app.awaitLine("done");
+        assertThat(app.app().lines(ForkedApp.Stream.STDOUT)).isEqualTo(expectedOutput);
+        List<ReceivedSpan> spans = app.awaitSpans(span -> true, SPANS).stream()
+                .sorted(Comparator.comparingLong(ReceivedSpan::startNanos))
+                .toList();
+        assertThat(spans)
+                .extracting(
+                        ReceivedSpan::name,
+                        span -> span.attribute("db.operation.name"),
+                        span -> span.attribute("db.query.text"),
+                        span -> span.attribute("db.operation.batch.size"))
+                .containsExactly(
+                        tuple("CREATE TABLE item", "CREATE TABLE", "create table item (id integer primary key, name varchar(?))", null),
+                        tuple("INSERT item", "INSERT", "insert into item (id, name) values (?, ?)", null),
+                        tuple("INSERT item", "INSERT", "insert into item (id, name) values (?, ?)", null),
+                        tuple("BATCH INSERT item", "BATCH INSERT", "insert into item (id, name) values (?, ?)", 3L),
+                        tuple("BATCH", "BATCH", null, 2L),
+                        tuple("UPDATE item", "UPDATE", "update item set name = ? where id = ?", null),
+                        tuple("SELECT item", "SELECT", "select name from item where id > ? and name <> ? order by id", null),
+                        tuple("DELETE item", "DELETE", "delete from item where id in (?, ?)", null),
+                        tuple("CALL upper", "CALL", "{? = call upper(?)}", null),
+                        tuple("SELECT missing", "SELECT", "select secret from missing where id = ?", null),
+                        tuple("UPDATE item", "UPDATE", "update item set name = ? where id = ?", null),
+                        tuple("COMMIT", "COMMIT", null, null),
+                        tuple("UPDATE item", "UPDATE", "update item set name = ? where id = ?", null),
+                        tuple("ROLLBACK", "ROLLBACK", null, null),
+                        tuple("SELECT item", "SELECT", "select name from item where id = ?", null),
+                        tuple("COMMIT", "COMMIT", null, null));
+        assertThat(spans).extracting(ReceivedSpan::kind).containsOnly(Kind.CLIENT);
+        assertThat(spans).allMatch(ReceivedSpan::isRoot);
+        return spans;
+    }
+
+    private static void assertFailure(List<ReceivedSpan> spans, String sqlState) {
+        assertThat(spans)
+                .filteredOn(span -> span.status() == Status.ERROR)
+                .singleElement()
+                .satisfies(span -> {
+                    assertThat(span.name()).isEqualTo("SELECT missing");
+                    assertThat(span.attributes())
+                            .containsEntry("db.response.status_code", sqlState)
+                            .containsEntry("error.type", sqlState);
+                });
+    }
+
+    private static void assertMetrics(PrometheusScrape scrape, String system, String namespace, String failure) {
+        String count = "db_client_operation_duration_seconds_count";
+        assertThat(scrape.sum(count, "db_system_name", system, "db_namespace", namespace)).isEqualTo(SPANS);
+        assertThat(scrape.sum(count, "db_operation_name", "UPDATE", "db_collection_name", "item", "db_query_summary", "UPDATE item"))
+                .isEqualTo(3);
+        assertThat(scrape.sum(count, "error_type", failure)).isEqualTo(1);
+    }
+
+    private static List<String> runWithoutAgent(String url, String user, String how) {
+        try (ForkedApp app = app(url, user, how).start()) {
+            app.awaitLine("done"::equals, ObservedApp.TIMEOUT);
+            return app.lines(ForkedApp.Stream.STDOUT);
+        }
+    }
+
+    private static ForkedApp.Builder app(String url, String user, String how) {
+        return ObservedApp.plain("jdbc", "lib", "io.obsagent.verify.apps.jdbc.JdbcCalls").args(url, user, "", how);
+    }
+
+    private static String newDatabase(String name) throws Exception {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name;
+    }
+}
