@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Writes down what an instrumentation declares, as lines of a {@link Plan}. Used when the jar is built, and by tests; not
@@ -26,6 +28,15 @@ public final class PlanRecorder {
         /** Lines of the plan, each ended by a line feed. */
         public String lines() {
             return lines.toString();
+        }
+
+        /** Binary names of the hook classes, under all their names. */
+        public Set<String> hooks() {
+            Set<String> hooks = new TreeSet<String>();
+            for (Rule rule : Plan.parse(lines()).rules()) {
+                hooks.add(rule.hook);
+            }
+            return hooks;
         }
 
         /** Package prefixes and the prefixes that replace them in copies of the hook classes. */

@@ -82,31 +82,40 @@ public final class Assembly {
         for (Instrumentation instrumentation : byName.values()) {
             PlanRecorder.Declared declared = PlanRecorder.record(instrumentation);
             plan.append(declared.lines());
-            addHooks(instrumentation, declared.aliases());
+            addHooks(declared);
         }
         entries.put(ROOM + "weaving.plan", plan.toString().getBytes(UTF_8));
     }
 
-    private void addHooks(Instrumentation instrumentation, Map<String, String> aliases) {
-        String name = instrumentation.getClass().getName();
-        String room = name.substring(0, name.lastIndexOf('.') + 1).replace('.', '/');
-        for (String entry : classPath.names()) {
-            if (entry.startsWith(room) && entry.endsWith(".class")) {
-                String internalName = entry.substring(0, entry.length() - ".class".length());
-                reach(internalName);
-                for (Map.Entry<String, String> alias : aliases.entrySet()) {
-                    addAlias(internalName, room, alias.getKey().replace('.', '/'), alias.getValue());
+    /** Hooks and what they need; under another name space too where the plan names them so. */
+    private void addHooks(PlanRecorder.Declared declared) {
+        Set<String> hooks = declared.hooks();
+        for (String hook : hooks) {
+            reach(hook.replace('.', '/'));
+            for (Map.Entry<String, String> alias : declared.aliases().entrySet()) {
+                if (hooks.contains(PlanRecorder.aliasName(hook, alias.getValue()))) {
+                    addAlias(hook.replace('.', '/'), alias.getKey().replace('.', '/'), alias.getValue());
                 }
             }
         }
     }
 
-    private void addAlias(String internalName, String room, String prefix, String alias) {
+    private void addAlias(String hook, String prefix, String alias) {
+        String room = hook.substring(0, hook.indexOf('/', INSTRUMENTATION.length()) + 1);
         Map<String, String> names = new LinkedHashMap<String, String>();
         names.put(prefix, alias.replace('.', '/'));
-        names.put(room, PlanRecorder.aliasName(room + 'x', alias).replaceAll("x$", ""));
-        byte[] renamed = Rewriting.rename(classPath.get(internalName + ".class"), names, true);
-        entries.put(ROOM + PlanRecorder.aliasName(internalName, alias) + ".classdata", renamed);
+        names.put(room, PlanRecorder.aliasName(room, alias));
+        Deque<String> originals = new ArrayDeque<String>(Collections.singleton(hook));
+        while (!originals.isEmpty()) {
+            String original = originals.remove();
+            byte[] file = original.startsWith(room) ? classPath.get(original + ".class") : null;
+            if (file != null) {
+                String entry = ROOM + PlanRecorder.aliasName(original, alias) + ".classdata";
+                if (entries.put(entry, Rewriting.rename(file, names, true)) == null) {
+                    originals.addAll(References.of(file));
+                }
+            }
+        }
     }
 
     private void addReachable() {
@@ -160,7 +169,7 @@ public final class Assembly {
 
     private void addVisible() {
         for (String entry : classPath.names()) {
-            if (entry.startsWith(BOOT) && entry.endsWith(".class")) {
+            if (entry.startsWith(BOOT) && entry.endsWith(".class") && !entry.endsWith("package-info.class")) {
                 entries.put(entry, classPath.get(entry));
             }
         }

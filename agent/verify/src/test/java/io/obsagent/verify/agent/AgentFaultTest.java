@@ -1,0 +1,188 @@
+package io.obsagent.verify.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.OtlpSink;
+import io.obsagent.testkit.SinkFault;
+import io.obsagent.verify.AppRun;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong with the agent is told once, and the application does not notice. */
+class AgentFaultTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Path JAR = Path.of(System.getProperty("obsagent.jar"));
+    private static final List<String> TEN_CALLS = tenCalls();
+
+    private OtlpSink sink;
+    private HttpServer neighbour;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void startSink() throws Exception {
+        sink = OtlpSink.start();
+        neighbour = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        neighbour.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        neighbour.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        neighbour.stop(0);
+        sink.close();
+    }
+
+    @Test
+    void aTakenPortIsToldWithItsRemedy() {
+        try (ForkedApp app = caller(10).agent(JAR)
+                .env("OBS_SERVER_PORT", Integer.toString(takenPort()))
+                .start()) {
+            assertCallsAreDone(app);
+            assertThat(app.agentLines().toString()).contains(Integer.toString(takenPort()));
+        }
+    }
+
+    @Test
+    void anAbsentCollectorIsToldOnceAndItsReturnOnce() {
+        sink.goAway();
+        try (ForkedApp app = caller(60).agent(JAR).start()) {
+            app.awaitLine(line -> line.startsWith("call 20 "), TIMEOUT);
+            sink.comeBack();
+            sink.awaitSpans(span -> span.name().equals("GET"), 1, TIMEOUT);
+            assertThat(app.awaitExit(TIMEOUT)).isZero();
+            assertThat(app.agentLines()).filteredOn(line -> line.contains(sink.httpEndpoint())).hasSizeBetween(2, 3);
+            assertThat(app.lines(Stream.STDOUT)).contains("call 59 200", "done");
+        }
+    }
+
+    @Test
+    void aCollectorThatAnswers503IsNotNoticed() {
+        sink.answerWith(SinkFault.unavailable());
+        try (ForkedApp app = caller(10).agent(JAR).start()) {
+            assertCallsAreDone(app);
+            assertThat(app.agentLines()).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    /** The application ends in time although the collector takes longer than anybody waits. */
+    @Test
+    void aSlowCollectorHoldsNothingUp() {
+        sink.answerWith(SinkFault.slow(Duration.ofSeconds(30)));
+        try (ForkedApp app = caller(10).agent(JAR).start()) {
+            app.awaitLine("done"::equals, TIMEOUT);
+            long done = System.nanoTime();
+            assertThat(app.awaitExit(TIMEOUT)).isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - done)).isLessThan(Duration.ofSeconds(15));
+            assertThat(app.lines(Stream.STDOUT)).isEqualTo(TEN_CALLS);
+        }
+    }
+
+    @Test
+    void aWrongConfigurationIsToldLineByLineAndTheRestHolds() throws Exception {
+        Path yaml = directory.resolve("wrong.yaml");
+        Files.writeString(yaml, "service:\n  nmae: cart\nsampling:\n  ratio: often\n");
+        try (ForkedApp app = caller(10).agent(JAR, yaml).start()) {
+            assertCallsAreDone(app);
+            assertThat(app.agentLines())
+                    .anyMatch(line -> line.contains("wrong.yaml") && line.contains("2") && line.contains("service.nmae"))
+                    .anyMatch(line -> line.contains("wrong.yaml") && line.contains("4") && line.contains("sampling.ratio"));
+        }
+    }
+
+    @Test
+    void aMissingConfigurationIsTold() {
+        try (ForkedApp app = caller(10).agent(JAR, directory.resolve("absent.yaml")).start()) {
+            assertCallsAreDone(app);
+            assertThat(app.agentLines()).anyMatch(line -> line.contains("absent.yaml"));
+        }
+    }
+
+    @Test
+    void switchedOffTheAgentSaysAndDoesNothing() {
+        try (ForkedApp app = caller(10).agent(JAR).env("OBS_ENABLED", "false").start()) {
+            assertCallsAreDone(app);
+            assertThat(app.agentLines()).isEmpty();
+            assertThat(sink.spans()).isEmpty();
+        }
+    }
+
+    /** Spans of the last moment arrive: when main ends, and when the process is told to end. */
+    @Test
+    void spansAreDeliveredAtTheEnd() {
+        try (ForkedApp app = caller(3).agent(JAR).env("OBS_EXPORTER_SCHEDULE_DELAY", "60s").start()) {
+            assertThat(app.awaitExit(TIMEOUT)).isZero();
+            assertThat(sink.spans()).hasSize(3);
+        }
+        sink.clear();
+        try (ForkedApp app = caller(1000).agent(JAR).env("OBS_EXPORTER_SCHEDULE_DELAY", "60s").start()) {
+            app.awaitLine(line -> line.startsWith("call 2 "), TIMEOUT);
+            assertThat(app.stop(TIMEOUT)).isEqualTo(143);
+            assertThat(sink.spans()).hasSizeGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void attachesToARunningJvm() throws Exception {
+        try (ForkedApp app = caller(1000).jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
+                .start()) {
+            app.awaitLine(line -> line.startsWith("call 2 "), TIMEOUT);
+            try (ForkedApp attach = ForkedApp.builder().jar(JAR).args("attach", Long.toString(app.pid())).start()) {
+                assertThat(attach.awaitExit(TIMEOUT)).as(attach.lines().toString()).isZero();
+            }
+            sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
+        }
+    }
+
+    @Test
+    void aSecondAgentOnTheSameCommandLineStepsAside() {
+        try (ForkedApp app = caller(10).agent(JAR).agent(JAR).start()) {
+            assertCallsAreDone(app);
+            sink.awaitSpans(span -> span.name().equals("GET"), 10, TIMEOUT);
+            assertThat(sink.spans()).hasSize(10);
+        }
+    }
+
+    private int takenPort() {
+        return neighbour.getAddress().getPort();
+    }
+
+    private static void assertCallsAreDone(ForkedApp app) {
+        assertThat(app.awaitExit(TIMEOUT)).isZero();
+        assertThat(app.lines(Stream.STDOUT)).isEqualTo(TEN_CALLS);
+    }
+
+    private ForkedApp.Builder caller(int calls) {
+        return AppRun.app("plain", "io.obsagent.verify.apps.plain.Caller")
+                .args("http://127.0.0.1:" + takenPort() + "/", Integer.toString(calls))
+                .env("OBS_EXPORTER_ENDPOINT", sink.httpEndpoint())
+                .env("OBS_EXPORTER_SCHEDULE_DELAY", "100ms")
+                .env("OBS_SERVER_PORT", "0");
+    }
+
+    private static List<String> tenCalls() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            lines.add("call " + i + " 200");
+        }
+        lines.add("done");
+        return lines;
+    }
+}
