@@ -16,7 +16,6 @@ final class CollectorConnection {
     private final String host;
     private final int port;
     private final int timeoutMillis;
-    private final String protocol;
 
     private volatile Socket socket;
     private InputStream in;
@@ -27,17 +26,15 @@ final class CollectorConnection {
     /**
      * @param endpoint URL; its user information is ignored
      * @param timeoutMillis longest time for connecting, and for each read
-     * @param protocol what to agree upon during the TLS handshake (ALPN), or null
      */
-    CollectorConnection(String endpoint, long timeoutMillis, String protocol) {
+    CollectorConnection(String endpoint, long timeoutMillis) {
         this.endpoint = URI.create(endpoint);
         this.host = bare(this.endpoint.getHost());
         this.port = this.endpoint.getPort() >= 0 ? this.endpoint.getPort() : secure() ? 443 : 80;
         this.timeoutMillis = (int) Math.min(timeoutMillis, Integer.MAX_VALUE);
-        this.protocol = protocol;
     }
 
-    boolean secure() {
+    private boolean secure() {
         return "https".equalsIgnoreCase(endpoint.getScheme());
     }
 
@@ -71,7 +68,7 @@ final class CollectorConnection {
         plain.setTcpNoDelay(true);
         plain.setSoTimeout(timeoutMillis);
         if (secure()) {
-            socket = Tls.wrap(plain, host, port, protocol);
+            socket = Tls.wrap(plain, host, port);
         }
         in = new BufferedInputStream(socket.getInputStream(), 4096);
         out = socket.getOutputStream();
@@ -81,10 +78,6 @@ final class CollectorConnection {
         out.write(head);
         out.write(body, offset, length);
         out.flush();
-    }
-
-    OutputStream out() {
-        return out;
     }
 
     /**

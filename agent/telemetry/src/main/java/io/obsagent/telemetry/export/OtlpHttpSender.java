@@ -22,7 +22,7 @@ final class OtlpHttpSender implements OtlpSender {
     private final long timeoutMillis;
 
     OtlpHttpSender(AgentConfig.Exporter config) {
-        connection = new CollectorConnection(config.tracesEndpoint, config.timeoutMillis, null);
+        connection = new CollectorConnection(config.tracesEndpoint, config.timeoutMillis);
         gzip = config.compression == Compression.GZIP;
         timeoutMillis = config.timeoutMillis;
         request = request(config);

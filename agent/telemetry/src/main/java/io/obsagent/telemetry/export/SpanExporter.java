@@ -138,7 +138,7 @@ public final class SpanExporter {
         if (config.protocol == Protocol.NONE) {
             return null;
         }
-        return new OtlpHttpSender(config);
+        return config.protocol == Protocol.GRPC ? new OtlpGrpcSender(config) : new OtlpHttpSender(config);
     }
 
     private void work() {

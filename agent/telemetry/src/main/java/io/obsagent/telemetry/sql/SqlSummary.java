@@ -16,8 +16,10 @@ final class SqlSummary {
     private String collection;
     private boolean severalCollections;
 
-    /** The upper-case word before; a one-character string for a symbol; null at the beginning. */
+    /** The upper-case word before; empty when it was a symbol, a literal or a quoted name; null at the beginning. */
     private String previous;
+    /** What stood before was a symbol, after which a statement may begin. */
+    private boolean afterSymbol;
 
     /** A table is to follow. */
     private boolean awaitsTable;
@@ -59,12 +61,14 @@ final class SqlSummary {
             part(quoted);
         }
         previous = "";
+        afterSymbol = false;
     }
 
     void literal() {
         endTable();
         awaitsTable = false;
-        previous = "?";
+        previous = "";
+        afterSymbol = false;
     }
 
     void symbol(char c) {
@@ -89,7 +93,8 @@ final class SqlSummary {
             inFrom = 0;
             depth = 0;
         }
-        previous = String.valueOf(c);
+        previous = "";
+        afterSymbol = true;
     }
 
     void word(String word) {
@@ -103,6 +108,7 @@ final class SqlSummary {
             keyword(upper);
         }
         previous = upper;
+        afterSymbol = false;
     }
 
     /** Takes a word for a table's name; returns false if it is a keyword that stands in a table's place. */
@@ -197,7 +203,7 @@ final class SqlSummary {
             case "WITH":
                 break; // the operations within and after it count
             default:
-                if (operation == null && beginsStatement()) {
+                if (previous == null) {
                     operation(upper);
                 }
         }
@@ -214,7 +220,7 @@ final class SqlSummary {
 
     /** Whether a word here begins a statement, not FOR UPDATE or ON DELETE. */
     private boolean beginsStatement() {
-        return previous == null || previous.length() <= 1 || "EXPLAIN".equals(previous) || "ANALYZE".equals(previous);
+        return previous == null || afterSymbol || "EXPLAIN".equals(previous) || "ANALYZE".equals(previous);
     }
 
     private void operation(String word) {

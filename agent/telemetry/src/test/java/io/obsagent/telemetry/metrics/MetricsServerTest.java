@@ -1,0 +1,136 @@
+package io.obsagent.telemetry.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsagent.config.AgentConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MetricsServerTest {
+
+    private static final String PROTOBUF =
+            "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
+
+    private final MetricRegistry metrics = metrics();
+    private final MetricsServer server = MetricsServer.start("127.0.0.1", 0, metrics);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private static MetricRegistry metrics() {
+        MetricRegistry metrics = new MetricRegistry(AgentConfig.defaults().metrics);
+        metrics.add(new JvmMetrics());
+        return metrics;
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) throws Exception {
+        return client.send(request, body);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "/metrics|GET|200", "/metrics?name=x|GET|200", "/|GET|200", "/metrics|HEAD|200",
+        "/other|GET|404", "/metrics|POST|405", "/|DELETE|405"
+    })
+    void answers(String path, String method, int status) throws Exception {
+        HttpResponse<String> response = send(
+                request(path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body().isEmpty()).isEqualTo(method.equals("HEAD") || status == 405);
+        if (status == 405) {
+            assertThat(response.headers().firstValue("allow")).hasValue("GET, HEAD");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "text/plain|text/plain; version=0.0.4; charset=utf-8",
+        "*/*|text/plain; version=0.0.4; charset=utf-8",
+        "image/png|text/plain; version=0.0.4; charset=utf-8",
+        "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.3|application/openmetrics-text; version=1.0.0; charset=utf-8",
+        PROTOBUF + ";q=0.6,application/openmetrics-text;version=1.0.0;q=0.5,*/*;q=0.1"
+                + "|application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited",
+        "application/openmetrics-text;q=0.2,text/plain;q=0.9|text/plain; version=0.0.4; charset=utf-8",
+        "application/openmetrics-text;q=nonsense|text/plain; version=0.0.4; charset=utf-8"
+    })
+    void negotiates(String accept, String contentType) throws Exception {
+        HttpResponse<byte[]> response =
+                send(request("/metrics").header("Accept", accept).build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.headers().firstValue("content-type")).hasValue(contentType);
+        assertThat(response.body()).isNotEmpty();
+    }
+
+    @Test
+    void compresses() throws Exception {
+        HttpResponse<java.io.InputStream> response = send(
+                request("/metrics").header("Accept-Encoding", "gzip").build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.headers().firstValue("content-encoding")).hasValue("gzip");
+        String text = new String(new GZIPInputStream(response.body()).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text).contains("# TYPE jvm_memory_used_bytes gauge");
+    }
+
+    @Test
+    void refusesWhatIsNoRequest() throws IOException {
+        assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("GET /metrics HTTP/1.1\r\nX: " + "x".repeat(20_000) + "\r\n\r\n")).isEmpty();
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (java.net.SocketException reset) {
+            return "";
+        }
+    }
+
+    @Test
+    void slowClientsDoNotKeepOthersOut() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                slow.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            }
+            assertThat(send(request("/metrics").build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void takesTheNextPortWhenOneIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            MetricsServer second = MetricsServer.start("127.0.0.1", taken.getLocalPort(), metrics);
+            assertThat(second.port()).isBetween(taken.getLocalPort() + 1, taken.getLocalPort() + 9);
+            second.close();
+        }
+        assertThat(MetricsServer.start("192.0.2.1", 9464, metrics)).isNull();
+    }
+}
