@@ -73,25 +73,40 @@ final class Estate implements AutoCloseable {
         launch(
                 "loms",
                 lomsPort,
-                withDatabase("LOMS", databases[0].create("loms"), Map.of(
-                        "LOMS_HTTP_PORT", String.valueOf(lomsPort),
-                        "LOMS_GRPC_PORT", String.valueOf(lomsGrpcPort),
-                        "LOMS_KAFKA_BOOTSTRAP", bootstrap[0])));
+                withDatabase(
+                        "LOMS",
+                        databases[0].create("loms"),
+                        Map.of(
+                                "LOMS_HTTP_PORT", String.valueOf(lomsPort),
+                                "LOMS_GRPC_PORT", String.valueOf(lomsGrpcPort),
+                                "LOMS_KAFKA_BOOTSTRAP", bootstrap[0])));
         launch(
                 "notification",
                 notificationPort,
-                withDatabase("NOTIFICATION", databases[0].create("notification"), Map.of(
-                        "NOTIFICATION_HTTP_PORT", String.valueOf(notificationPort),
-                        "NOTIFICATION_KAFKA_BOOTSTRAP", bootstrap[0])));
+                withDatabase(
+                        "NOTIFICATION",
+                        databases[0].create("notification"),
+                        Map.of(
+                                "NOTIFICATION_HTTP_PORT",
+                                String.valueOf(notificationPort),
+                                "NOTIFICATION_KAFKA_BOOTSTRAP",
+                                bootstrap[0])));
         launch(
                 "cart",
                 cartPort,
-                withDatabase("CART", databases[0].create("cart"), Map.of(
-                        "CART_HTTP_PORT", String.valueOf(cartPort),
-                        "CART_PRODUCT_URL", "http://127.0.0.1:" + productPort,
-                        "CART_LOMS_TARGET", "127.0.0.1:" + lomsGrpcPort,
-                        // four shoppers at once; with the default of 10 they would only measure the limiter
-                        "CART_PRODUCT_RATE_PER_SECOND", "60")));
+                withDatabase(
+                        "CART",
+                        databases[0].create("cart"),
+                        Map.of(
+                                "CART_HTTP_PORT",
+                                String.valueOf(cartPort),
+                                "CART_PRODUCT_URL",
+                                "http://127.0.0.1:" + productPort,
+                                "CART_LOMS_TARGET",
+                                "127.0.0.1:" + lomsGrpcPort,
+                                // four shoppers at once; with the default of 10 they would only measure the limiter
+                                "CART_PRODUCT_RATE_PER_SECOND",
+                                "60")));
         HttpClient client = HttpClient.newHttpClient();
         for (ServiceProcess service : services()) {
             progress.step(service.name(), () -> {
@@ -114,7 +129,8 @@ final class Estate implements AutoCloseable {
 
     /** A client of the services. */
     ShopClient client() {
-        return new ShopClient(service("cart").url(), service("product").url(), service("loms").url());
+        return new ShopClient(
+                service("cart").url(), service("product").url(), service("loms").url());
     }
 
     /** Whether the services run under the agent. */
@@ -213,7 +229,10 @@ final class Estate implements AutoCloseable {
     }
 
     private Path jar(String service) {
-        return project.resolve("sample-services").resolve(service).resolve("target").resolve(service + ".jar");
+        return project.resolve("sample-services")
+                .resolve(service)
+                .resolve("target")
+                .resolve(service + ".jar");
     }
 
     private Path agentJar() {

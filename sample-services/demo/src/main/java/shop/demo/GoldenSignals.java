@@ -27,7 +27,12 @@ record GoldenSignals(String service, List<Entry> entries, Saturation saturation)
 
     /** How full the service is at the second scrape; empty where the scrape does not tell. */
     record Saturation(
-            double heapUsedBytes, double heapLimitBytes, OptionalDouble cpu, double threads, double poolUsed, double poolMax) {}
+            double heapUsedBytes,
+            double heapLimitBytes,
+            OptionalDouble cpu,
+            double threads,
+            double poolUsed,
+            double poolMax) {}
 
     /** Kind of work to the histogram that measures it. */
     private static final Map<String, String> ENTRY_HISTOGRAMS = Map.of(
@@ -36,8 +41,7 @@ record GoldenSignals(String service, List<Entry> entries, Saturation saturation)
             "Kafka", "messaging_process_duration_seconds");
 
     /** What happened between the two scrapes, which were taken {@code elapsed} apart. */
-    static GoldenSignals between(
-            String service, PrometheusScrape before, PrometheusScrape after, Duration elapsed) {
+    static GoldenSignals between(String service, PrometheusScrape before, PrometheusScrape after, Duration elapsed) {
         List<Entry> entries = new ArrayList<>();
         for (String kind : List.of("HTTP", "gRPC", "Kafka")) {
             Entry entry = entry(kind, before, after, elapsed);
@@ -64,7 +68,8 @@ record GoldenSignals(String service, List<Entry> entries, Saturation saturation)
     /** The conventions put error_type on failed work only; registries that need it everywhere leave it empty. */
     private static double errors(PrometheusScrape scrape, String histogram) {
         return scrape.samples(histogram + "_count").stream()
-                .filter(sample -> !sample.labels().getOrDefault("error_type", "").isEmpty())
+                .filter(sample ->
+                        !sample.labels().getOrDefault("error_type", "").isEmpty())
                 .mapToDouble(sample -> sample.value())
                 .sum();
     }

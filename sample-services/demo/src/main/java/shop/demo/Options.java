@@ -14,8 +14,7 @@ import java.util.List;
  */
 record Options(int loadSeconds, boolean exitAfterReport, boolean agent, Path keepLogs) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: java -jar sample-services/demo/target/demo.jar [options]
 
             Starts PostgreSQL, Kafka and the four sample services under obs-agent, drives load, prints what the agent saw.

@@ -74,7 +74,8 @@ final class Report {
         terminal.line("  curl -X POST " + cart + "/user/1/checkout");
         terminal.line("  curl -X PUT '" + estate.service("product").url() + "/admin/faults?delayMs=300&errorRate=0.2'");
         if (estate.hasAgent()) {
-            terminal.line("  curl -H 'Accept: application/openmetrics-text' " + estate.service("cart").metricsUrl());
+            terminal.line("  curl -H 'Accept: application/openmetrics-text' "
+                    + estate.service("cart").metricsUrl());
         }
         terminal.line("  tail -f " + estate.logs().resolve("cart.log"));
     }
@@ -105,7 +106,11 @@ final class Report {
                     .mapToInt(family -> family.samples().size())
                     .sum();
             terminal.line(String.format(
-                    Locale.ROOT, "  %-13s %s  %s", service.name(), service.metricsUrl(), palette.dim(samples + " samples")));
+                    Locale.ROOT,
+                    "  %-13s %s  %s",
+                    service.name(),
+                    service.metricsUrl(),
+                    palette.dim(samples + " samples")));
             signals.add(GoldenSignals.between(service.name(), before.get(service.name()), after, elapsed));
         }
         heading("Golden signals during the load, from these addresses");
@@ -126,7 +131,9 @@ final class Report {
     }
 
     private boolean isWhole(Optional<List<ReceivedSpan>> checkout) {
-        return checkout.isPresent() && Checkouts.services(checkout.get()).size() == estate.services().size();
+        return checkout.isPresent()
+                && Checkouts.services(checkout.get()).size()
+                        == estate.services().size();
     }
 
     private boolean printTrace(List<ReceivedSpan> trace) {
@@ -148,7 +155,8 @@ final class Report {
         }
         lines.sort(Comparator.comparing(LogLine::time));
         heading("Its log lines, found in the services' JSON logs by trace_id " + traceId);
-        List<String> order = estate.services().stream().map(ServiceProcess::name).toList();
+        List<String> order =
+                estate.services().stream().map(ServiceProcess::name).toList();
         for (LogLine line : lines) {
             String service = String.format("%-13s", line.service());
             terminal.line("  " + palette.dim(TIME.format(line.time())) + "  "

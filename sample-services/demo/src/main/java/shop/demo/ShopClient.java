@@ -37,7 +37,13 @@ final class ShopClient {
     }
 
     /** What the services answered so far. {@code refusals} are those that the journeys mean to provoke. */
-    record Summary(int requests, Duration p50, Duration p95, Map<String, Integer> refusals, int unexpected, List<String> examples) {}
+    record Summary(
+            int requests,
+            Duration p50,
+            Duration p95,
+            Map<String, Integer> refusals,
+            int unexpected,
+            List<String> examples) {}
 
     void browse(long sku) throws InterruptedException {
         expectSuccess("GET", product + "/products");

@@ -14,8 +14,7 @@ final class SignalsTable {
 
     static List<String> lines(List<GoldenSignals> services, Palette palette) {
         List<String> lines = new ArrayList<>();
-        lines.add(palette.dim(
-                row("service", "work", "traffic", "errors", "p50", "p95", "p99", "saturation")));
+        lines.add(palette.dim(row("service", "work", "traffic", "errors", "p50", "p95", "p99", "saturation")));
         for (GoldenSignals service : services) {
             String name = service.service();
             String saturation = saturation(service.saturation());
@@ -58,8 +57,7 @@ final class SignalsTable {
         saturation.cpu().ifPresent(cpu -> parts.add(String.format(Locale.ROOT, "cpu %.0f %%", cpu * 100)));
         parts.add(String.format(Locale.ROOT, "%.0f threads", saturation.threads()));
         if (saturation.poolMax() > 0) {
-            parts.add(String.format(
-                    Locale.ROOT, "pool %.0f of %.0f", saturation.poolUsed(), saturation.poolMax()));
+            parts.add(String.format(Locale.ROOT, "pool %.0f of %.0f", saturation.poolUsed(), saturation.poolMax()));
         }
         return String.join(", ", parts);
     }

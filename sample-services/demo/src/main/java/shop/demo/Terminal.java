@@ -123,8 +123,9 @@ final class Terminal {
     private static int terminalWidth() {
         try {
             Process size = new ProcessBuilder("sh", "-c", "stty size < /dev/tty 2> /dev/null").start();
-            String[] rowsAndColumns =
-                    new String(size.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim().split(" ");
+            String[] rowsAndColumns = new String(size.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .trim()
+                    .split(" ");
             int columns = rowsAndColumns.length == 2 ? Integer.parseInt(rowsAndColumns[1]) : DEFAULT_WIDTH;
             return columns == 0 ? DEFAULT_WIDTH : Math.max(60, Math.min(columns, 200));
         } catch (IOException | NumberFormatException e) {

@@ -90,9 +90,11 @@ final class TraceTree {
             boolean failed = span.status() == ReceivedSpan.Status.ERROR;
             String label = fit(row.label(), labelWidth);
             StringBuilder line = new StringBuilder();
-            line.append(palette.nth(colour, fit(span.serviceName(), serviceWidth))).append("  ");
+            line.append(palette.nth(colour, fit(span.serviceName(), serviceWidth)))
+                    .append("  ");
             line.append(failed ? palette.red(label) : label).append("  ");
-            line.append(palette.dim(fit(span.kind().name(), "PRODUCER".length()))).append(' ');
+            line.append(palette.dim(fit(span.kind().name(), "PRODUCER".length())))
+                    .append(' ');
             line.append(padLeft(duration(span.durationNanos()), DURATION_WIDTH));
             if (barWidth >= MIN_BAR) {
                 line.append("  ").append(bar(span, barWidth, colour));

@@ -43,8 +43,7 @@ class CheckoutsTest {
     }
 
     private static List<ReceivedSpan> checkout(String trace, long status, long end, String otherService) {
-        Map<String, Object> attributes =
-                Map.of("url.path", "/user/1/checkout", "http.response.status_code", status);
+        Map<String, Object> attributes = Map.of("url.path", "/user/1/checkout", "http.response.status_code", status);
         return List.of(
                 span(trace, "a", "", "cart", Kind.SERVER, "POST /user/*", 0, end, Status.UNSET, attributes),
                 span(trace, "b", "a", otherService, Kind.SERVER, "loms.v1.Loms/OrderCreate", 1, end));

@@ -44,7 +44,9 @@ class DemoTest {
             int exitCode = demo.awaitExit(START.plus(STOP));
             assertThat(demo.lines(ForkedApp.Stream.STDOUT)).anyMatch(line -> line.startsWith("One checkout: "));
             assertThat(demo.lines(ForkedApp.Stream.STDERR)).isEmpty();
-            assertThat(exitCode).as(String.join("\n", demo.lines(ForkedApp.Stream.STDOUT))).isZero();
+            assertThat(exitCode)
+                    .as(String.join("\n", demo.lines(ForkedApp.Stream.STDOUT)))
+                    .isZero();
         }
     }
 
@@ -52,7 +54,9 @@ class DemoTest {
     void runsTheSameWithoutTheAgent() {
         try (ForkedApp demo = demo("--no-agent", "--exit-after-report", "--load-seconds", "5")) {
             int exitCode = demo.awaitExit(START.plus(STOP));
-            assertThat(exitCode).as(String.join("\n", demo.lines(ForkedApp.Stream.STDOUT))).isZero();
+            assertThat(exitCode)
+                    .as(String.join("\n", demo.lines(ForkedApp.Stream.STDOUT)))
+                    .isZero();
         }
     }
 
@@ -61,7 +65,9 @@ class DemoTest {
     void aSignalAtAnyMomentEndsEverything(String moment) throws Exception {
         try (ForkedApp demo = demo("--no-agent", "--load-seconds", "3")) {
             demo.awaitLine(line -> line.contains(moment), START);
-            new ProcessBuilder("kill", "-INT", String.valueOf(demo.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", String.valueOf(demo.pid()))
+                    .start()
+                    .waitFor();
             assertThat(demo.awaitExit(STOP)).isEqualTo(130);
             assertThat(demo.lines(ForkedApp.Stream.STDERR)).isEmpty();
         }

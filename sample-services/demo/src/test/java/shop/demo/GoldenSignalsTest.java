@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class GoldenSignalsTest {
 
-    private static final PrometheusScrape BEFORE = scrape(
-            """
+    private static final PrometheusScrape BEFORE = scrape("""
             # TYPE http_server_request_duration_seconds histogram
             http_server_request_duration_seconds_bucket{http_route="/health",error_type="",le="0.1"} 5
             http_server_request_duration_seconds_bucket{http_route="/health",error_type="",le="1.0"} 5
@@ -21,8 +20,7 @@ class GoldenSignalsTest {
             http_server_request_duration_seconds_count{http_route="/health",error_type=""} 5
             """);
 
-    private static final PrometheusScrape AFTER = scrape(
-            """
+    private static final PrometheusScrape AFTER = scrape("""
             # TYPE http_server_request_duration_seconds histogram
             http_server_request_duration_seconds_bucket{http_route="/health",error_type="",le="0.1"} 5
             http_server_request_duration_seconds_bucket{http_route="/health",error_type="",le="1.0"} 5

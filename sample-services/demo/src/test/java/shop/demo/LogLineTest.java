@@ -11,11 +11,9 @@ class LogLineTest {
 
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-    private static final String LINE =
-            """
+    private static final String LINE = """
             {"timestamp":1700000000123,"level":"INFO","threadName":"exec-1","loggerName":"shop.cart.Checkout",\
-            "mdc": {"trace_id":"%s","span_id":"00f067aa0ba902b7"},"formattedMessage":"order 7 created","throwable":null}"""
-                    .formatted(TRACE_ID);
+            "mdc": {"trace_id":"%s","span_id":"00f067aa0ba902b7"},"formattedMessage":"order 7 created","throwable":null}""".formatted(TRACE_ID);
 
     @Test
     void readsWhatLogbackWrites() {
@@ -38,9 +36,11 @@ class LogLineTest {
             log.write("starting " + TRACE_ID);
             log.write(LINE);
             log.write(LINE.replace("4bf92f", "aaaaaa"));
-            log.write(LINE.replace("order 7 created", "mentions " + TRACE_ID).replace("\"trace_id\":\"4bf92f", "\"trace_id\":\"bbbbbb"));
-            assertThat(log.ofTrace("cart", TRACE_ID)).singleElement().satisfies(line -> assertThat(line.message())
-                    .isEqualTo("order 7 created"));
+            log.write(LINE.replace("order 7 created", "mentions " + TRACE_ID)
+                    .replace("\"trace_id\":\"4bf92f", "\"trace_id\":\"bbbbbb"));
+            assertThat(log.ofTrace("cart", TRACE_ID))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.message()).isEqualTo("order 7 created"));
         }
     }
 }

@@ -245,10 +245,12 @@ public final class ForkedApp implements AutoCloseable {
 
     /** What the tests' own JVM was told about agents and telemetry must not reach the application under test. */
     private static void clearTelemetrySettings(Map<String, String> environment) {
-        environment.keySet().removeIf(key -> key.equals("JAVA_TOOL_OPTIONS")
-                || key.equals("JDK_JAVA_OPTIONS")
-                || key.startsWith("OTEL_")
-                || key.startsWith("OBS_"));
+        environment
+                .keySet()
+                .removeIf(key -> key.equals("JAVA_TOOL_OPTIONS")
+                        || key.equals("JDK_JAVA_OPTIONS")
+                        || key.startsWith("OTEL_")
+                        || key.startsWith("OBS_"));
     }
 
     /** How to start the JVM. Not thread-safe. */

@@ -18,8 +18,8 @@ public record HistogramSnapshot(NavigableMap<Double, Double> buckets, double sum
     /** What was recorded since {@code earlier}, which must be of the same series. */
     public HistogramSnapshot since(HistogramSnapshot earlier) {
         NavigableMap<Double, Double> difference = new TreeMap<>();
-        buckets.forEach((bound, cumulative) ->
-                difference.put(bound, cumulative - earlier.buckets.getOrDefault(bound, 0.0)));
+        buckets.forEach(
+                (bound, cumulative) -> difference.put(bound, cumulative - earlier.buckets.getOrDefault(bound, 0.0)));
         return new HistogramSnapshot(difference, sum - earlier.sum, count - earlier.count);
     }
 

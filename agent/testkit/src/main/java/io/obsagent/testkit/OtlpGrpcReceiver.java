@@ -29,8 +29,7 @@ final class OtlpGrpcReceiver {
     static final int UNAVAILABLE = Status.Code.UNAVAILABLE.value();
 
     private static final Context.Key<Map<String, String>> HEADERS = Context.key("headers");
-    private static final String PATH =
-            "/" + TraceServiceGrpc.getExportMethod().getFullMethodName();
+    private static final String PATH = "/" + TraceServiceGrpc.getExportMethod().getFullMethodName();
     /** The OTLP exporters' own default batch stays below 1 MB; a collector accepts 4 MB, this one a little more. */
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 

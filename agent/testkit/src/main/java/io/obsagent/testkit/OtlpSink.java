@@ -149,7 +149,11 @@ public final class OtlpSink implements AutoCloseable {
      * @return the answer, or null for "unavailable"
      */
     ExportTraceServiceResponse accept(
-            Protocol protocol, String path, Map<String, String> headers, int wireBytes, ExportTraceServiceRequest message)
+            Protocol protocol,
+            String path,
+            Map<String, String> headers,
+            int wireBytes,
+            ExportTraceServiceRequest message)
             throws InterruptedException {
         SinkFault current = fault;
         List<ReceivedSpan> received = SpanDecoder.decode(message);

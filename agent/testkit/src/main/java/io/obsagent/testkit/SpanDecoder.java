@@ -22,7 +22,8 @@ final class SpanDecoder {
     static List<ReceivedSpan> decode(ExportTraceServiceRequest request) {
         List<ReceivedSpan> spans = new ArrayList<>();
         for (ResourceSpans resourceSpans : request.getResourceSpansList()) {
-            Map<String, Object> resource = attributes(resourceSpans.getResource().getAttributesList());
+            Map<String, Object> resource =
+                    attributes(resourceSpans.getResource().getAttributesList());
             for (ScopeSpans scopeSpans : resourceSpans.getScopeSpansList()) {
                 for (Span span : scopeSpans.getSpansList()) {
                     spans.add(span(span, resource, scopeSpans));

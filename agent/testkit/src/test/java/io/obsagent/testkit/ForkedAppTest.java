@@ -20,7 +20,8 @@ class ForkedAppTest {
 
     @Test
     void runsAMainClassToItsEnd() {
-        try (ForkedApp app = fixture("print", "one", "two").env("GREETING", "hello").start()) {
+        try (ForkedApp app =
+                fixture("print", "one", "two").env("GREETING", "hello").start()) {
             assertThat(app.awaitExit(SOON)).isZero();
             assertThat(app.lines(ForkedApp.Stream.STDOUT)).containsExactly("one", "two", "GREETING=hello");
             assertThat(app.lines(ForkedApp.Stream.STDERR)).containsExactly("option=set");
@@ -32,8 +33,11 @@ class ForkedAppTest {
     void runsAnExecutableJarWithAnAgent(@TempDir Path directory) throws IOException {
         Path jar = ForkedFixture.jar(directory.resolve("fixture.jar"));
         Path yaml = Files.writeString(directory.resolve("agent.yaml"), "service: {name: cart}");
-        try (ForkedApp app =
-                ForkedApp.builder().agent(jar, yaml).jar(jar).args("print", "ran").start()) {
+        try (ForkedApp app = ForkedApp.builder()
+                .agent(jar, yaml)
+                .jar(jar)
+                .args("print", "ran")
+                .start()) {
             assertThat(app.awaitExit(SOON)).isZero();
             assertThat(app.lines(ForkedApp.Stream.STDOUT)).contains("[obs-agent] started with " + yaml, "ran");
             assertThatCode(() -> app.assertAgentSilentBut(line -> line.contains("started")))
@@ -45,7 +49,8 @@ class ForkedAppTest {
 
     @Test
     void hidesTheTestsOwnTelemetrySettings() {
-        try (ForkedApp app = fixture("environment").env("OTEL_SERVICE_NAME", "cart").start()) {
+        try (ForkedApp app =
+                fixture("environment").env("OTEL_SERVICE_NAME", "cart").start()) {
             assertThat(app.awaitExit(SOON)).isZero();
             assertThat(app.lines(ForkedApp.Stream.STDOUT)).containsExactly("OTEL_SERVICE_NAME=cart");
         }
@@ -66,7 +71,8 @@ class ForkedAppTest {
 
     @Test
     void killsWhatDoesNotStopAndItsChildren() throws Exception {
-        try (ForkedApp app = fixture("hang", System.getProperty("java.class.path")).start()) {
+        try (ForkedApp app =
+                fixture("hang", System.getProperty("java.class.path")).start()) {
             long child = Long.parseLong(
                     app.awaitLine(line -> line.startsWith("child="), SOON).substring("child=".length()));
             app.awaitLine("ready"::equals, SOON);
@@ -88,14 +94,14 @@ class ForkedAppTest {
 
     @Test
     void stopsWithTheJvmThatStartedIt() throws Exception {
-        try (ForkedApp parent = fixture("fork", System.getProperty("java.class.path")).start()) {
-            long child = Long.parseLong(parent.awaitLine(line -> line.startsWith("child="), SOON)
-                    .substring("child=".length()));
+        try (ForkedApp parent =
+                fixture("fork", System.getProperty("java.class.path")).start()) {
+            long child = Long.parseLong(
+                    parent.awaitLine(line -> line.startsWith("child="), SOON).substring("child=".length()));
             ProcessHandle handle = ProcessHandle.of(child).orElseThrow();
             parent.terminate();
             parent.awaitExit(SOON);
-            assertThat(handle.onExit().get(10, TimeUnit.SECONDS).isAlive())
-                    .isFalse();
+            assertThat(handle.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
         }
     }
 

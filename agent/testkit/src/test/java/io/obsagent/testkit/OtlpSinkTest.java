@@ -129,8 +129,8 @@ class OtlpSinkTest {
         try (SdkTracerProvider provider = provider(exporter)) {
             sink.answerWith(SinkFault.unavailable());
             span(provider, "refused");
-            List<ReceivedRequest> refused = sink.awaitRequests(
-                    request -> request.status() == (protocol == Protocol.GRPC ? 14 : 503), 1, SOON);
+            List<ReceivedRequest> refused =
+                    sink.awaitRequests(request -> request.status() == (protocol == Protocol.GRPC ? 14 : 503), 1, SOON);
             assertThat(refused.get(0).spans()).isEqualTo(1);
             assertThat(sink.spans()).isEmpty();
 
@@ -158,7 +158,8 @@ class OtlpSinkTest {
             span(provider, "slow");
             CompletableResultCode flushed = provider.forceFlush().join(10, TimeUnit.SECONDS);
             assertThat(flushed.isSuccess()).isTrue();
-            assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(700).toNanos());
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThan(Duration.ofMillis(700).toNanos());
         }
     }
 

@@ -33,14 +33,12 @@ class PrometheusScrapeTest {
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
-            PrometheusConfig.DEFAULT,
-            new PrometheusRegistry(),
-            Clock.SYSTEM,
-            new OneSpan());
+            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new OneSpan());
 
     @BeforeEach
     void record() {
-        registry.counter("log.events", "level", "error \"quoted\" \\ and\nbroken").increment(3);
+        registry.counter("log.events", "level", "error \"quoted\" \\ and\nbroken")
+                .increment(3);
         registry.gauge("pool.size", 7);
         Timer duration = Timer.builder("http.server.request.duration")
                 .description("Time to answer")
@@ -76,8 +74,8 @@ class PrometheusScrapeTest {
         assertThat(histogram.count()).isEqualTo(4);
         assertThat(histogram.sum()).isCloseTo(4.55, within(1e-9));
         assertThat(histogram.buckets())
-                .containsExactlyEntriesOf(new TreeMap<>(
-                        Map.of(0.1, 1.0, 0.5, 3.0, 1.0, 3.0, Double.POSITIVE_INFINITY, 4.0)));
+                .containsExactlyEntriesOf(
+                        new TreeMap<>(Map.of(0.1, 1.0, 0.5, 3.0, 1.0, 3.0, Double.POSITIVE_INFINITY, 4.0)));
         assertThat(scrape.labelValues("http_server_request_duration_seconds_count", "http_route"))
                 .containsExactly("/cart");
     }
@@ -94,8 +92,7 @@ class PrometheusScrapeTest {
                             .containsEntry("trace_id", TRACE_ID)
                             .containsEntry("span_id", "00f067aa0ba902b7");
                     assertThat(exemplar.value()).isEqualTo(0.05);
-                    assertThat(exemplar.timestamp())
-                            .isCloseTo(System.currentTimeMillis() / 1000.0, within(60.0));
+                    assertThat(exemplar.timestamp()).isCloseTo(System.currentTimeMillis() / 1000.0, within(60.0));
                 });
     }
 
@@ -141,8 +138,9 @@ class PrometheusScrapeTest {
     void subtractsAnEarlierSnapshot() throws IOException {
         HistogramSnapshot earlier = scrape(PrometheusScrape.TEXT).histogram("http_server_request_duration_seconds");
         registry.get("http.server.request.duration").timer().record(Duration.ofMillis(700));
-        HistogramSnapshot since =
-                scrape(PrometheusScrape.TEXT).histogram("http_server_request_duration_seconds").since(earlier);
+        HistogramSnapshot since = scrape(PrometheusScrape.TEXT)
+                .histogram("http_server_request_duration_seconds")
+                .since(earlier);
         assertThat(since.count()).isEqualTo(1);
         assertThat(since.sum()).isCloseTo(0.7, within(1e-9));
         assertThat(since.quantile(0.5)).isBetween(0.5, 1.0);
@@ -151,8 +149,7 @@ class PrometheusScrapeTest {
     @ParameterizedTest
     @ValueSource(strings = {"a{b=\"c\" 1\n", "a{b=\"c} 1\n", "a b\n", "a 1", "# TYPE a gauge\n# TYPE a gauge\n"})
     void refusesWhatPrometheusWouldRefuse(String text) {
-        assertThatThrownBy(() ->
-                        PrometheusScrape.parse(PrometheusScrape.TEXT, text.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> PrometheusScrape.parse(PrometheusScrape.TEXT, text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
