@@ -123,9 +123,9 @@ class ExecutorTest {
         try (ForkedApp plain = builder().start();
                 Socket connection = connect(plain)) {
             send(connection, "refuse 0 1");
-            plain.awaitLine("done: refuse"::startsWith, ObservedApp.TIMEOUT);
+            plain.awaitLine("done: refuse 0 1"::equals, ObservedApp.TIMEOUT);
             send(connection, "nobody 0 1");
-            plain.awaitLine("done: nobody"::startsWith, ObservedApp.TIMEOUT);
+            plain.awaitLine("done: nobody 0 1"::equals, ObservedApp.TIMEOUT);
             expected = findings(plain);
         }
         assertThat(expected).hasSize(6);

@@ -26,7 +26,7 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .methods("commit()")
                 .outermost(DATABASE_CALL)
                 .with(CommitHook.class)
-                .methods("rollback")
+                .methods("rollback()", "rollback(java.sql.Savepoint)")
                 .outermost(DATABASE_CALL)
                 .with(RollbackHook.class)
                 .methods("isValid(int)", "setAutoCommit(boolean)")
@@ -37,13 +37,22 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .outermost(DATABASE_CALL)
                 .with(UnrecordedHook.class);
         weaving.subtypesOf("java.sql.Statement")
-                .methods("execute", "executeQuery", "executeUpdate", "executeLargeUpdate")
+                // drivers have methods of these names for their own use
+                .methods(
+                        "execute()",
+                        "execute(java.lang.String, ..)",
+                        "executeQuery()",
+                        "executeQuery(java.lang.String)",
+                        "executeUpdate()",
+                        "executeUpdate(java.lang.String, ..)",
+                        "executeLargeUpdate()",
+                        "executeLargeUpdate(java.lang.String, ..)")
                 .outermost(DATABASE_CALL)
                 .with(ExecuteHook.class)
                 .methods("executeBatch()", "executeLargeBatch()")
                 .outermost(DATABASE_CALL)
                 .with(ExecuteBatchHook.class)
-                .methods("addBatch")
+                .methods("addBatch()", "addBatch(java.lang.String)")
                 .outermost(BATCH_CALL)
                 .with(AddBatchHook.class)
                 .methods("clearBatch()")
