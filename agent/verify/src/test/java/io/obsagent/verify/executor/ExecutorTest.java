@@ -38,7 +38,8 @@ class ExecutorTest {
 
     @BeforeAll
     static void start() throws Exception {
-        app = ObservedApp.start(builder());
+        // room for all spans of a test, which come faster than they are sent
+        app = ObservedApp.start(builder().env("OBS_EXPORTER_QUEUE_SIZE", "20000"));
         commands = connect(app.app());
         awaitWeaving();
     }

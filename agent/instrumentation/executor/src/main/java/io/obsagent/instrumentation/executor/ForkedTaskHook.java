@@ -19,10 +19,20 @@ public final class ForkedTaskHook implements Hook {
     public void before(Call call) {
         Snapshot snapshot = Forked.SNAPSHOTS.remove(call.<ForkJoinTask<?>>self());
         if (snapshot != null) {
-            call.attach(snapshot.activate());
+            if (!isCarrier(Thread.currentThread())) {
+                call.attach(snapshot.activate());
+            }
         } else if (Telemetry.get().current() != null) {
             call.attach(Telemetry.get().suspend());
         }
+    }
+
+    /**
+     * The task of a virtual thread's carrier is the virtual thread, which has a context of its own. What is current on
+     * the carrier would be captured wherever the virtual thread yields or wakes another.
+     */
+    private static boolean isCarrier(Thread thread) {
+        return thread.getClass().getName().equals("jdk.internal.misc.CarrierThread");
     }
 
     @Override
