@@ -71,7 +71,7 @@ final class Keys {
             "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
     static final Key<Map<String, String>> EXPORTER_HEADERS = secret(
             "exporter.headers",
-            TEXTS,
+            new MapType<>(TEXT, "header names with one value each"),
             "",
             "Headers of every request to the collector, such as authorization. They never appear in a message.");
     static final Key<Long> EXPORTER_TIMEOUT = key(

@@ -88,7 +88,11 @@ final class SettingsReader {
             try {
                 merged.put(name, type.element.parse(value));
             } catch (InvalidValueException e) {
-                invalid(origin, key.secret ? key.name : key.name + "." + name, key.secret, type.element, value);
+                if (key.secret) {
+                    invalid(origin, key.name, true, type, value);
+                } else {
+                    invalid(origin, key.name + "." + name, false, type.element, value);
+                }
             }
         }
         settings.set(mapKey, Collections.unmodifiableMap(merged));

@@ -91,8 +91,8 @@ public final class AppRun implements AutoCloseable {
     }
 
     private List<ReceivedSpan> take(Predicate<ReceivedSpan> wanted, String what, int count) {
-        List<ReceivedSpan> found = new ArrayList<>(
-                sink.awaitSpans(span -> wanted.test(span) && !taken.contains(span), count, TIMEOUT));
+        List<ReceivedSpan> found =
+                new ArrayList<>(sink.awaitSpans(span -> wanted.test(span) && !taken.contains(span), count, TIMEOUT));
         if (found.size() != count) {
             throw new AssertionError(what + ": " + count + " spans expected, " + found.size() + " came: " + found);
         }

@@ -52,7 +52,8 @@ class AgentFaultTest {
 
     @Test
     void aTakenPortIsToldWithItsRemedy() {
-        try (ForkedApp app = caller(10).agent(JAR)
+        try (ForkedApp app = caller(10)
+                .agent(JAR)
                 .env("OBS_SERVER_PORT", Integer.toString(takenPort()))
                 .start()) {
             assertCallsAreDone(app);
@@ -68,7 +69,9 @@ class AgentFaultTest {
             sink.comeBack();
             sink.awaitSpans(span -> span.name().equals("GET"), 1, TIMEOUT);
             assertThat(app.awaitExit(TIMEOUT)).isZero();
-            assertThat(app.agentLines()).filteredOn(line -> line.contains(sink.httpEndpoint())).hasSizeBetween(2, 3);
+            assertThat(app.agentLines())
+                    .filteredOn(line -> line.contains(sink.httpEndpoint()))
+                    .hasSizeBetween(2, 3);
             assertThat(app.lines(Stream.STDOUT)).contains("call 59 200", "done");
         }
     }
@@ -102,14 +105,17 @@ class AgentFaultTest {
         try (ForkedApp app = caller(10).agent(JAR, yaml).start()) {
             assertCallsAreDone(app);
             assertThat(app.agentLines())
-                    .anyMatch(line -> line.contains("wrong.yaml") && line.contains("2") && line.contains("service.nmae"))
-                    .anyMatch(line -> line.contains("wrong.yaml") && line.contains("4") && line.contains("sampling.ratio"));
+                    .anyMatch(
+                            line -> line.contains("wrong.yaml") && line.contains("2") && line.contains("service.nmae"))
+                    .anyMatch(line ->
+                            line.contains("wrong.yaml") && line.contains("4") && line.contains("sampling.ratio"));
         }
     }
 
     @Test
     void aMissingConfigurationIsTold() {
-        try (ForkedApp app = caller(10).agent(JAR, directory.resolve("absent.yaml")).start()) {
+        try (ForkedApp app =
+                caller(10).agent(JAR, directory.resolve("absent.yaml")).start()) {
             assertCallsAreDone(app);
             assertThat(app.agentLines()).anyMatch(line -> line.contains("absent.yaml"));
         }
@@ -127,12 +133,16 @@ class AgentFaultTest {
     /** Spans of the last moment arrive: when main ends, and when the process is told to end. */
     @Test
     void spansAreDeliveredAtTheEnd() {
-        try (ForkedApp app = caller(3).agent(JAR).env("OBS_EXPORTER_SCHEDULE_DELAY", "60s").start()) {
+        try (ForkedApp app =
+                caller(3).agent(JAR).env("OBS_EXPORTER_SCHEDULE_DELAY", "60s").start()) {
             assertThat(app.awaitExit(TIMEOUT)).isZero();
             assertThat(sink.spans()).hasSize(3);
         }
         sink.clear();
-        try (ForkedApp app = caller(1000).agent(JAR).env("OBS_EXPORTER_SCHEDULE_DELAY", "60s").start()) {
+        try (ForkedApp app = caller(1000)
+                .agent(JAR)
+                .env("OBS_EXPORTER_SCHEDULE_DELAY", "60s")
+                .start()) {
             app.awaitLine(line -> line.startsWith("call 2 "), TIMEOUT);
             assertThat(app.stop(TIMEOUT)).isEqualTo(143);
             assertThat(sink.spans()).hasSizeGreaterThanOrEqualTo(3);
@@ -141,11 +151,17 @@ class AgentFaultTest {
 
     @Test
     void attachesToARunningJvm() throws Exception {
-        try (ForkedApp app = caller(1000).jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
+        try (ForkedApp app = caller(1000)
+                .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
                 .start()) {
             app.awaitLine(line -> line.startsWith("call 2 "), TIMEOUT);
-            try (ForkedApp attach = ForkedApp.builder().jar(JAR).args("attach", Long.toString(app.pid())).start()) {
-                assertThat(attach.awaitExit(TIMEOUT)).as(attach.lines().toString()).isZero();
+            try (ForkedApp attach = ForkedApp.builder()
+                    .jar(JAR)
+                    .args("attach", Long.toString(app.pid()))
+                    .start()) {
+                assertThat(attach.awaitExit(TIMEOUT))
+                        .as(attach.lines().toString())
+                        .isZero();
             }
             sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
         }

@@ -62,8 +62,10 @@ class JarLayoutTest {
         for (String attribute : List.of("Premain-Class", "Agent-Class", "Main-Class")) {
             assertThat(manifest.getMainAttributes().getValue(attribute)).isEqualTo("io.obsagent.boot.Agent");
         }
-        assertThat(manifest.getMainAttributes().getValue("Can-Retransform-Classes")).isEqualTo("true");
-        assertThat(manifest.getMainAttributes().getValue("Implementation-Version")).isNotBlank();
+        assertThat(manifest.getMainAttributes().getValue("Can-Retransform-Classes"))
+                .isEqualTo("true");
+        assertThat(manifest.getMainAttributes().getValue("Implementation-Version"))
+                .isNotBlank();
         assertThat(manifest.getMainAttributes().getValue("Multi-Release")).isNull();
     }
 

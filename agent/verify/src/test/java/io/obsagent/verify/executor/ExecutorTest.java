@@ -92,8 +92,8 @@ class ExecutorTest {
         tasks.forEach((parentId, children) -> assertThat(children)
                 .hasSize(parts)
                 .allMatch(task -> task.isChildOf(callers.get(parentId)))
-                .allMatch(task -> way.equals("shared")
-                        || number(TASK, task).equals(number(CALLER, callers.get(parentId)))));
+                .allMatch(task ->
+                        way.equals("shared") || number(TASK, task).equals(number(CALLER, callers.get(parentId)))));
     }
 
     @Test

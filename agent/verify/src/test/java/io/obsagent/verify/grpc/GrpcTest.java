@@ -174,21 +174,30 @@ class GrpcTest {
                 .hasValue(1);
         assertThat(scrape.value(
                         server,
-                        "rpc_method", "_OTHER",
-                        "rpc_response_status_code", "UNIMPLEMENTED",
-                        "error_type", "UNIMPLEMENTED"))
+                        "rpc_method",
+                        "_OTHER",
+                        "rpc_response_status_code",
+                        "UNIMPLEMENTED",
+                        "error_type",
+                        "UNIMPLEMENTED"))
                 .hasValue(1);
         assertThat(scrape.value(
                         client,
-                        "rpc_method", "verify.Echo/NotFound",
-                        "rpc_response_status_code", "NOT_FOUND",
-                        "error_type", "NOT_FOUND"))
+                        "rpc_method",
+                        "verify.Echo/NotFound",
+                        "rpc_response_status_code",
+                        "NOT_FOUND",
+                        "error_type",
+                        "NOT_FOUND"))
                 .hasValue(1);
         assertThat(scrape.value(
                         server,
-                        "rpc_method", "verify.Echo/Throws",
-                        "rpc_response_status_code", "UNKNOWN",
-                        "error_type", "java.lang.IllegalStateException"))
+                        "rpc_method",
+                        "verify.Echo/Throws",
+                        "rpc_response_status_code",
+                        "UNKNOWN",
+                        "error_type",
+                        "java.lang.IllegalStateException"))
                 .hasValue(1);
         assertThat(scrape.labelValues(client, "server_address")).contains("localhost");
         assertThat(scrape.labelValues(client, "rpc_system_name")).containsExactly("grpc");

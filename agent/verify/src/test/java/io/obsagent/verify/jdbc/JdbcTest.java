@@ -28,7 +28,8 @@ class JdbcTest {
 
     @BeforeAll
     static void startPostgres() throws Exception {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+        postgres =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
     }
 
     @AfterAll
@@ -45,10 +46,12 @@ class JdbcTest {
         try (ObservedApp app = ObservedApp.start(app(url, "sa", how))) {
             List<ReceivedSpan> spans = spansOf(app, expected);
 
-            assertThat(spans).extracting(ReceivedSpan::attributes).allSatisfy(attributes -> assertThat(attributes)
-                    .containsEntry("db.system.name", "h2database")
-                    .containsEntry("db.namespace", "shop")
-                    .doesNotContainKeys("server.address", "server.port"));
+            assertThat(spans)
+                    .extracting(ReceivedSpan::attributes)
+                    .allSatisfy(attributes -> assertThat(attributes)
+                            .containsEntry("db.system.name", "h2database")
+                            .containsEntry("db.namespace", "shop")
+                            .doesNotContainKeys("server.address", "server.port"));
             assertFailure(spans, "42S02");
             assertMetrics(app.scrape(), "h2database", "shop", "42S02");
             app.assertNothingElse(SPANS);
@@ -63,11 +66,13 @@ class JdbcTest {
         try (ObservedApp app = ObservedApp.start(app(newDatabase("observed_" + how), "postgres", how))) {
             List<ReceivedSpan> spans = spansOf(app, expected);
 
-            assertThat(spans).extracting(ReceivedSpan::attributes).allSatisfy(attributes -> assertThat(attributes)
-                    .containsEntry("db.system.name", "postgresql")
-                    .containsEntry("db.namespace", "observed_" + how)
-                    .containsEntry("server.address", "localhost")
-                    .containsEntry("server.port", (long) postgres.getPort()));
+            assertThat(spans)
+                    .extracting(ReceivedSpan::attributes)
+                    .allSatisfy(attributes -> assertThat(attributes)
+                            .containsEntry("db.system.name", "postgresql")
+                            .containsEntry("db.namespace", "observed_" + how)
+                            .containsEntry("server.address", "localhost")
+                            .containsEntry("server.port", (long) postgres.getPort()));
             assertFailure(spans, "42P01");
             assertMetrics(app.scrape(), "postgresql", "observed_" + how, "42P01");
             app.assertNothingElse(SPANS);
@@ -87,13 +92,21 @@ class JdbcTest {
                         span -> span.attribute("db.query.text"),
                         span -> span.attribute("db.operation.batch.size"))
                 .containsExactly(
-                        tuple("CREATE TABLE item", "CREATE TABLE", "create table item (id integer primary key, name varchar(?))", null),
+                        tuple(
+                                "CREATE TABLE item",
+                                "CREATE TABLE",
+                                "create table item (id integer primary key, name varchar(?))",
+                                null),
                         tuple("INSERT item", "INSERT", "insert into item (id, name) values (?, ?)", null),
                         tuple("INSERT item", "INSERT", "insert into item (id, name) values (?, ?)", null),
                         tuple("BATCH INSERT item", "BATCH INSERT", "insert into item (id, name) values (?, ?)", 3L),
                         tuple("BATCH", "BATCH", null, 2L),
                         tuple("UPDATE item", "UPDATE", "update item set name = ? where id = ?", null),
-                        tuple("SELECT item", "SELECT", "select name from item where id > ? and name <> ? order by id", null),
+                        tuple(
+                                "SELECT item",
+                                "SELECT",
+                                "select name from item where id > ? and name <> ? order by id",
+                                null),
                         tuple("DELETE item", "DELETE", "delete from item where id in (?, ?)", null),
                         tuple("CALL upper", "CALL", "{? = call upper(?)}", null),
                         tuple("SELECT missing", "SELECT", "select secret from missing where id = ?", null),
@@ -122,8 +135,16 @@ class JdbcTest {
 
     private static void assertMetrics(PrometheusScrape scrape, String system, String namespace, String failure) {
         String count = "db_client_operation_duration_seconds_count";
-        assertThat(scrape.sum(count, "db_system_name", system, "db_namespace", namespace)).isEqualTo(SPANS);
-        assertThat(scrape.sum(count, "db_operation_name", "UPDATE", "db_collection_name", "item", "db_query_summary", "UPDATE item"))
+        assertThat(scrape.sum(count, "db_system_name", system, "db_namespace", namespace))
+                .isEqualTo(SPANS);
+        assertThat(scrape.sum(
+                        count,
+                        "db_operation_name",
+                        "UPDATE",
+                        "db_collection_name",
+                        "item",
+                        "db_query_summary",
+                        "UPDATE item"))
                 .isEqualTo(3);
         assertThat(scrape.sum(count, "error_type", failure)).isEqualTo(1);
     }
@@ -136,7 +157,8 @@ class JdbcTest {
     }
 
     private static ForkedApp.Builder app(String url, String user, String how) {
-        return ObservedApp.plain("jdbc", "lib", "io.obsagent.verify.apps.jdbc.JdbcCalls").args(url, user, "", how);
+        return ObservedApp.plain("jdbc", "lib", "io.obsagent.verify.apps.jdbc.JdbcCalls")
+                .args(url, user, "", how);
     }
 
     private static String newDatabase(String name) throws Exception {

@@ -49,8 +49,8 @@ class KafkaTest {
     }
 
     private static void verify(String protocol) {
-        CompletableFuture<List<String>> withoutAgent = CompletableFuture.supplyAsync(
-                () -> AppRun.outputWithoutAgent(app(protocol, protocol + "-plain-")));
+        CompletableFuture<List<String>> withoutAgent =
+                CompletableFuture.supplyAsync(() -> AppRun.outputWithoutAgent(app(protocol, protocol + "-plain-")));
         String prefix = protocol + "-";
         try (AppRun app = AppRun.withAgent(app(protocol, prefix))) {
             KafkaRun run = new KafkaRun(app, prefix);
@@ -128,16 +128,26 @@ class KafkaTest {
         assertThat(run.send("iterated-all").isRoot()).isTrue();
         assertThat(processes.get(1).attributes())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "messaging.system", "kafka",
-                        "messaging.operation.name", "process",
-                        "messaging.operation.type", "process",
-                        "messaging.destination.name", run.prefix() + "iterated",
-                        "messaging.destination.partition.id", "0",
-                        "messaging.consumer.group.name", "verify-group-" + run.prefix() + "iterated",
-                        "messaging.client.id", "verify-consumer-" + run.prefix() + "iterated",
-                        "messaging.kafka.message.key", "key2",
-                        "messaging.kafka.offset", 1L,
-                        "messaging.message.body.size", 6L));
+                        "messaging.system",
+                        "kafka",
+                        "messaging.operation.name",
+                        "process",
+                        "messaging.operation.type",
+                        "process",
+                        "messaging.destination.name",
+                        run.prefix() + "iterated",
+                        "messaging.destination.partition.id",
+                        "0",
+                        "messaging.consumer.group.name",
+                        "verify-group-" + run.prefix() + "iterated",
+                        "messaging.client.id",
+                        "verify-consumer-" + run.prefix() + "iterated",
+                        "messaging.kafka.message.key",
+                        "key2",
+                        "messaging.kafka.offset",
+                        1L,
+                        "messaging.message.body.size",
+                        6L));
     }
 
     /** A loop that was left does not reach beyond the next poll. */
@@ -178,29 +188,39 @@ class KafkaTest {
                 .hasValue(3);
         assertThat(scrape.value(
                         "messaging_client_consumed_messages_total",
-                        "messaging_destination_name", topic,
-                        "messaging_consumer_group_name", "verify-group-" + topic))
+                        "messaging_destination_name",
+                        topic,
+                        "messaging_consumer_group_name",
+                        "verify-group-" + topic))
                 .hasValue(3);
         assertThat(scrape.value(
                         "messaging_process_duration_seconds_count",
-                        "messaging_system", "kafka",
-                        "messaging_operation_name", "process",
-                        "messaging_destination_name", topic,
-                        "messaging_consumer_group_name", "verify-group-" + topic))
+                        "messaging_system",
+                        "kafka",
+                        "messaging_operation_name",
+                        "process",
+                        "messaging_destination_name",
+                        topic,
+                        "messaging_consumer_group_name",
+                        "verify-group-" + topic))
                 .hasValue(3);
-        assertThat(scrape.labelValues(
-                        "messaging_client_operation_duration_seconds_count", "messaging_operation_name"))
+        assertThat(scrape.labelValues("messaging_client_operation_duration_seconds_count", "messaging_operation_name"))
                 .containsExactlyInAnyOrder("send", "poll", "commit");
         assertThat(scrape.value(
                         "messaging_client_sent_messages_total",
-                        "messaging_destination_name", prefix + "sent",
-                        "error_type", "org.apache.kafka.common.errors.RecordTooLargeException"))
+                        "messaging_destination_name",
+                        prefix + "sent",
+                        "error_type",
+                        "org.apache.kafka.common.errors.RecordTooLargeException"))
                 .hasValue(2);
         assertThat(scrape.value(
                         "messaging_kafka_consumer_lag",
-                        "messaging_destination_name", prefix + "behind",
-                        "messaging_consumer_group_name", "verify-group-" + prefix + "behind",
-                        "messaging_client_id", "verify-consumer-" + prefix + "behind"))
+                        "messaging_destination_name",
+                        prefix + "behind",
+                        "messaging_consumer_group_name",
+                        "verify-group-" + prefix + "behind",
+                        "messaging_client_id",
+                        "verify-consumer-" + prefix + "behind"))
                 .hasValue(2);
         // the other consumers are closed
         assertThat(scrape.samples("messaging_kafka_consumer_lag")).hasSize(1);

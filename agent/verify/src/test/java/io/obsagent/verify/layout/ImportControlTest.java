@@ -46,12 +46,15 @@ class ImportControlTest {
             "jdbc", new String[] {"javax.sql.."},
             "kafka", new String[] {"org.apache.kafka.."},
             "executor", new String[0],
-            "logging", new String[] {"ch.qos.logback..", "org.slf4j..", "org.apache.logging.log4j..", "org.apache.log4j.."});
+            "logging",
+                    new String[] {"ch.qos.logback..", "org.slf4j..", "org.apache.logging.log4j..", "org.apache.log4j.."
+                    });
 
     /** All modules but dist, which wires them. */
     private static final JavaClasses AGENT_CLASSES = new ClassFileImporter()
             .importPaths(Stream.concat(
-                            Stream.of("boot", "api", "config", "engine", "telemetry").map(AGENT::resolve),
+                            Stream.of("boot", "api", "config", "engine", "telemetry")
+                                    .map(AGENT::resolve),
                             instrumentations().stream())
                     .map(module -> module.resolve("target/classes"))
                     .filter(Files::isDirectory)
@@ -69,23 +72,34 @@ class ImportControlTest {
 
     @Test
     void configUsesJacksonAndNothingElse() {
-        onlyUses("io.obsagent.config..", "java..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..").check(AGENT_CLASSES);
+        onlyUses("io.obsagent.config..", "java..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..")
+                .check(AGENT_CLASSES);
     }
 
     @Test
     void eachLibraryHasOneUser() {
         onlyUser("io.obsagent.engine..", "net.bytebuddy..").check(AGENT_CLASSES);
-        onlyUser("io.obsagent.telemetry..", "io.opentelemetry..", "io.micrometer..", "io.prometheus..").check(AGENT_CLASSES);
-        onlyUser("io.obsagent.config..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..").check(AGENT_CLASSES);
+        onlyUser("io.obsagent.telemetry..", "io.opentelemetry..", "io.micrometer..", "io.prometheus..")
+                .check(AGENT_CLASSES);
+        onlyUser("io.obsagent.config..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..")
+                .check(AGENT_CLASSES);
     }
 
     @Test
     void engineAndTelemetryDoNotKnowEachOther() {
-        noClasses().that().resideInAPackage("io.obsagent.engine..")
-                .should().dependOnClassesThat().resideInAPackage("io.obsagent.telemetry..")
+        noClasses()
+                .that()
+                .resideInAPackage("io.obsagent.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.obsagent.telemetry..")
                 .check(AGENT_CLASSES);
-        noClasses().that().resideInAPackage("io.obsagent.telemetry..")
-                .should().dependOnClassesThat().resideInAPackage("io.obsagent.engine..")
+        noClasses()
+                .that()
+                .resideInAPackage("io.obsagent.telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.obsagent.engine..")
                 .allowEmptyShould(true)
                 .check(AGENT_CLASSES);
     }
@@ -94,8 +108,11 @@ class ImportControlTest {
     Stream<DynamicTest> instrumentationUsesItsLibraryAndTheApi() {
         return instrumentations().stream().map(module -> {
             String name = module.getFileName().toString().replace("-", "");
-            assertThat(LIBRARIES).as("a new instrumentation names its library in LIBRARIES").containsKey(name);
-            return DynamicTest.dynamicTest(name, () -> instrumentation(name, LIBRARIES.get(name)).check(AGENT_CLASSES));
+            assertThat(LIBRARIES)
+                    .as("a new instrumentation names its library in LIBRARIES")
+                    .containsKey(name);
+            return DynamicTest.dynamicTest(
+                    name, () -> instrumentation(name, LIBRARIES.get(name)).check(AGENT_CLASSES));
         });
     }
 
@@ -105,7 +122,8 @@ class ImportControlTest {
         assertThatThrownBy(() -> onlyUses("io.obsagent.verify.layout", "java..").check(here))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("com.tngtech.archunit");
-        assertThatThrownBy(() -> onlyUser("io.obsagent.config..", "org.assertj..").check(here))
+        assertThatThrownBy(
+                        () -> onlyUser("io.obsagent.config..", "org.assertj..").check(here))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("org.assertj");
     }
@@ -137,7 +155,9 @@ class ImportControlTest {
 
     private static List<Path> instrumentations() {
         try (Stream<Path> modules = Files.list(AGENT.resolve("instrumentation"))) {
-            return modules.filter(module -> Files.exists(module.resolve("pom.xml"))).sorted().toList();
+            return modules.filter(module -> Files.exists(module.resolve("pom.xml")))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -85,7 +85,8 @@ class LogbackTest {
             assertThat(app.app().lines(ForkedApp.Stream.STDOUT))
                     .contains("pattern|INFO|plain||||01|", "pattern|WARN|fields of anna||||anna|")
                     .anySatisfy(line -> assertThat(line)
-                            .contains("\"dd.trace_id\":\"" + spansOf(app).get("plain").traceId()));
+                            .contains("\"dd.trace_id\":\""
+                                    + spansOf(app).get("plain").traceId()));
         }
     }
 
