@@ -4,6 +4,7 @@ import io.obsagent.api.HttpRequest;
 import io.obsagent.api.Operation;
 import io.obsagent.telemetry.export.ProtoWriter;
 import io.obsagent.telemetry.metrics.Series;
+import java.util.Locale;
 
 /** An HTTP request that this JVM serves. */
 final class HttpServerOperation extends SpanOperation {
@@ -68,7 +69,7 @@ final class HttpServerOperation extends SpanOperation {
 
     /** The value of the first {@code for=} of the header Forwarded, without port and quotes. */
     private static String forwardedFor(String forwarded) {
-        int from = forwarded.toLowerCase(java.util.Locale.ROOT).indexOf("for=");
+        int from = forwarded.toLowerCase(Locale.ROOT).indexOf("for=");
         if (from < 0) {
             return null;
         }

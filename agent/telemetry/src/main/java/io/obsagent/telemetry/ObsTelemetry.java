@@ -30,7 +30,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     private final AgentConfig config;
     private final MetricRegistry metrics;
-    private final JvmMetrics jvm = new JvmMetrics();
+    private final JvmMetrics jvm;
     private final SpanExporter exporter;
     private final Recorder recorder;
     private final ApplicationMetrics application;
@@ -50,7 +50,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         this.recorder = new Recorder(config, metrics, exporter);
         this.application = new ApplicationMetrics(config, metrics);
         this.logKeys = new LogKeys(config.logging.traceIdKey, config.logging.spanIdKey, config.logging.traceFlagsKey);
-        metrics.add(jvm);
+        this.jvm = new JvmMetrics(metrics);
         metrics.add(new AgentMetrics(exporter, resource));
     }
 
@@ -64,7 +64,6 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         if (config.server.enabled) {
             server = MetricsServer.start(config.server.host, config.server.port, metrics);
         }
-        jvm.start(metrics);
         exporter.start();
         return this;
     }

@@ -9,11 +9,35 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The attributes of the resource: which service this is and where it runs. */
 final class Resource {
+
+    /** All keys that {@link #of} sets, besides the configured ones. */
+    static final List<String> KEYS = Collections.unmodifiableList(Arrays.asList(
+            "service.name",
+            "service.namespace",
+            "service.version",
+            "service.instance.id",
+            "host.name",
+            "host.arch",
+            "os.type",
+            "process.pid",
+            "process.runtime.name",
+            "process.runtime.version",
+            "process.runtime.description",
+            "container.id",
+            "telemetry.sdk.name",
+            "telemetry.sdk.language",
+            "telemetry.sdk.version",
+            "telemetry.distro.name",
+            "telemetry.distro.version"));
 
     private static final String NAME = "obs-agent";
     private static final int CONTAINER_ID_CHARS = 64;
@@ -85,7 +109,7 @@ final class Resource {
         if (name.startsWith("Windows")) {
             return "windows";
         }
-        return name.startsWith("Mac") ? "darwin" : name.toLowerCase(java.util.Locale.ROOT);
+        return name.startsWith("Mac") ? "darwin" : name.toLowerCase(Locale.ROOT);
     }
 
     /** Asks JMX last, whose classes are many. */

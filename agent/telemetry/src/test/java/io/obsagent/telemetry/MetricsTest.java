@@ -1,12 +1,20 @@
 package io.obsagent.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.obsagent.api.Message;
 import io.obsagent.api.Operation;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.Requests.Db;
 import io.obsagent.telemetry.Requests.Http;
+import io.obsagent.telemetry.Requests.Kafka;
+import io.obsagent.telemetry.metrics.Metric;
+import io.obsagent.testkit.MetricFamily;
 import io.obsagent.testkit.PrometheusScrape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,5 +103,129 @@ class MetricsTest {
                         "metric", "http_server_request_duration_seconds",
                         "label", "http_route"))
                 .hasValue(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PrometheusScrape.OPEN_METRICS, PrometheusScrape.PROTOBUF})
+    void bucketsCarryTheTracesOfSampledSpans(String accept) {
+        Operation operation = telemetry.serveHttp(Http.get("/").view()).route("/").status(200);
+        operation.end(null);
+        assertThat(scrape(accept).exemplars("http_server_request_duration_seconds_bucket")).singleElement().satisfies(e -> {
+            assertThat(e.labels()).containsEntry("trace_id", operation.traceId()).containsEntry("span_id", operation.spanId());
+            assertThat(e.value()).isBetween(0.0, 10.0);
+            assertThat(e.timestamp()).isBetween(1.7e9, 5e9);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metrics.exemplars=false", "sampling.ratio=0"})
+    void noExemplarsWhereThereIsNoTraceToFind(String setting) {
+        restart(setting.split("="));
+        telemetry.serveHttp(Http.get("/").view()).route("/").status(200).end(null);
+        PrometheusScrape scrape = scrape(PrometheusScrape.OPEN_METRICS);
+        assertThat(scrape.value("http_server_request_duration_seconds_count")).hasValue(1);
+        assertThat(scrape.exemplars("http_server_request_duration_seconds_bucket")).isEmpty();
+    }
+
+    @Test
+    void bucketsAreThoseOfTheConventionsUnlessConfigured() {
+        telemetry.serveHttp(Http.get("/").view()).end(null);
+        telemetry.query(Db.sql("SELECT 1").view()).end(null);
+        PrometheusScrape scrape = scrape(PrometheusScrape.TEXT);
+        assertThat(scrape.labelValues("http_server_request_duration_seconds_bucket", "le"))
+                .containsExactlyInAnyOrder("0.005", "0.01", "0.025", "0.05", "0.075", "0.1", "0.25", "0.5", "0.75",
+                        "1.0", "2.5", "5.0", "7.5", "10.0", "+Inf");
+        assertThat(scrape.labelValues("db_client_operation_duration_seconds_bucket", "le"))
+                .containsExactlyInAnyOrder("0.001", "0.005", "0.01", "0.05", "0.1", "0.5", "1.0", "5.0", "10.0", "+Inf");
+
+        restart("metrics.buckets", "http_server_request_duration_seconds=0.5 2");
+        telemetry.serveHttp(Http.get("/").view()).end(null);
+        assertThat(scrape(PrometheusScrape.TEXT).labelValues("http_server_request_duration_seconds_bucket", "le"))
+                .containsExactlyInAnyOrder("0.5", "2.0", "+Inf");
+    }
+
+    @Test
+    void messagesSessionsAndLag() {
+        telemetry.send(new Kafka("orders", null, Map.of()).view()).end(null);
+        telemetry.send(new Kafka("orders", null, Map.of()).view()).end(new IllegalStateException());
+        Message message = new Kafka("orders", "g", Map.of()).view();
+        telemetry.poll(Requests.batch("orders", "g", List.of(message, message, message)), System.nanoTime()).end(null);
+        telemetry.process(message).end(null);
+        telemetry.sessions("/shop", 1);
+        telemetry.sessions("/shop", 1);
+        telemetry.sessions("/shop", -1);
+        telemetry.sessions("", 1);
+        telemetry.consumerLag("orders", "g", "c1", 12);
+        telemetry.consumerLag("orders", "g", "c2", 1);
+        telemetry.consumerLag("orders", "g", "c2", -1);
+
+        PrometheusScrape scrape = scrape(PrometheusScrape.TEXT);
+        assertThat(scrape.sum("messaging_client_sent_messages_total")).isEqualTo(2);
+        assertThat(scrape.value("messaging_client_sent_messages_total", "error_type", "java.lang.IllegalStateException"))
+                .hasValue(1);
+        assertThat(scrape.sum("messaging_client_consumed_messages_total")).isEqualTo(3);
+        assertThat(scrape.labelValues("messaging_client_operation_duration_seconds_count", "messaging_operation_name"))
+                .containsExactlyInAnyOrder("send", "poll");
+        assertThat(scrape.labelValues("messaging_process_duration_seconds_count", "messaging_operation_name"))
+                .containsExactly("process");
+        assertThat(scrape.value("http_server_active_sessions", "application", "/shop")).hasValue(1);
+        assertThat(scrape.value("http_server_active_sessions", "application", "/")).hasValue(1);
+        assertThat(scrape.sum("messaging_kafka_consumer_lag")).isEqualTo(12);
+    }
+
+    @Test
+    void whatTheJvmTells() {
+        System.gc();
+        scrape(PrometheusScrape.TEXT);
+        PrometheusScrape scrape = scrape(PrometheusScrape.TEXT);
+        assertThat(scrape.labelValues("jvm_memory_used_bytes", "jvm_memory_type")).containsExactlyInAnyOrder("heap", "non_heap");
+        assertThat(scrape.samples("jvm_memory_used_after_last_gc_bytes")).isNotEmpty();
+        assertThat(scrape.sum("jvm_gc_duration_seconds_count")).isPositive();
+        assertThat(scrape.labelValues("jvm_gc_duration_seconds_count", "jvm_gc_action")).contains("end of major GC");
+        assertThat(scrape.sum("jvm_thread_count"))
+                .isCloseTo(java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount(), within(5.0));
+        assertThat(scrape.value("jvm_class_count").orElse(0)).isGreaterThan(500);
+        assertThat(scrape.value("jvm_cpu_time_seconds_total").orElse(0)).isPositive();
+        assertThat(scrape.value("jvm_cpu_count")).hasValue(Runtime.getRuntime().availableProcessors());
+        assertThat(scrape.value("jvm_file_descriptor_count").orElse(0)).isPositive();
+        assertThat(scrape.labelValues("jvm_buffer_count", "jvm_buffer_pool_name")).contains("direct", "mapped");
+    }
+
+    /** A family that is split in two, or has a name or label that the table does not list, fails here. */
+    @ParameterizedTest
+    @ValueSource(strings = {PrometheusScrape.TEXT, PrometheusScrape.PROTOBUF})
+    void everyFamilyStandsOnceAndInTheTable(String accept) {
+        messagesSessionsAndLag();
+        valuesBeyondTheCapBecomeOther();
+        io.obsagent.api.AgentStats.hookError("jdbc.ExecuteHook");
+        io.obsagent.api.AgentStats.wovenType("jdbc");
+        Map<String, Metric> table = new HashMap<>();
+        for (Metric metric : Metric.values()) {
+            table.put(metric.text(), metric);
+        }
+        List<MetricFamily> families = scrape(accept).families();
+        assertThat(families).extracting(MetricFamily::name).doesNotHaveDuplicates();
+        assertThat(families).allSatisfy(family -> {
+            Metric metric = table.get(family.name());
+            assertThat(metric).as(family.name()).isNotNull();
+            assertThat(family.help()).isEqualTo(metric.description());
+            if (metric != Metric.TARGET) {
+                assertThat(family.samples()).allSatisfy(sample -> {
+                    List<String> names = new ArrayList<>(sample.labels().keySet());
+                    names.remove("le");
+                    assertThat(names).isSubsetOf(metric.labels());
+                });
+            }
+        });
+    }
+
+    @Test
+    void labelValuesAreEscaped() {
+        String odd = "/a\"b\\c\nd";
+        telemetry.serveHttp(Http.get("/").view()).route(odd).end(null);
+        for (String accept : List.of(PrometheusScrape.TEXT, PrometheusScrape.OPEN_METRICS, PrometheusScrape.PROTOBUF)) {
+            assertThat(scrape(accept).labelValues("http_server_request_duration_seconds_count", "http_route"))
+                    .containsExactly(odd);
+        }
     }
 }

@@ -50,6 +50,7 @@ class SpansTest {
         assertThat(telemetry.flush()).isTrue();
         List<ReceivedSpan> spans = sink.spans();
         assertThat(spans).hasSize(1);
+        SpanType.of(spans.get(0)).check(spans.get(0));
         sink.clear();
         return spans.get(0);
     }
@@ -293,7 +294,9 @@ class SpansTest {
                 .attribute("n", 7)
                 .attribute("none", null)
                 .event("retry");
-        ReceivedSpan span = exported(operation, null);
+        operation.end(null);
+        assertThat(telemetry.flush()).isTrue();
+        ReceivedSpan span = sink.spans().get(0);
         assertThat(span.attributes())
                 .containsEntry("a", "ünïcode € 😀")
                 .containsEntry("n", 7L)

@@ -109,7 +109,7 @@ public final class SpanExporter {
      *
      * @return whether all was tried within the time
      */
-    public boolean flush(long timeoutMillis) {
+    public synchronized boolean flush(long timeoutMillis) {
         Thread exporting = thread;
         if (exporting == null || sender == null) {
             return true;

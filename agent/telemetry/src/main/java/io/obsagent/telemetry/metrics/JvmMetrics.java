@@ -8,41 +8,44 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.lang.management.OperatingSystemMXBean;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
 
 /**
- * What the JVM tells of itself, read when a scraper asks. The platform's beans are first touched then, not at start; no
- * MBean server is created, and no notification listener, whose classes cost more than all the rest here.
+ * What the JVM tells of itself, read when a scraper asks. The platform's beans are first touched then: a JVM that nobody
+ * scrapes does not load their classes. No MBean server is created, and no notification listener.
  */
 public final class JvmMetrics implements MetricSource {
 
-    private GarbageCollections collections;
-    private SeriesTable gc;
+    private final SeriesTable gc;
+    private volatile GarbageCollections collections;
 
-    /** Begins to watch the garbage collectors. */
-    public void start(MetricRegistry metrics) {
+    public JvmMetrics(MetricRegistry metrics) {
         gc = metrics.series(Metric.JVM_GC_DURATION);
+        metrics.add(this);
     }
 
-    /** Looks at the garbage collectors; called about once a second, on one thread. */
+    /** Looks at the garbage collectors, once somebody is interested; called about once a second. */
     public void tick() {
-        if (gc == null) {
-            return;
+        GarbageCollections watched = collections;
+        if (watched != null) {
+            watched.tick();
         }
-        if (collections == null) {
-            collections = new GarbageCollections(gc);
-        }
-        collections.tick();
     }
 
     @Override
     public void collect(Exposition out) {
+        GarbageCollections watched = collections;
+        if (watched == null) {
+            watched = new GarbageCollections(gc);
+            collections = watched;
+            watched.tick(); // the family of this scrape has been written: what it counts shows in the next
+        }
         memory(out);
         threads(out);
         classes(out);
-        processor(out);
         buffers(out);
+        out.value(Metric.JVM_CPU_COUNT, Runtime.getRuntime().availableProcessors());
+        processor(out); // these two last: com.sun.management is missing in some runtime images
         fileDescriptors(out);
     }
 
@@ -84,13 +87,9 @@ public final class JvmMetrics implements MetricSource {
         }
     }
 
-    /**
-     * Counts threads by state. {@code ThreadInfo.isDaemon} is not in Java 8, so threads are counted through their group
-     * there would be; the bean's two totals give the daemon share without a safepoint for the stacks.
-     */
+    /** Counts threads through their groups: the bean would stop the JVM to look at each, and on Java 8 knows no daemons. */
     private static void threads(Exposition out) {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        Thread[] live = live(threads.getThreadCount());
+        Thread[] live = live(Thread.activeCount());
         int[][] counts = new int[2][Thread.State.values().length];
         for (Thread thread : live) {
             if (thread != null) {
@@ -113,8 +112,10 @@ public final class JvmMetrics implements MetricSource {
         while (root.getParent() != null) {
             root = root.getParent();
         }
-        Thread[] live = new Thread[expected + 16];
-        root.enumerate(live);
+        Thread[] live = new Thread[expected + 64];
+        while (root.enumerate(live) == live.length) {
+            live = new Thread[live.length * 2]; // full: there may be more
+        }
         return live;
     }
 
@@ -143,7 +144,6 @@ public final class JvmMetrics implements MetricSource {
     }
 
     private static void processor(Exposition out) {
-        out.value(Metric.JVM_CPU_COUNT, Runtime.getRuntime().availableProcessors());
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         if (system instanceof com.sun.management.OperatingSystemMXBean) {
             com.sun.management.OperatingSystemMXBean extended = (com.sun.management.OperatingSystemMXBean) system;
@@ -187,8 +187,8 @@ public final class JvmMetrics implements MetricSource {
     }
 
     /**
-     * Measures collections by what the collectors have counted since the last look. Several within one second share
-     * their time evenly: count and sum are exact, the distribution nearly so.
+     * Measures collections by what the collectors have counted since the last look. Several within one second, and all
+     * before the first scrape, share their time evenly: count and sum are exact, the distribution nearly so.
      */
     private static final class GarbageCollections implements LabelValues {
         private final SeriesTable table;
@@ -201,7 +201,7 @@ public final class JvmMetrics implements MetricSource {
             this.table = table;
         }
 
-        void tick() {
+        synchronized void tick() {
             for (int i = 0; i < counts.length; i++) {
                 GarbageCollectorMXBean bean = beans.get(i);
                 long count = bean.getCollectionCount();

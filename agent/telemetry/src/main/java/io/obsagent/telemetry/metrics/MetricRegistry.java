@@ -1,5 +1,6 @@
 package io.obsagent.telemetry.metrics;
 
+import io.obsagent.api.AgentLog;
 import io.obsagent.config.AgentConfig;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -32,10 +33,14 @@ public final class MetricRegistry {
         return config.exemplars;
     }
 
-    /** Writes all metrics. */
+    /** Writes all metrics. One source that fails, as where a runtime image lacks a module, costs the others nothing. */
     public void collect(Exposition out) {
         for (MetricSource source : sources) {
-            source.collect(out);
+            try {
+                source.collect(out);
+            } catch (RuntimeException | LinkageError failure) {
+                AgentLog.debug("cannot read metrics", failure);
+            }
         }
         out.finish();
     }

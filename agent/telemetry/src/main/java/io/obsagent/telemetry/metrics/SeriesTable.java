@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SeriesTable implements MetricSource {
 
     /** Combinations of label values, each within its cap, that one table holds. */
-    static final int MAX_SERIES = 4_000;
+    static final int MAX_SERIES = 2_000;
 
     private static final String OTHER = "_other";
 

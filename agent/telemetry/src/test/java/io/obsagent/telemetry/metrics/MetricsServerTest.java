@@ -31,7 +31,7 @@ class MetricsServerTest {
 
     private static MetricRegistry metrics() {
         MetricRegistry metrics = new MetricRegistry(AgentConfig.defaults().metrics);
-        metrics.add(new JvmMetrics());
+        new JvmMetrics(metrics);
         return metrics;
     }
 
