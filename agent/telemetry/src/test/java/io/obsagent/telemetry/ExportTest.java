@@ -127,6 +127,19 @@ class ExportTest {
     }
 
     @Test
+    void aSlowCollectorHoldsNobodyUpAndLosesOnlyWhatDoesNotFit() {
+        sink.answerWith(SinkFault.slow(Duration.ofMillis(300)));
+        start("http/protobuf", "exporter.queue-size", "20", "exporter.batch-size", "10");
+        long before = System.nanoTime();
+        record(500);
+        assertThat(System.nanoTime() - before).isLessThan(1_000_000_000L);
+        sink.answerWith(SinkFault.none());
+        assertThat(telemetry.flush()).isTrue();
+        assertThat(metric("obs_agent_spans_exported_total")).isGreaterThanOrEqualTo(20);
+        assertThat(metric("obs_agent_spans_exported_total") + metric("obs_agent_spans_dropped_total")).isEqualTo(500);
+    }
+
+    @Test
     void aCollectorThatNeverReadsHoldsNobodyUp() throws IOException {
         try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             start(
