@@ -27,8 +27,8 @@ final class CartApplication implements AutoCloseable {
     }
 
     private Products limitedProducts(CartConfig config) {
-        SharedRateLimit limit = new SharedRateLimit(
-                database.dataSource(), "product", config.productRatePerSecond, config.timeoutMs);
+        SharedRateLimit limit =
+                new SharedRateLimit(database.dataSource(), "product", config.productRatePerSecond, config.timeoutMs);
         return new RateLimitedProducts(new HttpProducts(config.productUrl, config.timeoutMs), limit);
     }
 

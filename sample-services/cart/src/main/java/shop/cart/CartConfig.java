@@ -80,7 +80,9 @@ final class CartConfig {
         String value = env.getOrDefault(name, fallback);
         try {
             URI target = URI.create("//" + value);
-            if (target.getHost() != null && target.getPort() > 0 && target.getPath().isEmpty()) {
+            if (target.getHost() != null
+                    && target.getPort() > 0
+                    && target.getPath().isEmpty()) {
                 return value;
             }
         } catch (IllegalArgumentException e) {

@@ -91,7 +91,9 @@ class CartApplicationTest {
         add(1003, 1);
 
         assertThat(http.send("DELETE", user + "/cart/1001").status()).isEqualTo(204);
-        assertThat(http.send("GET", user + "/cart").body()).doesNotContain("1001").contains("1002", "1003");
+        assertThat(http.send("GET", user + "/cart").body())
+                .doesNotContain("1001")
+                .contains("1002", "1003");
 
         assertThat(http.send("DELETE", user + "/cart").status()).isEqualTo(204);
         assertThat(http.send("GET", user + "/cart").body()).contains("\"items\":[]");

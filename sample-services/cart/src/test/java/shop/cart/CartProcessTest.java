@@ -108,7 +108,9 @@ class CartProcessTest {
     }
 
     private int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("process has ended").isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("process has ended")
+                .isTrue();
         return process.exitValue();
     }
 

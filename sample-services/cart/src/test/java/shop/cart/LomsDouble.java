@@ -67,9 +67,7 @@ final class LomsDouble extends LomsGrpc.LomsImplBase implements AutoCloseable {
         if (count == null) {
             answer.onError(Status.NOT_FOUND.asRuntimeException());
         } else {
-            answer(
-                    answer,
-                    StocksInfoResponse.newBuilder().setCount(count).build());
+            answer(answer, StocksInfoResponse.newBuilder().setCount(count).build());
         }
     }
 

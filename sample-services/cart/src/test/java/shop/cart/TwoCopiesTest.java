@@ -86,7 +86,8 @@ class TwoCopiesTest {
     void seeTheSameCarts() throws Exception {
         new HttpUser(one.port()).send("POST", "/user/1/cart/1001?count=2");
 
-        assertThat(new HttpUser(other.port()).send("GET", "/user/1/cart").body()).contains("\"count\":2");
+        assertThat(new HttpUser(other.port()).send("GET", "/user/1/cart").body())
+                .contains("\"count\":2");
     }
 
     @Test

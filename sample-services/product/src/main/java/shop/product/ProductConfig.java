@@ -22,11 +22,17 @@ record ProductConfig(String host, int port, Faults faults) {
         String host = env.getOrDefault("PRODUCT_HOST", "127.0.0.1");
         int port = read(env, "PRODUCT_HTTP_PORT", "8082", "a port from 0 to 65535", ProductConfig::parsePort);
         long delayMs = read(
-                env, "PRODUCT_DELAY_MS", "0", "milliseconds from 0 to 60000", value ->
-                        new Faults(Long.parseLong(value), 0).delayMs());
+                env,
+                "PRODUCT_DELAY_MS",
+                "0",
+                "milliseconds from 0 to 60000",
+                value -> new Faults(Long.parseLong(value), 0).delayMs());
         double errorRate = read(
-                env, "PRODUCT_ERROR_RATE", "0.0", "a share from 0.0 to 1.0", value ->
-                        new Faults(0, Double.parseDouble(value)).errorRate());
+                env,
+                "PRODUCT_ERROR_RATE",
+                "0.0",
+                "a share from 0.0 to 1.0",
+                value -> new Faults(0, Double.parseDouble(value)).errorRate());
         return new ProductConfig(host, port, new Faults(delayMs, errorRate));
     }
 

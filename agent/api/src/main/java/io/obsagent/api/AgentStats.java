@@ -10,8 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AgentStats {
 
-    private static final ConcurrentHashMap<String, AtomicLong> HOOK_ERRORS = new ConcurrentHashMap<String, AtomicLong>();
-    private static final ConcurrentHashMap<String, AtomicLong> WOVEN_TYPES = new ConcurrentHashMap<String, AtomicLong>();
+    private static final ConcurrentHashMap<String, AtomicLong> HOOK_ERRORS =
+            new ConcurrentHashMap<String, AtomicLong>();
+    private static final ConcurrentHashMap<String, AtomicLong> WOVEN_TYPES =
+            new ConcurrentHashMap<String, AtomicLong>();
     private static volatile long startupNanos;
 
     private AgentStats() {}

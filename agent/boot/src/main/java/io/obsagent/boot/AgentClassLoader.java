@@ -70,7 +70,9 @@ public final class AgentClassLoader extends ClassLoader {
     @Override
     protected Enumeration<URL> findResources(String name) {
         URL found = findResource(name);
-        return found == null ? Collections.<URL>emptyEnumeration() : Collections.enumeration(Collections.singleton(found));
+        return found == null
+                ? Collections.<URL>emptyEnumeration()
+                : Collections.enumeration(Collections.singleton(found));
     }
 
     /** Reads straight from the open jar: a JarURLConnection would open it once more. */

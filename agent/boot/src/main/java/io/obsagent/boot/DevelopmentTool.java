@@ -7,9 +7,22 @@ package io.obsagent.boot;
 final class DevelopmentTool {
 
     private static final String[] MAIN_CLASSES = {
-        "jdk.", "sun.tools.", "sun.security.tools.", "sun.jvm.", "com.sun.tools.", "sun.rmi.", "sun.applet.",
-        "org.apache.maven.wrapper.", "org.codehaus.plexus.classworlds.launcher.", "org.gradle.",
-        "org.apache.tools.ant.launch.", "org.jetbrains.jps.", "sbt.", "xsbt.", "scala.tools.", "org.jetbrains.kotlin.cli.",
+        "jdk.",
+        "sun.tools.",
+        "sun.security.tools.",
+        "sun.jvm.",
+        "com.sun.tools.",
+        "sun.rmi.",
+        "sun.applet.",
+        "org.apache.maven.wrapper.",
+        "org.codehaus.plexus.classworlds.launcher.",
+        "org.gradle.",
+        "org.apache.tools.ant.launch.",
+        "org.jetbrains.jps.",
+        "sbt.",
+        "xsbt.",
+        "scala.tools.",
+        "org.jetbrains.kotlin.cli.",
     };
 
     private DevelopmentTool() {}
@@ -26,7 +39,9 @@ final class DevelopmentTool {
         int end = command.indexOf(' ');
         String main = end < 0 ? command : command.substring(0, end);
         int module = main.indexOf('/');
-        if (main.startsWith("jdk.") && module > 0 || main.endsWith("maven-wrapper.jar") || main.endsWith("gradle-wrapper.jar")) {
+        if (main.startsWith("jdk.") && module > 0
+                || main.endsWith("maven-wrapper.jar")
+                || main.endsWith("gradle-wrapper.jar")) {
             return true;
         }
         for (String prefix : MAIN_CLASSES) {

@@ -71,8 +71,7 @@ final class ClassGate implements ClassFileTransformer {
     }
 
     @Override
-    public byte[] transform(
-            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] file) {
+    public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] file) {
         if (name == null || loader == agent || loader instanceof HelperClassLoader) {
             return null;
         }

@@ -11,6 +11,7 @@ final class ClassHeader {
     private final byte[] file;
     /** Offset behind the tag of each constant. */
     private final int[] constants;
+
     private final int afterConstants;
 
     /** @throws IndexOutOfBoundsException or IllegalArgumentException when the file is not a class file */

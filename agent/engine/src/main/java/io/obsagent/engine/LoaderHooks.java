@@ -53,7 +53,8 @@ final class LoaderHooks {
     private Hook make(Rule rule) {
         Hook made;
         try {
-            made = (Hook) Class.forName(rule.hook, true, helper).getConstructor().newInstance();
+            made = (Hook)
+                    Class.forName(rule.hook, true, helper).getConstructor().newInstance();
         } catch (Throwable failure) {
             AgentStats.hookError(rule.hook);
             AgentLog.debug(rule.hook + " is of no use here", failure);

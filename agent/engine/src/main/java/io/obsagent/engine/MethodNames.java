@@ -33,7 +33,8 @@ final class MethodNames {
         }
         for (MethodPattern candidate : candidates) {
             String name = candidate.name();
-            if ((candidate.isPrefix() ? name.length() <= length : name.length() == length) && startsWith(file, from, name)) {
+            if ((candidate.isPrefix() ? name.length() <= length : name.length() == length)
+                    && startsWith(file, from, name)) {
                 return true;
             }
         }

@@ -34,7 +34,8 @@ final class MethodPattern {
     }
 
     boolean matches(String methodName, String methodDescriptor) {
-        return (prefix ? methodName.startsWith(name) : methodName.equals(name)) && methodDescriptor.startsWith(descriptor);
+        return (prefix ? methodName.startsWith(name) : methodName.equals(name))
+                && methodDescriptor.startsWith(descriptor);
     }
 
     /** The name, or its beginning when {@link #isPrefix()}. */

@@ -178,7 +178,9 @@ public final class PlanRecorder {
         }
 
         String text(Recording from, String prefix, String alias) {
-            String flags = (types.subtypes ? "T" : "") + (replacing ? "R" : "") + (from.shared ? "S" : "")
+            String flags = (types.subtypes ? "T" : "")
+                    + (replacing ? "R" : "")
+                    + (from.shared ? "S" : "")
                     + (from.follows ? "F" : "");
             String names = join(types.names);
             String methods = join(patterns);
@@ -188,8 +190,20 @@ public final class PlanRecorder {
                 methods = methods.replace(prefix, alias);
                 hookName = aliasName(hook, alias);
             }
-            return from.name + '\t' + flags + '\t' + names + '\t' + join(types.except) + '\t' + methods + '\t' + group + '\t'
-                    + hookName + '\n';
+            return from.name
+                    + '\t'
+                    + flags
+                    + '\t'
+                    + names
+                    + '\t'
+                    + join(types.except)
+                    + '\t'
+                    + methods
+                    + '\t'
+                    + group
+                    + '\t'
+                    + hookName
+                    + '\n';
         }
 
         private static String join(String[] items) {

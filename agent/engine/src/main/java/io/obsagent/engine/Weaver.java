@@ -94,7 +94,8 @@ final class Weaver {
         }
 
         @Override
-        public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
             this.className = name;
             this.version = version & 0xffff;
             super.visit(version, access, name, signature, superName, interfaces);
@@ -108,7 +109,8 @@ final class Weaver {
             if (selected != null) {
                 int firstLocal = selected.maxLocals;
                 for (int i = selected.rules.size() - 1; i >= 0; i--) {
-                    // the last rule's visitor is next to the writer and sees the locals of those before it as the body's
+                    // the last rule's visitor is next to the writer and sees the locals of those before it as the
+                    // body's
                     int local = firstLocal + i * HookedMethod.LOCALS;
                     Rule rule = selected.rules.get(i);
                     method = new HookedMethod(method, className, version, access, name, descriptor, rule, local);

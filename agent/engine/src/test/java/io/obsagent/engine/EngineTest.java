@@ -63,17 +63,20 @@ class EngineTest {
 
     @Test
     void primitivesOfEveryKindPass() throws Exception {
-        Object service = service(w -> w.types("sample.Service").methods("sum", "array").with(RecordingHook.class));
+        Object service =
+                service(w -> w.types("sample.Service").methods("sum", "array").with(RecordingHook.class));
 
-        assertThat(call(service, "sum", (byte) 1, (short) 2, 3L, 4f, 5d, true, 'a')).isEqualTo(16L + 'a');
-        assertThat((double[]) call(service, "array", (Object) new int[][] {{1}, {2}})).containsExactly(2);
+        assertThat(call(service, "sum", (byte) 1, (short) 2, 3L, 4f, 5d, true, 'a'))
+                .isEqualTo(16L + 'a');
+        assertThat((double[]) call(service, "array", (Object) new int[][] {{1}, {2}}))
+                .containsExactly(2);
         assertThat(RecordingHook.SEEN.get(0)).isEqualTo("before(1,2,3,4.0,5.0,true,a)");
     }
 
     @Test
     void staticVoidAndConstructors() throws Exception {
-        Object service = service(
-                w -> w.types("sample.Service").methods("twice", "nothing", "<init>").with(RecordingHook.class));
+        Object service = service(w ->
+                w.types("sample.Service").methods("twice", "nothing", "<init>").with(RecordingHook.class));
 
         call(service, "nothing");
         assertThat(call(service, "twice", 4)).isEqualTo(8);
@@ -102,7 +105,8 @@ class EngineTest {
 
     @Test
     void handlersOfTheApplicationStayInForce() throws Exception {
-        Object service = service(w -> w.types("sample.Service").methods("guarded").with(RecordingHook.class));
+        Object service =
+                service(w -> w.types("sample.Service").methods("guarded").with(RecordingHook.class));
 
         assertThat(call(service, "guarded", 0)).isEqualTo(-1);
         assertThat(call(service, "guarded", 7)).isEqualTo(7);
@@ -110,8 +114,8 @@ class EngineTest {
 
     @Test
     void replacesArgumentsAndResults() throws Exception {
-        Object service = service(
-                w -> w.types("sample.Service").methods("greet", "twice").replacing().with(ReplacingHook.class));
+        Object service = service(w ->
+                w.types("sample.Service").methods("greet", "twice").replacing().with(ReplacingHook.class));
 
         assertThat(call(service, "greet", "bo", 0)).isEqualTo("<hello bo!>");
         assertThat(call(service, "twice", 1)).isEqualTo(104);
@@ -119,15 +123,13 @@ class EngineTest {
 
     @Test
     void subtypesAreFoundThroughInterfacesAndDefaultMethodsAreWoven() throws Exception {
-        Object service = service(w -> w.subtypesOf("sample.Greeter").methods("greet*").with(RecordingHook.class));
+        Object service =
+                service(w -> w.subtypesOf("sample.Greeter").methods("greet*").with(RecordingHook.class));
 
         call(service, "greetTwice", "eve");
         assertThat(RecordingHook.SEEN)
                 .containsExactly(
-                        "before(eve)",
-                        "before(eve,2)",
-                        "after hello evehello eve #2",
-                        "after hello evehello eve #1");
+                        "before(eve)", "before(eve,2)", "after hello evehello eve #2", "after hello evehello eve #1");
     }
 
     @Test
@@ -172,7 +174,8 @@ class EngineTest {
             FailingHook.failure = failure;
             assertThat(call(service, "greet", "x", 1)).isEqualTo("hello x");
         }
-        assertThat(AgentStats.hookErrors().get(FailingHook.class.getName()).get()).isEqualTo(8);
+        assertThat(AgentStats.hookErrors().get(FailingHook.class.getName()).get())
+                .isEqualTo(8);
 
         for (int i = 0; i < 20; i++) {
             assertThat(call(service, "greet", "x", 1)).isEqualTo("hello x");
@@ -192,7 +195,8 @@ class EngineTest {
 
     @Test
     void theAgentsThreadsAreNotObserved() throws Exception {
-        Object service = service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));
+        Object service =
+                service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));
 
         Thread thread = new AgentThread("test", () -> {
             try {
@@ -208,7 +212,8 @@ class EngineTest {
 
     @Test
     void switchedOffInstrumentationsPassThrough() throws Exception {
-        Object service = service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));
+        Object service =
+                service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));
 
         engine.switchOff("sample");
         call(service, "nothing");
@@ -222,8 +227,10 @@ class EngineTest {
             w.followsOthers();
             w.types("sample.Early").methods("nothing").with(RecordingHook.class);
         });
-        Instrumentation leader = new Declared(w -> w.types("sample.Service").methods("twice").with(RecordingHook.class));
-        start(Plan.parse(PlanRecorder.record(leader).lines() + PlanRecorder.record(follower).lines()));
+        Instrumentation leader =
+                new Declared(w -> w.types("sample.Service").methods("twice").with(RecordingHook.class));
+        start(Plan.parse(PlanRecorder.record(leader).lines()
+                + PlanRecorder.record(follower).lines()));
         Object early = newInstance("sample.Early");
         call(early, "nothing");
         assertThat(RecordingHook.SEEN).isEmpty();
@@ -240,7 +247,8 @@ class EngineTest {
     void nothingKeepsTheLoaderOfWovenClasses() throws Exception {
         Object service = service(w -> w.types("sample.Service").methods("twice").with(UnsharedHook.class), false);
         call(service, "twice", 1);
-        WeakReference<ClassLoader> loader = new WeakReference<>(service.getClass().getClassLoader());
+        WeakReference<ClassLoader> loader =
+                new WeakReference<>(service.getClass().getClassLoader());
         service = null;
 
         for (int i = 0; i < 50 && loader.get() != null; i++) {
@@ -300,7 +308,8 @@ class EngineTest {
     }
 
     static byte[] classFile(String name) throws IOException {
-        try (InputStream in = EngineTest.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
+        try (InputStream in =
+                EngineTest.class.getClassLoader().getResourceAsStream(name.replace('.', '/') + ".class")) {
             return in == null ? null : in.readAllBytes();
         }
     }

@@ -34,7 +34,8 @@ class PlanTest {
 
         Rule renamed = plan.rules().get(1);
         assertThat(renamed.types).containsExactly("jakarta.servlet.Servlet");
-        assertThat(renamed.matchesMethod("service", "(Ljakarta/servlet/ServletRequest;)V")).isTrue();
+        assertThat(renamed.matchesMethod("service", "(Ljakarta/servlet/ServletRequest;)V"))
+                .isTrue();
         assertThat(renamed.hook).isEqualTo("io.obsagent.instrumentation.sample.jakarta_servlet.RecordingHook");
         assertThat(plan.rules().get(2).types).containsExactly("org.spring.Dispatcher");
     }
@@ -55,7 +56,8 @@ class PlanTest {
         assertThat(matches("execute*", "executeQuery", "(I)V")).isTrue();
         assertThat(matches("run()", "run", "()V")).isTrue();
         assertThat(matches("run()", "run", "(I)V")).isFalse();
-        assertThat(matches("get(int, java.lang.String[])", "get", "(I[Ljava/lang/String;)V")).isTrue();
+        assertThat(matches("get(int, java.lang.String[])", "get", "(I[Ljava/lang/String;)V"))
+                .isTrue();
         assertThat(matches("get(int, ..)", "get", "(IJ)V")).isTrue();
         assertThat(matches("get(int, ..)", "get", "(J)V")).isFalse();
         assertThat(matches("get(boolean, byte[][])", "get", "(Z[[B)V")).isTrue();

@@ -34,7 +34,11 @@ class WeaverTest {
         List<Rule> rules = List.of(everything(0, ""), everything(1, "R"));
         List<String> refused = new ArrayList<>();
         int woven = 0;
-        File jar = new File(oneOfTheLibrary.getProtectionDomain().getCodeSource().getLocation().toURI());
+        File jar = new File(oneOfTheLibrary
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         try (JarFile library = new JarFile(jar)) {
             Weaving loader = new Weaving(library, rules);
             for (JarEntry entry : Collections.list(library.entries())) {
@@ -66,7 +70,8 @@ class WeaverTest {
     void aClassWithoutSelectedMethodsIsLeftAsItIs() throws Exception {
         Rule rule = Rule.parse(0, "x\t\tsample.Service\t\tabsent\t\thook");
 
-        assertThat(Weaver.weave(EngineTest.classFile("sample.Service"), List.of(rule))).isNull();
+        assertThat(Weaver.weave(EngineTest.classFile("sample.Service"), List.of(rule)))
+                .isNull();
     }
 
     private static int link(ClassLoader loader, String name, List<String> refused) {
@@ -138,7 +143,9 @@ class WeaverTest {
             try {
                 byte[] file = library.getInputStream(entry).readAllBytes();
                 byte[] woven = Weaver.weave(file, rules);
-                return woven == null ? defineClass(name, file, 0, file.length) : defineClass(name, woven, 0, woven.length);
+                return woven == null
+                        ? defineClass(name, file, 0, file.length)
+                        : defineClass(name, woven, 0, woven.length);
             } catch (java.io.IOException unreadable) {
                 throw new ClassNotFoundException(name, unreadable);
             }

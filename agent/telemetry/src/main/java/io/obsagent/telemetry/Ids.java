@@ -8,8 +8,8 @@ final class Ids {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     /** Sets the sequences of two JVMs apart even if their generators were seeded alike. No SecureRandom: it may block. */
-    private static final long SALT = mix(System.nanoTime() ^ System.currentTimeMillis() << 20)
-            ^ mix(System.identityHashCode(new Object()));
+    private static final long SALT =
+            mix(System.nanoTime() ^ System.currentTimeMillis() << 20) ^ mix(System.identityHashCode(new Object()));
 
     private Ids() {}
 

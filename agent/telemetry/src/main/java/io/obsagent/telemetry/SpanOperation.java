@@ -277,8 +277,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
             return;
         }
         if (sampled && recorder.exemplars) {
-            histogram.record(
-                    value, traceIdHigh, traceIdLow, spanId, (startEpochNanos + durationNanos) / 1_000_000);
+            histogram.record(value, traceIdHigh, traceIdLow, spanId, (startEpochNanos + durationNanos) / 1_000_000);
         } else {
             histogram.record(value);
         }
@@ -293,7 +292,8 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         } catch (Throwable broken) {
             // an exception of the application whose methods throw: its class has to do
         }
-        return new SpanEvent("exception", startEpochNanos + durationNanos, error.getClass().getName(), message, stackTrace);
+        return new SpanEvent(
+                "exception", startEpochNanos + durationNanos, error.getClass().getName(), message, stackTrace);
     }
 
     @Override

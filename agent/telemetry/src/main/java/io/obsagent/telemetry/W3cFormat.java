@@ -39,7 +39,10 @@ final class W3cFormat implements TraceFormat {
         if (parent.length() > LENGTH && (parent.startsWith("00") || parent.charAt(LENGTH) != '-')) {
             return false;
         }
-        return lowerHex(parent, 0, 2) && lowerHex(parent, 3, 35) && lowerHex(parent, 36, 52) && lowerHex(parent, 53, 55);
+        return lowerHex(parent, 0, 2)
+                && lowerHex(parent, 3, 35)
+                && lowerHex(parent, 36, 52)
+                && lowerHex(parent, 53, 55);
     }
 
     private static boolean lowerHex(String text, int from, int to) {

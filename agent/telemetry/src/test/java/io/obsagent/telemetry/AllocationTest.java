@@ -37,13 +37,10 @@ class AllocationTest {
     @Test
     void anOperationAllocatesLittle() {
         try (OtlpSink sink = OtlpSink.start();
-                ObsTelemetry telemetry = ObsTelemetry.start(AgentConfig.with(
-                        "exporter.endpoint", sink.httpEndpoint(), "server.enabled", "false"))) {
+                ObsTelemetry telemetry = ObsTelemetry.start(
+                        AgentConfig.with("exporter.endpoint", sink.httpEndpoint(), "server.enabled", "false"))) {
             HttpRequest incoming = Http.get("/cart/7")
-                    .with(
-                            "GET",
-                            null,
-                            Map.of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
+                    .with("GET", null, Map.of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
                     .view();
             DbRequest select = Db.sql("SELECT * FROM orders WHERE id = ?").view();
 
@@ -60,7 +57,8 @@ class AllocationTest {
                 operation.end(null);
             });
             double logged = perRound(() -> telemetry.logged("INFO", "shop.Cart"));
-            System.out.printf("bytes per operation: HTTP server %.0f, query %.0f, log event %.0f%n", server, query, logged);
+            System.out.printf(
+                    "bytes per operation: HTTP server %.0f, query %.0f, log event %.0f%n", server, query, logged);
             assertThat(server).isLessThan(320);
             assertThat(query).isLessThan(280);
             assertThat(logged).isLessThan(1);

@@ -31,10 +31,14 @@ class ExportTest {
 
     private void start(String protocol, String... more) {
         List<String> settings = new ArrayList<>(List.of(
-                "exporter.protocol", protocol,
-                "exporter.endpoint", protocol.equals("grpc") ? sink.grpcEndpoint() : sink.httpEndpoint(),
-                "server.port", "0",
-                "exporter.schedule-delay", "50ms"));
+                "exporter.protocol",
+                protocol,
+                "exporter.endpoint",
+                protocol.equals("grpc") ? sink.grpcEndpoint() : sink.httpEndpoint(),
+                "server.port",
+                "0",
+                "exporter.schedule-delay",
+                "50ms"));
         settings.addAll(List.of(more));
         telemetry = ObsTelemetry.start(AgentConfig.with(settings.toArray(new String[0])));
     }
@@ -144,9 +148,12 @@ class ExportTest {
         try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             start(
                     "http/protobuf",
-                    "exporter.endpoint", "http://127.0.0.1:" + deaf.getLocalPort(),
-                    "exporter.timeout", "300ms",
-                    "exporter.queue-size", "50");
+                    "exporter.endpoint",
+                    "http://127.0.0.1:" + deaf.getLocalPort(),
+                    "exporter.timeout",
+                    "300ms",
+                    "exporter.queue-size",
+                    "50");
             long before = System.nanoTime();
             record(1000);
             assertThat(System.nanoTime() - before).isLessThan(3_000_000_000L);

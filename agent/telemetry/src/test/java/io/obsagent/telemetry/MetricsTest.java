@@ -58,7 +58,12 @@ class MetricsTest {
         Operation operation = telemetry.serveHttp(Http.get("/cart/1").view());
         assertThat(scrape(accept).value("http_server_active_requests", "http_request_method", "GET"))
                 .hasValue(1);
-        operation.route("/cart/{user}").status(200).requestBytes(0).responseBytes(1234).end(null);
+        operation
+                .route("/cart/{user}")
+                .status(200)
+                .requestBytes(0)
+                .responseBytes(1234)
+                .end(null);
         telemetry.query(Db.sql("SELECT * FROM orders WHERE id = 1").view()).end(null);
         telemetry.logged("WARN", "shop.Cart");
 
@@ -71,7 +76,8 @@ class MetricsTest {
                         "http_response_status_code", "200"));
         assertThat(scrape.value("http_server_request_duration_seconds_count")).hasValue(1);
         assertThat(scrape.value("http_server_response_body_size_bytes_sum")).hasValue(1234);
-        assertThat(scrape.value("http_server_request_body_size_bytes_bucket", "le", "100.0")).hasValue(1);
+        assertThat(scrape.value("http_server_request_body_size_bytes_bucket", "le", "100.0"))
+                .hasValue(1);
         assertThat(scrape.value("http_server_active_requests")).hasValue(0);
         assertThat(scrape.labels("db_client_operation_duration_seconds_count"))
                 .containsExactly(Map.of(
@@ -84,7 +90,8 @@ class MetricsTest {
                         "server_port", "5432"));
         assertThat(scrape.value("log_events_total", "level", "warn")).hasValue(1);
         assertThat(scrape.labelValues("target_info", "service_name")).containsExactly("cart");
-        assertThat(scrape.samples("jvm_memory_used_bytes", "jvm_memory_type", "heap")).isNotEmpty();
+        assertThat(scrape.samples("jvm_memory_used_bytes", "jvm_memory_type", "heap"))
+                .isNotEmpty();
         assertThat(scrape.value("obs_agent_spans_recorded_total")).hasValue(2);
     }
 
@@ -92,29 +99,41 @@ class MetricsTest {
     void valuesBeyondTheCapBecomeOther() {
         restart("metrics.max-values-per-label", "http_route=2");
         for (int i = 0; i < 5; i++) {
-            telemetry.serveHttp(Http.get("/").view()).route("/r" + i).status(200).end(null);
+            telemetry
+                    .serveHttp(Http.get("/").view())
+                    .route("/r" + i)
+                    .status(200)
+                    .end(null);
         }
         PrometheusScrape scrape = scrape(PrometheusScrape.TEXT);
         assertThat(scrape.labelValues("http_server_request_duration_seconds_count", "http_route"))
                 .containsExactlyInAnyOrder("/r0", "/r1", "_other");
-        assertThat(scrape.value("http_server_request_duration_seconds_count", "http_route", "_other")).hasValue(3);
+        assertThat(scrape.value("http_server_request_duration_seconds_count", "http_route", "_other"))
+                .hasValue(3);
         assertThat(scrape.value(
                         "obs_agent_overflow_total",
-                        "metric", "http_server_request_duration_seconds",
-                        "label", "http_route"))
+                        "metric",
+                        "http_server_request_duration_seconds",
+                        "label",
+                        "http_route"))
                 .hasValue(3);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {PrometheusScrape.OPEN_METRICS, PrometheusScrape.PROTOBUF})
     void bucketsCarryTheTracesOfSampledSpans(String accept) {
-        Operation operation = telemetry.serveHttp(Http.get("/").view()).route("/").status(200);
+        Operation operation =
+                telemetry.serveHttp(Http.get("/").view()).route("/").status(200);
         operation.end(null);
-        assertThat(scrape(accept).exemplars("http_server_request_duration_seconds_bucket")).singleElement().satisfies(e -> {
-            assertThat(e.labels()).containsEntry("trace_id", operation.traceId()).containsEntry("span_id", operation.spanId());
-            assertThat(e.value()).isBetween(0.0, 10.0);
-            assertThat(e.timestamp()).isBetween(1.7e9, 5e9);
-        });
+        assertThat(scrape(accept).exemplars("http_server_request_duration_seconds_bucket"))
+                .singleElement()
+                .satisfies(e -> {
+                    assertThat(e.labels())
+                            .containsEntry("trace_id", operation.traceId())
+                            .containsEntry("span_id", operation.spanId());
+                    assertThat(e.value()).isBetween(0.0, 10.0);
+                    assertThat(e.timestamp()).isBetween(1.7e9, 5e9);
+                });
     }
 
     @ParameterizedTest
@@ -124,7 +143,8 @@ class MetricsTest {
         telemetry.serveHttp(Http.get("/").view()).route("/").status(200).end(null);
         PrometheusScrape scrape = scrape(PrometheusScrape.OPEN_METRICS);
         assertThat(scrape.value("http_server_request_duration_seconds_count")).hasValue(1);
-        assertThat(scrape.exemplars("http_server_request_duration_seconds_bucket")).isEmpty();
+        assertThat(scrape.exemplars("http_server_request_duration_seconds_bucket"))
+                .isEmpty();
     }
 
     @Test
@@ -133,10 +153,12 @@ class MetricsTest {
         telemetry.query(Db.sql("SELECT 1").view()).end(null);
         PrometheusScrape scrape = scrape(PrometheusScrape.TEXT);
         assertThat(scrape.labelValues("http_server_request_duration_seconds_bucket", "le"))
-                .containsExactlyInAnyOrder("0.005", "0.01", "0.025", "0.05", "0.075", "0.1", "0.25", "0.5", "0.75",
-                        "1.0", "2.5", "5.0", "7.5", "10.0", "+Inf");
+                .containsExactlyInAnyOrder(
+                        "0.005", "0.01", "0.025", "0.05", "0.075", "0.1", "0.25", "0.5", "0.75", "1.0", "2.5", "5.0",
+                        "7.5", "10.0", "+Inf");
         assertThat(scrape.labelValues("db_client_operation_duration_seconds_bucket", "le"))
-                .containsExactlyInAnyOrder("0.001", "0.005", "0.01", "0.05", "0.1", "0.5", "1.0", "5.0", "10.0", "+Inf");
+                .containsExactlyInAnyOrder(
+                        "0.001", "0.005", "0.01", "0.05", "0.1", "0.5", "1.0", "5.0", "10.0", "+Inf");
 
         restart("metrics.buckets", "http_server_request_duration_seconds=0.5 2");
         telemetry.serveHttp(Http.get("/").view()).end(null);
@@ -149,7 +171,9 @@ class MetricsTest {
         telemetry.send(new Kafka("orders", null, Map.of()).view()).end(null);
         telemetry.send(new Kafka("orders", null, Map.of()).view()).end(new IllegalStateException());
         Message message = new Kafka("orders", "g", Map.of()).view();
-        telemetry.poll(Requests.batch("orders", "g", List.of(message, message, message)), System.nanoTime()).end(null);
+        telemetry
+                .poll(Requests.batch("orders", "g", List.of(message, message, message)), System.nanoTime())
+                .end(null);
         telemetry.process(message).end(null);
         telemetry.sessions("/shop", 1);
         telemetry.sessions("/shop", 1);
@@ -161,15 +185,18 @@ class MetricsTest {
 
         PrometheusScrape scrape = scrape(PrometheusScrape.TEXT);
         assertThat(scrape.sum("messaging_client_sent_messages_total")).isEqualTo(2);
-        assertThat(scrape.value("messaging_client_sent_messages_total", "error_type", "java.lang.IllegalStateException"))
+        assertThat(scrape.value(
+                        "messaging_client_sent_messages_total", "error_type", "java.lang.IllegalStateException"))
                 .hasValue(1);
         assertThat(scrape.sum("messaging_client_consumed_messages_total")).isEqualTo(3);
         assertThat(scrape.labelValues("messaging_client_operation_duration_seconds_count", "messaging_operation_name"))
                 .containsExactlyInAnyOrder("send", "poll");
         assertThat(scrape.labelValues("messaging_process_duration_seconds_count", "messaging_operation_name"))
                 .containsExactly("process");
-        assertThat(scrape.value("http_server_active_sessions", "application", "/shop")).hasValue(1);
-        assertThat(scrape.value("http_server_active_sessions", "application", "/")).hasValue(1);
+        assertThat(scrape.value("http_server_active_sessions", "application", "/shop"))
+                .hasValue(1);
+        assertThat(scrape.value("http_server_active_sessions", "application", "/"))
+                .hasValue(1);
         assertThat(scrape.sum("messaging_kafka_consumer_lag")).isEqualTo(12);
     }
 
@@ -178,17 +205,21 @@ class MetricsTest {
         System.gc();
         scrape(PrometheusScrape.TEXT);
         PrometheusScrape scrape = scrape(PrometheusScrape.TEXT);
-        assertThat(scrape.labelValues("jvm_memory_used_bytes", "jvm_memory_type")).containsExactlyInAnyOrder("heap", "non_heap");
+        assertThat(scrape.labelValues("jvm_memory_used_bytes", "jvm_memory_type"))
+                .containsExactlyInAnyOrder("heap", "non_heap");
         assertThat(scrape.samples("jvm_memory_used_after_last_gc_bytes")).isNotEmpty();
         assertThat(scrape.sum("jvm_gc_duration_seconds_count")).isPositive();
-        assertThat(scrape.labelValues("jvm_gc_duration_seconds_count", "jvm_gc_action")).contains("end of major GC");
+        assertThat(scrape.labelValues("jvm_gc_duration_seconds_count", "jvm_gc_action"))
+                .contains("end of major GC");
         assertThat(scrape.sum("jvm_thread_count"))
-                .isCloseTo(java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount(), within(5.0));
+                .isCloseTo(
+                        java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount(), within(5.0));
         assertThat(scrape.value("jvm_class_count").orElse(0)).isGreaterThan(500);
         assertThat(scrape.value("jvm_cpu_time_seconds_total").orElse(0)).isPositive();
         assertThat(scrape.value("jvm_cpu_count")).hasValue(Runtime.getRuntime().availableProcessors());
         assertThat(scrape.value("jvm_file_descriptor_count").orElse(0)).isPositive();
-        assertThat(scrape.labelValues("jvm_buffer_count", "jvm_buffer_pool_name")).contains("direct", "mapped");
+        assertThat(scrape.labelValues("jvm_buffer_count", "jvm_buffer_pool_name"))
+                .contains("direct", "mapped");
     }
 
     /** A family that is split in two, or has a name or label that the table does not list, fails here. */

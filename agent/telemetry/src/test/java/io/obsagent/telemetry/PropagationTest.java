@@ -128,7 +128,13 @@ class PropagationTest {
         ObsTelemetry telemetry = telemetry();
         Operation server = serve(
                 telemetry,
-                Map.of("traceparent", "00-" + TRACE + "-" + SPAN + "-01", "tracestate", "a=1,b=2", "baggage", "user=7"));
+                Map.of(
+                        "traceparent",
+                        "00-" + TRACE + "-" + SPAN + "-01",
+                        "tracestate",
+                        "a=1,b=2",
+                        "baggage",
+                        "user=7"));
         Operation call;
         try (Scope scope = server.activate()) {
             call = telemetry.callHttp(Http.get("/").view());
@@ -149,9 +155,11 @@ class PropagationTest {
     @Test
     void theRatioAppliesWhereTheCallerLeavesItOpen() {
         Map<String, String> undecided = Map.of("b3", TRACE + "-" + SPAN);
-        assertThat(serve(telemetry("propagators", "b3", "sampling.ratio", "1"), undecided).traceFlags())
+        assertThat(serve(telemetry("propagators", "b3", "sampling.ratio", "1"), undecided)
+                        .traceFlags())
                 .isEqualTo("01");
-        assertThat(serve(telemetry("propagators", "b3", "sampling.ratio", "0"), undecided).traceFlags())
+        assertThat(serve(telemetry("propagators", "b3", "sampling.ratio", "0"), undecided)
+                        .traceFlags())
                 .isEqualTo("00");
     }
 

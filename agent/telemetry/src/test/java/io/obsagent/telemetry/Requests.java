@@ -14,7 +14,14 @@ final class Requests {
     private Requests() {}
 
     /** An HTTP request; header names in lower case. */
-    record Http(String method, String scheme, String host, int port, String path, String query, Map<String, String> headers) {
+    record Http(
+            String method,
+            String scheme,
+            String host,
+            int port,
+            String path,
+            String query,
+            Map<String, String> headers) {
 
         static Http get(String path) {
             return new Http("GET", "http", "shop.example", 8080, path, null, Map.of());

@@ -32,8 +32,8 @@ class SpansTest {
     private final ObsTelemetry telemetry = telemetry();
 
     private ObsTelemetry telemetry(String... more) {
-        List<String> settings = new ArrayList<>(List.of(
-                "exporter.endpoint", sink.httpEndpoint(), "server.enabled", "false", "service.name", "cart"));
+        List<String> settings = new ArrayList<>(
+                List.of("exporter.endpoint", sink.httpEndpoint(), "server.enabled", "false", "service.name", "cart"));
         settings.addAll(List.of(more));
         return ObsTelemetry.start(AgentConfig.with(settings.toArray(new String[0])));
     }
@@ -59,8 +59,8 @@ class SpansTest {
     void httpServer() {
         Http request = Http.get("/cart/7")
                 .with("GET", "token=secret&page=2&flag", Map.of("traceparent", PARENT, "user-agent", "curl/8"));
-        ReceivedSpan span =
-                exported(telemetry.serveHttp(request.view()).route("/cart/{user}").status(200), null);
+        ReceivedSpan span = exported(
+                telemetry.serveHttp(request.view()).route("/cart/{user}").status(200), null);
 
         assertThat(span.name()).isEqualTo("GET /cart/{user}");
         assertThat(span.kind()).isEqualTo(Kind.SERVER);
@@ -68,20 +68,21 @@ class SpansTest {
         assertThat(span.traceId()).isEqualTo(TRACE);
         assertThat(span.parentSpanId()).isEqualTo("00f067aa0ba902b7");
         assertThat(span.durationNanos()).isBetween(0L, 10_000_000_000L);
-        assertThat(span.attributes()).containsOnly(
-                entry("http.request.method", "GET"),
-                entry("url.scheme", "http"),
-                entry("url.path", "/cart/7"),
-                entry("url.query", "token=REDACTED&page=REDACTED&flag"),
-                entry("http.route", "/cart/{user}"),
-                entry("http.response.status_code", 200L),
-                entry("server.address", "shop.example"),
-                entry("server.port", 8080L),
-                entry("client.address", "10.0.0.7"),
-                entry("network.peer.address", "10.0.0.7"),
-                entry("network.peer.port", 50123L),
-                entry("network.protocol.version", "1.1"),
-                entry("user_agent.original", "curl/8"));
+        assertThat(span.attributes())
+                .containsOnly(
+                        entry("http.request.method", "GET"),
+                        entry("url.scheme", "http"),
+                        entry("url.path", "/cart/7"),
+                        entry("url.query", "token=REDACTED&page=REDACTED&flag"),
+                        entry("http.route", "/cart/{user}"),
+                        entry("http.response.status_code", 200L),
+                        entry("server.address", "shop.example"),
+                        entry("server.port", 8080L),
+                        entry("client.address", "10.0.0.7"),
+                        entry("network.peer.address", "10.0.0.7"),
+                        entry("network.peer.port", 50123L),
+                        entry("network.protocol.version", "1.1"),
+                        entry("user_agent.original", "curl/8"));
         assertThat(span.resource())
                 .containsEntry("service.name", "cart")
                 .containsEntry("telemetry.distro.name", "obs-agent")
@@ -114,7 +115,8 @@ class SpansTest {
 
     @Test
     void unknownMethodAndForwardedClient() {
-        Http request = Http.get("/x").with("HACK", null, Map.of("forwarded", "for=\"[2001:db8::17]:4711\";proto=https"));
+        Http request =
+                Http.get("/x").with("HACK", null, Map.of("forwarded", "for=\"[2001:db8::17]:4711\";proto=https"));
         ReceivedSpan span = exported(telemetry.serveHttp(request.view()).route("/x"), null);
         assertThat(span.name()).isEqualTo("HTTP /x");
         assertThat(span.attributes())
@@ -148,7 +150,8 @@ class SpansTest {
         try (Scope scope = server.activate()) {
             assertThat(telemetry.current()).isSameAs(server);
             assertThat(telemetry.currentServer()).isSameAs(server);
-            Operation query = telemetry.query(Db.sql("SELECT * FROM orders WHERE name = 'Bob' AND id = 17").view());
+            Operation query = telemetry.query(Db.sql("SELECT * FROM orders WHERE name = 'Bob' AND id = 17")
+                    .view());
             try (Scope inner = query.activate()) {
                 assertThat(telemetry.currentServer()).isSameAs(server);
             }
@@ -162,16 +165,17 @@ class SpansTest {
         assertThat(span.isChildOf(parent)).isTrue();
         assertThat(parent.isRoot()).isTrue();
         assertThat(span.kind()).isEqualTo(Kind.CLIENT);
-        assertThat(span.attributes()).containsOnly(
-                entry("db.system.name", "postgresql"),
-                entry("db.namespace", "shop"),
-                entry("db.operation.name", "SELECT"),
-                entry("db.collection.name", "orders"),
-                entry("db.query.summary", "SELECT orders"),
-                entry("db.query.text", "SELECT * FROM orders WHERE name = ? AND id = ?"),
-                entry("db.response.returned_rows", 3L),
-                entry("server.address", "db.example"),
-                entry("server.port", 5432L));
+        assertThat(span.attributes())
+                .containsOnly(
+                        entry("db.system.name", "postgresql"),
+                        entry("db.namespace", "shop"),
+                        entry("db.operation.name", "SELECT"),
+                        entry("db.collection.name", "orders"),
+                        entry("db.query.summary", "SELECT orders"),
+                        entry("db.query.text", "SELECT * FROM orders WHERE name = ? AND id = ?"),
+                        entry("db.response.returned_rows", 3L),
+                        entry("server.address", "db.example"),
+                        entry("server.port", 5432L));
     }
 
     @Test
@@ -200,13 +204,14 @@ class SpansTest {
         assertThat(span.name()).isEqualTo("loms.v1.Loms/OrderCreate");
         assertThat(span.kind()).isEqualTo(Kind.CLIENT);
         assertThat(span.status()).isEqualTo(Status.ERROR);
-        assertThat(span.attributes()).containsOnly(
-                entry("rpc.system.name", "grpc"),
-                entry("rpc.method", "loms.v1.Loms/OrderCreate"),
-                entry("rpc.response.status_code", "NOT_FOUND"),
-                entry("error.type", "NOT_FOUND"),
-                entry("server.address", "loms.example"),
-                entry("server.port", 9090L));
+        assertThat(span.attributes())
+                .containsOnly(
+                        entry("rpc.system.name", "grpc"),
+                        entry("rpc.method", "loms.v1.Loms/OrderCreate"),
+                        entry("rpc.response.status_code", "NOT_FOUND"),
+                        entry("error.type", "NOT_FOUND"),
+                        entry("server.address", "loms.example"),
+                        entry("server.port", 9090L));
 
         long arrived = System.nanoTime() - 50_000_000;
         span = exported(telemetry.serveRpc(call.view(), arrived).status("NOT_FOUND"), null);
@@ -239,8 +244,7 @@ class SpansTest {
         Message untraced = new Kafka("order_status", "notification", Map.of()).view();
         ReceivedSpan poll = exported(
                 telemetry.poll(
-                        Requests.batch("order_status", "notification", List.of(received, untraced)),
-                        System.nanoTime()),
+                        Requests.batch("order_status", "notification", List.of(received, untraced)), System.nanoTime()),
                 null);
         assertThat(poll.name()).isEqualTo("poll order_status");
         assertThat(poll.kind()).isEqualTo(Kind.CLIENT);
@@ -248,14 +252,15 @@ class SpansTest {
             assertThat(link.traceId()).isEqualTo(sending.traceId());
             assertThat(link.spanId()).isEqualTo(sending.spanId());
         });
-        assertThat(poll.attributes()).containsOnly(
-                entry("messaging.system", "kafka"),
-                entry("messaging.operation.name", "poll"),
-                entry("messaging.operation.type", "receive"),
-                entry("messaging.destination.name", "order_status"),
-                entry("messaging.consumer.group.name", "notification"),
-                entry("messaging.client.id", "client-1"),
-                entry("messaging.batch.message_count", 2L));
+        assertThat(poll.attributes())
+                .containsOnly(
+                        entry("messaging.system", "kafka"),
+                        entry("messaging.operation.name", "poll"),
+                        entry("messaging.operation.type", "receive"),
+                        entry("messaging.destination.name", "order_status"),
+                        entry("messaging.consumer.group.name", "notification"),
+                        entry("messaging.client.id", "client-1"),
+                        entry("messaging.batch.message_count", 2L));
 
         ReceivedSpan process = exported(telemetry.process(received), null);
         assertThat(process.isChildOf(sending)).isTrue();
@@ -288,7 +293,8 @@ class SpansTest {
 
     @Test
     void attributesAndEventsOfInstrumentations() {
-        Operation operation = telemetry.callHttp(Http.get("/").view())
+        Operation operation = telemetry
+                .callHttp(Http.get("/").view())
                 .attribute("a", "first")
                 .attribute("a", "ünïcode € 😀")
                 .attribute("n", 7)
@@ -301,13 +307,15 @@ class SpansTest {
                 .containsEntry("a", "ünïcode € 😀")
                 .containsEntry("n", 7L)
                 .doesNotContainKey("none");
-        assertThat(span.events()).singleElement().satisfies(event -> assertThat(event.name()).isEqualTo("retry"));
+        assertThat(span.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.name()).isEqualTo("retry"));
     }
 
     @Test
     void longValuesAreCutAndTooManyAreLeftOut() {
-        try (ObsTelemetry limited = telemetry(
-                "limits.attribute-length", "20", "limits.attribute-count", "14", "limits.events", "1")) {
+        try (ObsTelemetry limited =
+                telemetry("limits.attribute-length", "20", "limits.attribute-count", "14", "limits.events", "1")) {
             Operation operation = limited.callHttp(Http.get("/").view());
             for (int i = 0; i < 30; i++) {
                 operation.attribute("key" + i, "x".repeat(1000)).event("event" + i);

@@ -25,7 +25,8 @@ public final class TelemetryReference {
     static String text() {
         StringBuilder out = new StringBuilder();
         out.append("# What the agent emits\n\n");
-        out.append("Generated out of the code by `TelemetryReference` (agent/telemetry); do not edit. Names follow the\n");
+        out.append(
+                "Generated out of the code by `TelemetryReference` (agent/telemetry); do not edit. Names follow the\n");
         out.append("OpenTelemetry semantic conventions 1.44 and their Prometheus mapping.\n\n");
         metrics(out);
         spans(out);
@@ -36,8 +37,10 @@ public final class TelemetryReference {
 
     private static void metrics(StringBuilder out) {
         out.append("## Metrics\n\n");
-        out.append("Served at `/metrics` as text 0.0.4, OpenMetrics 1.0 and Prometheus protobuf. A label without a value is\n");
-        out.append("left out. Beyond a label's cap (`metrics.max-label-values`) a new value becomes `_other`. Buckets can be\n");
+        out.append(
+                "Served at `/metrics` as text 0.0.4, OpenMetrics 1.0 and Prometheus protobuf. A label without a value is\n");
+        out.append(
+                "left out. Beyond a label's cap (`metrics.max-label-values`) a new value becomes `_other`. Buckets can be\n");
         out.append("changed with `metrics.buckets`.\n\n");
         row(out, "metric", "type", "labels", "what");
         row(out, "---", "---", "---", "---");
@@ -104,6 +107,7 @@ public final class TelemetryReference {
 
     /** The defaults are enough to see which keys a resource can have. */
     static Iterable<String> keysOfThisJvm() {
-        return Resource.of(AgentConfig.with("service.namespace", "n", "service.version", "1")).keySet();
+        return Resource.of(AgentConfig.with("service.namespace", "n", "service.version", "1"))
+                .keySet();
     }
 }

@@ -40,7 +40,8 @@ public final class Assembly {
     private static final long DOS_EPOCH = 315619200000L;
 
     /** Third-party loggers write to ours: java.util.logging must not start before the application configures it. */
-    private static final Map<String, String> LOGGING = Collections.singletonMap("java/util/logging/", "io/obsagent/dist/logging/");
+    private static final Map<String, String> LOGGING =
+            Collections.singletonMap("java/util/logging/", "io/obsagent/dist/logging/");
 
     /** Named in no class file: reached by names that are computed. */
     private static final String[] ROOTS = {

@@ -26,7 +26,8 @@ final class Rewriting {
             public String map(String internalName) {
                 for (Map.Entry<String, String> prefix : prefixes.entrySet()) {
                     if (internalName.startsWith(prefix.getKey())) {
-                        return prefix.getValue() + internalName.substring(prefix.getKey().length());
+                        return prefix.getValue()
+                                + internalName.substring(prefix.getKey().length());
                     }
                 }
                 return internalName;

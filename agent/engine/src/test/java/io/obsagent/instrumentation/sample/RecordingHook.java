@@ -22,7 +22,8 @@ public class RecordingHook implements Hook {
 
     @Override
     public void after(Call call) throws Throwable {
-        SEEN.add("after " + (call.thrown() != null ? call.thrown().getMessage() : String.valueOf((Object) call.result()))
-                + " #" + call.attached());
+        SEEN.add(
+                "after " + (call.thrown() != null ? call.thrown().getMessage() : String.valueOf((Object) call.result()))
+                        + " #" + call.attached());
     }
 }

@@ -56,7 +56,11 @@ public final class AgentMetrics implements MetricSource {
 
     private static void counts(Exposition out, Metric metric, Map<String, AtomicLong> counts) {
         for (Map.Entry<String, AtomicLong> count : counts.entrySet()) {
-            out.value(metric, metric.labels(), new String[] {count.getKey()}, count.getValue().get());
+            out.value(
+                    metric,
+                    metric.labels(),
+                    new String[] {count.getKey()},
+                    count.getValue().get());
         }
     }
 }

@@ -61,7 +61,8 @@ enum ExpositionFormat {
         }
         int end = range.indexOf(';', q + 1);
         try {
-            return Double.parseDouble(range.substring(q + 3, end < 0 ? range.length() : end).trim());
+            return Double.parseDouble(
+                    range.substring(q + 3, end < 0 ? range.length() : end).trim());
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -130,8 +130,7 @@ public enum Metric {
     JVM_MEMORY_USED("jvm_memory_used_bytes", GAUGE, BYTES, null, "Measure of memory used.", Labels.MEMORY),
     JVM_MEMORY_COMMITTED(
             "jvm_memory_committed_bytes", GAUGE, BYTES, null, "Measure of memory committed.", Labels.MEMORY),
-    JVM_MEMORY_LIMIT(
-            "jvm_memory_limit_bytes", GAUGE, BYTES, null, "Measure of max obtainable memory.", Labels.MEMORY),
+    JVM_MEMORY_LIMIT("jvm_memory_limit_bytes", GAUGE, BYTES, null, "Measure of max obtainable memory.", Labels.MEMORY),
     JVM_MEMORY_USED_AFTER_LAST_GC(
             "jvm_memory_used_after_last_gc_bytes",
             GAUGE,
@@ -160,7 +159,12 @@ public enum Metric {
             "CPU time used by the process as reported by the JVM.",
             Labels.NO),
     JVM_CPU_COUNT(
-            "jvm_cpu_count", GAUGE, NONE, null, "Number of processors available to the Java virtual machine.", Labels.NO),
+            "jvm_cpu_count",
+            GAUGE,
+            NONE,
+            null,
+            "Number of processors available to the Java virtual machine.",
+            Labels.NO),
     JVM_CPU_RECENT_UTILIZATION(
             "jvm_cpu_recent_utilization_ratio",
             GAUGE,
@@ -338,9 +342,7 @@ public enum Metric {
         static final String[] HTTP_CLIENT = {
             "http_request_method", "http_response_status_code", "server_address", "server_port", "error_type"
         };
-        static final String[] RPC_SERVER = {
-            "rpc_system_name", "rpc_method", "rpc_response_status_code", "error_type"
-        };
+        static final String[] RPC_SERVER = {"rpc_system_name", "rpc_method", "rpc_response_status_code", "error_type"};
         static final String[] RPC_CLIENT = {
             "rpc_system_name", "rpc_method", "rpc_response_status_code", "error_type", "server_address", "server_port"
         };

@@ -55,6 +55,7 @@ public final class MetricRegistry {
 
     HistogramBounds bounds(Metric metric) {
         double[] configured = config.buckets(metric.text());
-        return new HistogramBounds(configured != null ? configured : metric.bounds(), metric.unit().recordedPerUnit());
+        return new HistogramBounds(
+                configured != null ? configured : metric.bounds(), metric.unit().recordedPerUnit());
     }
 }

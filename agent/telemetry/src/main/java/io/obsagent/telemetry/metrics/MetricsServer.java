@@ -44,11 +44,12 @@ public final class MetricsServer {
         }
         final MetricsServer server = new MetricsServer(socket, metrics);
         new AgentThread("metrics", new Runnable() {
-            @Override
-            public void run() {
-                server.accept();
-            }
-        }).start();
+                    @Override
+                    public void run() {
+                        server.accept();
+                    }
+                })
+                .start();
         return server;
     }
 
@@ -85,7 +86,8 @@ public final class MetricsServer {
                 break;
             }
         }
-        AgentLog.warn("/metrics is not served: cannot listen on " + host + ':' + port + " (" + problem.getMessage() + ")");
+        AgentLog.warn(
+                "/metrics is not served: cannot listen on " + host + ':' + port + " (" + problem.getMessage() + ")");
         return null;
     }
 
@@ -131,15 +133,16 @@ public final class MetricsServer {
             return;
         }
         new AgentThread("metrics-request", new Runnable() {
-            @Override
-            public void run() {
-                try {
-                    connection.serve();
-                } finally {
-                    forget(connection);
-                }
-            }
-        }).start();
+                    @Override
+                    public void run() {
+                        try {
+                            connection.serve();
+                        } finally {
+                            forget(connection);
+                        }
+                    }
+                })
+                .start();
     }
 
     /** Makes room by closing connections that take too long, as a slow client's; refuses when there is none. */

@@ -22,9 +22,11 @@ final class Overflow implements MetricSource {
             count = counts.putIfAbsent(key, fresh);
             if (count == null) {
                 count = fresh;
-                AgentLog.info(label.isEmpty()
-                        ? metric + " has too many series: further ones are counted as _other"
-                        : "label " + label + " of " + metric + " has too many values: further ones are counted as _other");
+                AgentLog.info(
+                        label.isEmpty()
+                                ? metric + " has too many series: further ones are counted as _other"
+                                : "label " + label + " of " + metric
+                                        + " has too many values: further ones are counted as _other");
             }
         }
         count.adder.increment();

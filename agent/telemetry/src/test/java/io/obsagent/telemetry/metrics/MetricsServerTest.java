@@ -49,13 +49,22 @@ class MetricsServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/metrics|GET|200", "/metrics?name=x|GET|200", "/|GET|200", "/metrics|HEAD|200",
-        "/other|GET|404", "/metrics|POST|405", "/|DELETE|405"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/metrics|GET|200",
+                "/metrics?name=x|GET|200",
+                "/|GET|200",
+                "/metrics|HEAD|200",
+                "/other|GET|404",
+                "/metrics|POST|405",
+                "/|DELETE|405"
+            })
     void answers(String path, String method, int status) throws Exception {
         HttpResponse<String> response = send(
-                request(path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                request(path)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body().isEmpty()).isEqualTo(method.equals("HEAD") || status == 405);
@@ -65,16 +74,18 @@ class MetricsServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "text/plain|text/plain; version=0.0.4; charset=utf-8",
-        "*/*|text/plain; version=0.0.4; charset=utf-8",
-        "image/png|text/plain; version=0.0.4; charset=utf-8",
-        "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.3|application/openmetrics-text; version=1.0.0; charset=utf-8",
-        PROTOBUF + ";q=0.6,application/openmetrics-text;version=1.0.0;q=0.5,*/*;q=0.1"
-                + "|application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited",
-        "application/openmetrics-text;q=0.2,text/plain;q=0.9|text/plain; version=0.0.4; charset=utf-8",
-        "application/openmetrics-text;q=nonsense|text/plain; version=0.0.4; charset=utf-8"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/plain|text/plain; version=0.0.4; charset=utf-8",
+                "*/*|text/plain; version=0.0.4; charset=utf-8",
+                "image/png|text/plain; version=0.0.4; charset=utf-8",
+                "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.3|application/openmetrics-text; version=1.0.0; charset=utf-8",
+                PROTOBUF + ";q=0.6,application/openmetrics-text;version=1.0.0;q=0.5,*/*;q=0.1"
+                        + "|application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited",
+                "application/openmetrics-text;q=0.2,text/plain;q=0.9|text/plain; version=0.0.4; charset=utf-8",
+                "application/openmetrics-text;q=nonsense|text/plain; version=0.0.4; charset=utf-8"
+            })
     void negotiates(String accept, String contentType) throws Exception {
         HttpResponse<byte[]> response =
                 send(request("/metrics").header("Accept", accept).build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -95,7 +106,8 @@ class MetricsServerTest {
     @Test
     void refusesWhatIsNoRequest() throws IOException {
         assertThat(raw("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-        assertThat(raw("GET /metrics HTTP/1.1\r\nX: " + "x".repeat(20_000) + "\r\n\r\n")).isEmpty();
+        assertThat(raw("GET /metrics HTTP/1.1\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .isEmpty();
     }
 
     private String raw(String request) throws IOException {
@@ -115,7 +127,8 @@ class MetricsServerTest {
             for (int i = 0; i < 4; i++) {
                 slow.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
             }
-            assertThat(send(request("/metrics").build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+            assertThat(send(request("/metrics").build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
                     .isEqualTo(200);
         } finally {
             for (Socket socket : slow) {

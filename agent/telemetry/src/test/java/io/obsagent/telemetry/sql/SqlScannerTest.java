@@ -14,25 +14,28 @@ class SqlScannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '\0', value = {
-        "SELECT * FROM t WHERE a = 'it''s' ~ SELECT * FROM t WHERE a = ?",
-        "SELECT 1, -2.5, .5, 1e-3, 0xFF, 1_000 ~ SELECT ?, -?, ?, ?, ?, ?",
-        "SELECT * FROM t1 WHERE c2 = $1 AND d = ? ~ SELECT * FROM t1 WHERE c2 = $1 AND d = ?",
-        "SELECT N'x', E'a\\'b', B'01', X'1F', U&'d' ~ SELECT ?, ?, ?, ?, U&?",
-        "SELECT $$a'b$$, $tag$ $$ secret $tag$ ~ SELECT ?, ?",
-        "SELECT q'[it's]', nq'!x!' FROM dual ~ SELECT ?, ? FROM dual",
-        "SELECT 'C:\\' , 'secret' ~ SELECT ? , ?",
-        "SELECT \"My Col\" FROM \"T 1\" ~ SELECT \"My Col\" FROM \"T 1\"",
-        "SELECT a -- don't tell 42 ~ SELECT a -- don?",
-        "SELECT /* user='bob' id=7 */ a FROM t ~ SELECT /* user=? id=? */ a FROM t",
-        "SELECT /* don't */ a FROM t WHERE n='secret' ~ SELECT /* don? a FROM t WHERE n=?",
-        "SELECT a::int, v$x FROM t WHERE b IN (1,2) ~ SELECT a::int, v$x FROM t WHERE b IN (?,?)",
-        "SELECT 'never ends ~ SELECT ?",
-        "SELECT $x$ never ends ~ SELECT ?",
-        "SELECT \"never ends ~ SELECT ?",
-        "SELECT  a ~ SELECT a",
-        "INSERT INTO t VALUES (:name, @p1, :1) ~ INSERT INTO t VALUES (:name, @p1, :?)",
-    })
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\0',
+            value = {
+                "SELECT * FROM t WHERE a = 'it''s' ~ SELECT * FROM t WHERE a = ?",
+                "SELECT 1, -2.5, .5, 1e-3, 0xFF, 1_000 ~ SELECT ?, -?, ?, ?, ?, ?",
+                "SELECT * FROM t1 WHERE c2 = $1 AND d = ? ~ SELECT * FROM t1 WHERE c2 = $1 AND d = ?",
+                "SELECT N'x', E'a\\'b', B'01', X'1F', U&'d' ~ SELECT ?, ?, ?, ?, U&?",
+                "SELECT $$a'b$$, $tag$ $$ secret $tag$ ~ SELECT ?, ?",
+                "SELECT q'[it's]', nq'!x!' FROM dual ~ SELECT ?, ? FROM dual",
+                "SELECT 'C:\\' , 'secret' ~ SELECT ? , ?",
+                "SELECT \"My Col\" FROM \"T 1\" ~ SELECT \"My Col\" FROM \"T 1\"",
+                "SELECT a -- don't tell 42 ~ SELECT a -- don?",
+                "SELECT /* user='bob' id=7 */ a FROM t ~ SELECT /* user=? id=? */ a FROM t",
+                "SELECT /* don't */ a FROM t WHERE n='secret' ~ SELECT /* don? a FROM t WHERE n=?",
+                "SELECT a::int, v$x FROM t WHERE b IN (1,2) ~ SELECT a::int, v$x FROM t WHERE b IN (?,?)",
+                "SELECT 'never ends ~ SELECT ?",
+                "SELECT $x$ never ends ~ SELECT ?",
+                "SELECT \"never ends ~ SELECT ?",
+                "SELECT  a ~ SELECT a",
+                "INSERT INTO t VALUES (:name, @p1, :1) ~ INSERT INTO t VALUES (:name, @p1, :?)",
+            })
     void replacesLiterals(String sql, String sanitized) {
         assertThat(scan(sql).sanitized()).isEqualTo(sanitized);
     }
@@ -44,42 +47,50 @@ class SqlScannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '\0', value = {
-        "SELECT 'it\\'s secret', \"also\" ~ SELECT ?, ?",
-        "SELECT `a b` FROM t # don't 5 ~ SELECT `a b` FROM t # don?",
-    })
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\0',
+            value = {
+                "SELECT 'it\\'s secret', \"also\" ~ SELECT ?, ?",
+                "SELECT `a b` FROM t # don't 5 ~ SELECT `a b` FROM t # don?",
+            })
     void knowsMysql(String sql, String sanitized) {
-        assertThat(SqlScanner.scan(sql, SqlDialect.of("mysql"), 2048).sanitized()).isEqualTo(sanitized);
+        assertThat(SqlScanner.scan(sql, SqlDialect.of("mysql"), 2048).sanitized())
+                .isEqualTo(sanitized);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '\0', nullValues = "-", value = {
-        "SELECT * FROM orders WHERE id = 1 ~ SELECT orders ~ SELECT ~ orders",
-        "select * from Shop.Orders o ~ SELECT Shop.Orders ~ SELECT ~ Shop.Orders",
-        "INSERT INTO outbox (a, b) VALUES (?, ?) ~ INSERT outbox ~ INSERT ~ outbox",
-        "INSERT INTO a SELECT x FROM b ~ INSERT a SELECT b ~ INSERT ~ -",
-        "UPDATE stock SET n = n - 1 WHERE id = ? ~ UPDATE stock ~ UPDATE ~ stock",
-        "DELETE FROM cart WHERE u = 1 ~ DELETE cart ~ DELETE ~ cart",
-        "SELECT * FROM songs, artists a, x.y ~ SELECT songs artists x.y ~ SELECT ~ -",
-        "SELECT * FROM a JOIN b ON a.i = b.i LEFT JOIN c USING (i) ~ SELECT a b c ~ SELECT ~ -",
-        "SELECT * FROM (SELECT id FROM inner1) s WHERE x IN (SELECT 1 FROM t2) ~ SELECT SELECT inner1 SELECT t2 ~ SELECT ~ -",
-        "SELECT EXTRACT(year FROM ts), b FROM t ~ SELECT t ~ SELECT ~ t",
-        "SELECT a FROM t WHERE a IS DISTINCT FROM b ~ SELECT t ~ SELECT ~ t",
-        "SELECT * FROM t FOR UPDATE SKIP LOCKED ~ SELECT t ~ SELECT ~ t",
-        "INSERT INTO t VALUES (1) ON CONFLICT DO UPDATE SET a = 1 ~ INSERT t ~ INSERT ~ t",
-        "WITH d AS (DELETE FROM q RETURNING *) INSERT INTO z SELECT * FROM d ~ DELETE q INSERT z SELECT d ~ INSERT ~ -",
-        "SELECT * FROM \"order items\" ~ SELECT \"order items\" ~ SELECT ~ \"order items\"",
-        "SELECT * FROM [dbo].[Orders] ~ SELECT dbo.Orders ~ SELECT ~ dbo.Orders",
-        "CREATE TABLE IF NOT EXISTS t (a int) ~ CREATE TABLE t ~ CREATE TABLE ~ t",
-        "DROP INDEX idx ~ DROP INDEX idx ~ DROP INDEX ~ idx",
-        "TRUNCATE TABLE t ~ TRUNCATE t ~ TRUNCATE ~ t",
-        "{call proc(?, ?)} ~ CALL proc ~ CALL ~ proc",
-        "MERGE INTO t USING s ON (1=1) WHEN MATCHED THEN UPDATE SET a=1 ~ MERGE t ~ MERGE ~ t",
-        "COMMIT ~ COMMIT ~ COMMIT ~ -",
-        "/* hint */ SELECT 1 ~ SELECT ~ SELECT ~ -",
-        "UPDATE a SET x=1; DELETE FROM b ~ UPDATE a DELETE b ~ UPDATE ~ -",
-        "SELECT nextval('seq') ~ SELECT ~ SELECT ~ -",
-    })
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\0',
+            nullValues = "-",
+            value = {
+                "SELECT * FROM orders WHERE id = 1 ~ SELECT orders ~ SELECT ~ orders",
+                "select * from Shop.Orders o ~ SELECT Shop.Orders ~ SELECT ~ Shop.Orders",
+                "INSERT INTO outbox (a, b) VALUES (?, ?) ~ INSERT outbox ~ INSERT ~ outbox",
+                "INSERT INTO a SELECT x FROM b ~ INSERT a SELECT b ~ INSERT ~ -",
+                "UPDATE stock SET n = n - 1 WHERE id = ? ~ UPDATE stock ~ UPDATE ~ stock",
+                "DELETE FROM cart WHERE u = 1 ~ DELETE cart ~ DELETE ~ cart",
+                "SELECT * FROM songs, artists a, x.y ~ SELECT songs artists x.y ~ SELECT ~ -",
+                "SELECT * FROM a JOIN b ON a.i = b.i LEFT JOIN c USING (i) ~ SELECT a b c ~ SELECT ~ -",
+                "SELECT * FROM (SELECT id FROM inner1) s WHERE x IN (SELECT 1 FROM t2) ~ SELECT SELECT inner1 SELECT t2 ~ SELECT ~ -",
+                "SELECT EXTRACT(year FROM ts), b FROM t ~ SELECT t ~ SELECT ~ t",
+                "SELECT a FROM t WHERE a IS DISTINCT FROM b ~ SELECT t ~ SELECT ~ t",
+                "SELECT * FROM t FOR UPDATE SKIP LOCKED ~ SELECT t ~ SELECT ~ t",
+                "INSERT INTO t VALUES (1) ON CONFLICT DO UPDATE SET a = 1 ~ INSERT t ~ INSERT ~ t",
+                "WITH d AS (DELETE FROM q RETURNING *) INSERT INTO z SELECT * FROM d ~ DELETE q INSERT z SELECT d ~ INSERT ~ -",
+                "SELECT * FROM \"order items\" ~ SELECT \"order items\" ~ SELECT ~ \"order items\"",
+                "SELECT * FROM [dbo].[Orders] ~ SELECT dbo.Orders ~ SELECT ~ dbo.Orders",
+                "CREATE TABLE IF NOT EXISTS t (a int) ~ CREATE TABLE t ~ CREATE TABLE ~ t",
+                "DROP INDEX idx ~ DROP INDEX idx ~ DROP INDEX ~ idx",
+                "TRUNCATE TABLE t ~ TRUNCATE t ~ TRUNCATE ~ t",
+                "{call proc(?, ?)} ~ CALL proc ~ CALL ~ proc",
+                "MERGE INTO t USING s ON (1=1) WHEN MATCHED THEN UPDATE SET a=1 ~ MERGE t ~ MERGE ~ t",
+                "COMMIT ~ COMMIT ~ COMMIT ~ -",
+                "/* hint */ SELECT 1 ~ SELECT ~ SELECT ~ -",
+                "UPDATE a SET x=1; DELETE FROM b ~ UPDATE a DELETE b ~ UPDATE ~ -",
+                "SELECT nextval('seq') ~ SELECT ~ SELECT ~ -",
+            })
     void summarizes(String sql, String summary, String operation, String collection) {
         SqlText text = scan(sql);
         assertThat(text.summary()).isEqualTo(summary);
@@ -95,7 +106,9 @@ class SqlScannerTest {
         for (int i = 1; i < 300; i++) {
             many.append(", table_").append(i);
         }
-        assertThat(SqlScanner.scan(many.toString(), SqlDialect.STANDARD, 100_000).summary().length())
+        assertThat(SqlScanner.scan(many.toString(), SqlDialect.STANDARD, 100_000)
+                        .summary()
+                        .length())
                 .isBetween(200, 255);
     }
 
@@ -103,8 +116,39 @@ class SqlScannerTest {
     @Test
     void survivesAnything() {
         String[] pieces = {
-            "SELECT ", "FROM ", "t", "(", ")", ",", ";", ".", "--", "\n", "/*", "*/", "$$", "$a$", "$1", "\\", "q'", "N'",
-            "[", "]", "`", "\"", "1", "0x", "e", "E'", "#", "é", "\ud83d\ude00", "\ud83d", " ", "INSERT INTO ", "UPDATE "
+            "SELECT ",
+            "FROM ",
+            "t",
+            "(",
+            ")",
+            ",",
+            ";",
+            ".",
+            "--",
+            "\n",
+            "/*",
+            "*/",
+            "$$",
+            "$a$",
+            "$1",
+            "\\",
+            "q'",
+            "N'",
+            "[",
+            "]",
+            "`",
+            "\"",
+            "1",
+            "0x",
+            "e",
+            "E'",
+            "#",
+            "é",
+            "\ud83d\ude00",
+            "\ud83d",
+            " ",
+            "INSERT INTO ",
+            "UPDATE "
         };
         Random random = new Random(7);
         for (int round = 0; round < 50_000; round++) {
@@ -121,7 +165,9 @@ class SqlScannerTest {
 
     @Test
     void neverShowsALiteralWhateverStandsAround() {
-        String[] around = {"a = ", "(", ", ", " || ", "N", "E", "x IN (1, ", "/* c */ ", "-- it is\n", "\"q\" = ", "b.c = "};
+        String[] around = {
+            "a = ", "(", ", ", " || ", "N", "E", "x IN (1, ", "/* c */ ", "-- it is\n", "\"q\" = ", "b.c = "
+        };
         String[] literals = {"'secret'", "'it''s secret'", "$$secret$$", "$t$ secret's $t$", "N'secret'", "42424242"};
         Random random = new Random(11);
         for (int round = 0; round < 20_000; round++) {
@@ -130,7 +176,9 @@ class SqlScannerTest {
                 sql.append(around[random.nextInt(around.length)]).append(' ');
                 sql.append(literals[random.nextInt(literals.length)]).append(' ');
             }
-            assertThat(scan(sql.toString()).sanitized()).doesNotContain("secret").doesNotContain("42424242");
+            assertThat(scan(sql.toString()).sanitized())
+                    .doesNotContain("secret")
+                    .doesNotContain("42424242");
         }
     }
 

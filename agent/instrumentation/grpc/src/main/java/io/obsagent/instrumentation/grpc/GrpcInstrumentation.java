@@ -18,7 +18,9 @@ public final class GrpcInstrumentation implements Instrumentation {
 
     @Override
     public void weave(Weaving weaving) {
-        weaving.types("io.grpc.internal.ManagedChannelImplBuilder").methods("<init>").with(ChannelBuilderHook.class);
+        weaving.types("io.grpc.internal.ManagedChannelImplBuilder")
+                .methods("<init>")
+                .with(ChannelBuilderHook.class);
         weaving.types("io.grpc.internal.AbstractManagedChannelImplBuilder")
                 .methods("<init>(java.lang.String, ..)", "<init>(java.net.SocketAddress, ..)")
                 .with(ChannelBuilderHook.class);

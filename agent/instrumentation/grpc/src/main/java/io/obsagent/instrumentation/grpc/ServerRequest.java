@@ -67,7 +67,9 @@ final class ServerRequest extends RpcRequest {
 
     @Override
     public String peerAddress() {
-        return peer == null || peer.getAddress() == null ? null : peer.getAddress().getHostAddress();
+        return peer == null || peer.getAddress() == null
+                ? null
+                : peer.getAddress().getHostAddress();
     }
 
     @Override

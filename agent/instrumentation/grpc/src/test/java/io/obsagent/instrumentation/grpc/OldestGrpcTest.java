@@ -45,7 +45,8 @@ class OldestGrpcTest {
     @BeforeEach
     void start() throws Exception {
         TelemetryHolder.set(records.telemetry());
-        InProcessServerBuilder builder = InProcessServerBuilder.forName("oldest").addService(service());
+        InProcessServerBuilder builder =
+                InProcessServerBuilder.forName("oldest").addService(service());
         HookedCall build = new HookedCall(builder);
         new ServerBuilderHook().before(build);
         // a builder that has built already
@@ -70,7 +71,8 @@ class OldestGrpcTest {
 
     @Test
     void oneOperationOnEachSide() {
-        assertThat(ClientCalls.blockingUnaryCall(channel, HALF, CallOptions.DEFAULT, 42)).isEqualTo(21);
+        assertThat(ClientCalls.blockingUnaryCall(channel, HALF, CallOptions.DEFAULT, 42))
+                .isEqualTo(21);
         List<String> ended = ended(2);
         assertThat(ended)
                 .containsExactlyInAnyOrder("callRpc verify.Math/Half OK x1", "serveRpc verify.Math/Half OK x1");
@@ -92,8 +94,8 @@ class OldestGrpcTest {
 
     @Test
     void methodThatNobodyImplements() {
-        assertThatThrownBy(() -> ClientCalls.blockingUnaryCall(
-                        channel, method("verify.Math/Third"), CallOptions.DEFAULT, 1))
+        assertThatThrownBy(() ->
+                        ClientCalls.blockingUnaryCall(channel, method("verify.Math/Third"), CallOptions.DEFAULT, 1))
                 .isInstanceOf(StatusRuntimeException.class);
         ended(2);
         Records.Recorded served = call("serveRpc");
@@ -135,8 +137,7 @@ class OldestGrpcTest {
     void callThatNeverReachedItsService() {
         ServerCallTracer.Factory factory = new ServerCallTracer.Factory();
         factory.built(server);
-        ServerCallTracer tracer =
-                (ServerCallTracer) factory.newServerStreamTracer("verify.Math/Half", new Metadata());
+        ServerCallTracer tracer = (ServerCallTracer) factory.newServerStreamTracer("verify.Math/Half", new Metadata());
         tracer.streamClosed(Status.CANCELLED);
         assertThat(call("serveRpc").request.knownMethod()).isTrue();
         assertThat(call("serveRpc")).hasToString("serveRpc verify.Math/Half CANCELLED x1");
@@ -165,7 +166,8 @@ class OldestGrpcTest {
     /** The server's end may follow the client's. */
     private List<String> ended(int count) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (System.nanoTime() < end && records.calls.stream().filter(call -> call.ends > 0).count() < count) {
+        while (System.nanoTime() < end
+                && records.calls.stream().filter(call -> call.ends > 0).count() < count) {
             Thread.onSpinWait();
         }
         return records.calls.stream().map(String::valueOf).toList();

@@ -26,7 +26,8 @@ public final class ResponseHook implements Hook {
         }
         int status = status(call.<HttpURLConnection>self());
         if (status > 0) {
-            // an error status makes getInputStream throw, which is the JDK's way to report it and no failure of the call
+            // an error status makes getInputStream throw, which is the JDK's way to report it and no failure of the
+            // call
             operation.status(status);
             exchange.end(null);
         } else {

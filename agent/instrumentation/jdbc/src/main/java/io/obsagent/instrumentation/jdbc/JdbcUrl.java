@@ -203,7 +203,9 @@ final class JdbcUrl {
         for (int start = 0; start < text.length(); start++) {
             int stop = end(text, start, delimiters);
             int equals = text.indexOf('=', start);
-            if (equals > 0 && equals < stop && text.substring(start, equals).trim().equalsIgnoreCase(key)) {
+            if (equals > 0
+                    && equals < stop
+                    && text.substring(start, equals).trim().equalsIgnoreCase(key)) {
                 String value = text.substring(equals + 1, stop).trim();
                 return value.isEmpty() ? null : value;
             }

@@ -75,9 +75,23 @@ class JdbcUrlTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "jdbc:", "jdbc::", "jdbc:oracle:", "jdbc:oracle:thin:@", "jdbc:oracle:thin:@:", "jdbc:oracle:thin:@//",
-                "jdbc:sqlserver://", "jdbc:sqlserver://;", "jdbc:sqlserver:;", "jdbc:mysql://", "jdbc:mysql://(",
-                "jdbc:postgresql://:x/", "jdbc:postgresql://[", "jdbc:postgresql://]:", "jdbc:h2:", "jdbc:tc:", "jdbc:sqlite:"
+                "jdbc:",
+                "jdbc::",
+                "jdbc:oracle:",
+                "jdbc:oracle:thin:@",
+                "jdbc:oracle:thin:@:",
+                "jdbc:oracle:thin:@//",
+                "jdbc:sqlserver://",
+                "jdbc:sqlserver://;",
+                "jdbc:sqlserver:;",
+                "jdbc:mysql://",
+                "jdbc:mysql://(",
+                "jdbc:postgresql://:x/",
+                "jdbc:postgresql://[",
+                "jdbc:postgresql://]:",
+                "jdbc:h2:",
+                "jdbc:tc:",
+                "jdbc:sqlite:"
             })
     void survivesBrokenUrls(String url) {
         assertThat(JdbcUrl.parse(url)).isNotNull();

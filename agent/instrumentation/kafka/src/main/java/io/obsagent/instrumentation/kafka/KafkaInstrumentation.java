@@ -41,10 +41,7 @@ public final class KafkaInstrumentation implements Instrumentation {
                 .methods("partitionLag")
                 .with(LagHook.class);
         weaving.types("org.apache.kafka.clients.consumer.ConsumerRecords")
-                .methods(
-                        "iterator()",
-                        "records(java.lang.String)",
-                        "records(org.apache.kafka.common.TopicPartition)")
+                .methods("iterator()", "records(java.lang.String)", "records(org.apache.kafka.common.TopicPartition)")
                 .replacing()
                 .with(IterationHook.class);
     }

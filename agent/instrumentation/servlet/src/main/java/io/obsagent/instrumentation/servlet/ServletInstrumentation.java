@@ -30,7 +30,8 @@ public final class ServletInstrumentation implements Instrumentation {
                 .outermost("servlet")
                 .with(ServletHook.class);
         weaving.subtypesOf("javax.servlet.Filter")
-                .methods("doFilter(javax.servlet.ServletRequest, javax.servlet.ServletResponse, javax.servlet.FilterChain)")
+                .methods(
+                        "doFilter(javax.servlet.ServletRequest, javax.servlet.ServletResponse, javax.servlet.FilterChain)")
                 .outermost("servlet")
                 .with(ServletHook.class);
     }

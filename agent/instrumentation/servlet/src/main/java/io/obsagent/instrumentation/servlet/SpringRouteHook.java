@@ -29,7 +29,8 @@ public final class SpringRouteHook implements Hook {
         // below a mapping like /app/* the pattern is relative to /app
         String servletPath = request.getPathInfo() == null ? "" : request.getServletPath();
         String text = pattern.toString();
-        operation.route(
-                request.getServletContext().getContextPath() + servletPath + (text.startsWith("/") ? text : "/" + text));
+        operation.route(request.getServletContext().getContextPath()
+                + servletPath
+                + (text.startsWith("/") ? text : "/" + text));
     }
 }

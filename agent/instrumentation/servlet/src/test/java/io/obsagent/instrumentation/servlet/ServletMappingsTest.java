@@ -34,6 +34,7 @@ class ServletMappingsTest {
     @ParameterizedTest(name = "{0} + {1}")
     @CsvSource({"'', /any/thing, /*", "'', /, /*"})
     void aMappingOfEverythingHasAnEmptyServletPath(String servletPath, String pathInfo, String route) {
-        assertThat(new ServletMappings("", Arrays.asList("/*")).route(servletPath, pathInfo)).isEqualTo(route);
+        assertThat(new ServletMappings("", Arrays.asList("/*")).route(servletPath, pathInfo))
+                .isEqualTo(route);
     }
 }

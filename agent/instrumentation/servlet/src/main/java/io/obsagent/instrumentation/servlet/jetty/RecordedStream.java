@@ -28,7 +28,11 @@ final class RecordedStream extends HttpStream.Wrapper {
 
     @Override
     public void send(
-            MetaData.Request metaData, MetaData.Response response, boolean last, ByteBuffer content, Callback callback) {
+            MetaData.Request metaData,
+            MetaData.Response response,
+            boolean last,
+            ByteBuffer content,
+            Callback callback) {
         if (response != null && !HttpStatus.isInterim(response.getStatus())) {
             operation.status(response.getStatus());
         }

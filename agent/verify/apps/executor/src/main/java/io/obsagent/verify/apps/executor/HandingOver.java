@@ -27,8 +27,8 @@ final class HandingOver {
     private static final ExecutorService PRIORITY =
             new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<Runnable>());
     private static final ExecutorService OVERRIDING = new Overriding();
-    private static final ExecutorService CALLER_BLOCKS = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), (task, pool) -> {
+    private static final ExecutorService CALLER_BLOCKS =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), (task, pool) -> {
                 try {
                     pool.getQueue().put(task);
                 } catch (InterruptedException e) {

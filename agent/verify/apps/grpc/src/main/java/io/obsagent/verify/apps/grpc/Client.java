@@ -62,8 +62,8 @@ final class Client {
 
     private void serverStream() {
         List<String> messages = new ArrayList<>();
-        Iterator<String> responses = ClientCalls.blockingServerStreamingCall(
-                channel, Methods.SERVER_STREAM, CallOptions.DEFAULT, "hello");
+        Iterator<String> responses =
+                ClientCalls.blockingServerStreamingCall(channel, Methods.SERVER_STREAM, CallOptions.DEFAULT, "hello");
         responses.forEachRemaining(messages::add);
         print(Methods.SERVER_STREAM, messages);
     }
@@ -124,8 +124,7 @@ final class Client {
     private void staleHeaders() {
         Metadata headers = new Metadata();
         headers.put(EchoService.TRACEPARENT, "00-11111111111111111111111111111111-2222222222222222-01");
-        Channel forwarding =
-                ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+        Channel forwarding = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
         print(Methods.HEADERS, call(forwarding, Methods.HEADERS, CallOptions.DEFAULT));
     }
 

@@ -15,8 +15,7 @@ import io.grpc.stub.StreamObserver;
 /** A service with a method for each way a call can go. */
 final class EchoService {
 
-    static final Metadata.Key<String> TRACEPARENT =
-            Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+    static final Metadata.Key<String> TRACEPARENT = Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
 
     private static final Context.Key<Integer> TRACEPARENTS = Context.key("traceparents");
 
@@ -45,8 +44,9 @@ final class EchoService {
                 }))
                 .addMethod(
                         Methods.NOT_FOUND,
-                        ServerCalls.asyncUnaryCall((request, response) -> response.onError(
-                                Status.NOT_FOUND.withDescription("no such thing").asRuntimeException())))
+                        ServerCalls.asyncUnaryCall((request, response) -> response.onError(Status.NOT_FOUND
+                                .withDescription("no such thing")
+                                .asRuntimeException())))
                 .addMethod(Methods.DEADLINE, ServerCalls.asyncUnaryCall((request, response) -> {
                     // never answered
                 }))

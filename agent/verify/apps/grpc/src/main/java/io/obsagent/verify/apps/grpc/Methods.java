@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 final class Methods {
 
     static final MethodDescriptor<String, String> UNARY = method("Echo/Unary", MethodType.UNARY);
-    static final MethodDescriptor<String, String> SERVER_STREAM = method("Echo/ServerStream", MethodType.SERVER_STREAMING);
-    static final MethodDescriptor<String, String> CLIENT_STREAM = method("Echo/ClientStream", MethodType.CLIENT_STREAMING);
+    static final MethodDescriptor<String, String> SERVER_STREAM =
+            method("Echo/ServerStream", MethodType.SERVER_STREAMING);
+    static final MethodDescriptor<String, String> CLIENT_STREAM =
+            method("Echo/ClientStream", MethodType.CLIENT_STREAMING);
     static final MethodDescriptor<String, String> BIDI = method("Echo/Bidi", MethodType.BIDI_STREAMING);
     static final MethodDescriptor<String, String> THROWS = method("Echo/Throws", MethodType.UNARY);
     static final MethodDescriptor<String, String> NOT_FOUND = method("Echo/NotFound", MethodType.UNARY);

@@ -30,30 +30,44 @@ final class HttpClients {
     void run() {
         Scenarios http = new Scenarios(server);
         http.run("/h/get", this::send);
-        http.run("/h/post", url -> send(request(url).POST(BodyPublishers.ofString("written")).build()));
+        http.run(
+                "/h/post",
+                url -> send(
+                        request(url).POST(BodyPublishers.ofString("written")).build()));
         http.run("/h/status/404", this::send);
         http.run("/h/status/500", this::send);
         http.run("/h/redirect", this::send);
-        http.run("/h/own", url -> send(request(url)
-                .header("traceparent", "00-11111111111111111111111111111111-2222222222222222-01")
-                .build()));
+        http.run(
+                "/h/own",
+                url -> send(request(url)
+                        .header("traceparent", "00-11111111111111111111111111111111-2222222222222222-01")
+                        .build()));
         http.run("/h/untouched", this::untouched);
-        http.run("/h/slow", url -> send(request(url).timeout(Duration.ofMillis(300)).build()));
+        http.run(
+                "/h/slow",
+                url -> send(request(url).timeout(Duration.ofMillis(300)).build()));
         http.run("/h/async", url -> sendAsync(url).thenApply(HttpResponse::body).get(20, TimeUnit.SECONDS));
-        http.run("/h/slow/async", url -> client.sendAsync(
-                        request(url).timeout(Duration.ofMillis(300)).build(), BodyHandlers.ofString())
-                .handle((response, thrown) -> Scenarios.describe(thrown))
-                .get(20, TimeUnit.SECONDS));
-        http.run("/h/first", url -> sendAsync(url)
-                .thenCompose(response -> sendAsync(server + "/h/second"))
-                .join()
-                .body());
+        http.run(
+                "/h/slow/async",
+                url -> client.sendAsync(
+                                request(url).timeout(Duration.ofMillis(300)).build(), BodyHandlers.ofString())
+                        .handle((response, thrown) -> Scenarios.describe(thrown))
+                        .get(20, TimeUnit.SECONDS));
+        http.run(
+                "/h/first",
+                url -> sendAsync(url)
+                        .thenCompose(response -> sendAsync(server + "/h/second"))
+                        .join()
+                        .body());
         http.run("/h/slow/cancelled", this::cancel);
-        http.run("/h/pushes", url -> client.sendAsync(request(url).build(), BodyHandlers.ofString(), null)
-                .join()
-                .body());
+        http.run(
+                "/h/pushes",
+                url -> client.sendAsync(request(url).build(), BodyHandlers.ofString(), null)
+                        .join()
+                        .body());
         new Scenarios(nobody).run("/h/refused", this::send);
-        new Scenarios(nobody).run("/h/refused/async", url -> sendAsync(url).join().body());
+        new Scenarios(nobody)
+                .run("/h/refused/async", url -> sendAsync(url).join().body());
         http.run("/h/illegal", url -> send((HttpRequest) null));
         new Scenarios(tls).run("/h/tls", this::send);
     }
@@ -78,7 +92,8 @@ final class HttpClients {
     private String untouched(String url) throws Exception {
         HttpRequest request = request(url).header("X-Own", "1").build();
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        return (response.request() == request) + " " + response.request().headers().map().keySet();
+        return (response.request() == request) + " "
+                + response.request().headers().map().keySet();
     }
 
     private String cancel(String url) throws InterruptedException {

@@ -54,8 +54,11 @@ final class UrlConnections {
 
     private static String readAll(String url) throws IOException {
         HttpURLConnection connection = open(url);
-        return connection.getResponseMessage() + connection.getContentType() + text(connection.getInputStream())
-                + connection.getResponseCode() + connection.getHeaderField(0);
+        return connection.getResponseMessage()
+                + connection.getContentType()
+                + text(connection.getInputStream())
+                + connection.getResponseCode()
+                + connection.getHeaderField(0);
     }
 
     private static String connectFirst(String url) throws IOException {

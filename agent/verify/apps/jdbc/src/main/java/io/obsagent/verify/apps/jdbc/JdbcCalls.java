@@ -76,7 +76,8 @@ public final class JdbcCalls {
             statement.addBatch("update item set name = 'SIX' where id = 6");
             print("mixed batch", Arrays.toString(statement.executeBatch()));
             print("large update", statement.executeLargeUpdate("update item set name = 'Five' where id = 5"));
-            try (ResultSet rows = statement.executeQuery("select name from item where id > 4 and name <> 'x' order by id")) {
+            try (ResultSet rows =
+                    statement.executeQuery("select name from item where id > 4 and name <> 'x' order by id")) {
                 while (rows.next()) {
                     print("row", rows.getString(1));
                 }
@@ -98,7 +99,9 @@ public final class JdbcCalls {
         try {
             statement.executeQuery("select secret from missing where id = 42");
         } catch (SQLException expected) {
-            print("failed", expected.getClass().getName() + " " + expected.getSQLState() + " " + expected.getErrorCode());
+            print(
+                    "failed",
+                    expected.getClass().getName() + " " + expected.getSQLState() + " " + expected.getErrorCode());
         }
         statement.close();
     }

@@ -62,7 +62,8 @@ final class Clients {
     /** Sends three records, so that one poll finds all of them. */
     void fill(String name) throws ExecutionException, InterruptedException {
         for (int i = 1; i <= 3; i++) {
-            producer.send(new ProducerRecord<>(topic(name), "key" + i, "value" + i)).get();
+            producer.send(new ProducerRecord<>(topic(name), "key" + i, "value" + i))
+                    .get();
         }
     }
 

@@ -37,7 +37,8 @@ final class Receiving {
                 clients.mark("iterated-" + record.key());
             }
             clients.mark("iterated-all");
-            Iterator<ConsumerRecord<String, String>> iterator = consumer.poll(Duration.ZERO).iterator();
+            Iterator<ConsumerRecord<String, String>> iterator =
+                    consumer.poll(Duration.ZERO).iterator();
             Clients.print("empty batch", iterator.hasNext());
         }
     }
@@ -57,7 +58,8 @@ final class Receiving {
         clients.fill("partition");
         try (KafkaConsumer<String, String> consumer = clients.consumer("partition", 10)) {
             ConsumerRecords<String, String> records = Clients.poll(consumer);
-            List<ConsumerRecord<String, String>> list = records.records(new TopicPartition(clients.topic("partition"), 0));
+            List<ConsumerRecord<String, String>> list =
+                    records.records(new TopicPartition(clients.topic("partition"), 0));
             ListIterator<ConsumerRecord<String, String>> iterator = list.listIterator(list.size());
             List<String> backwards = new ArrayList<>();
             while (iterator.hasPrevious()) {
@@ -97,9 +99,12 @@ final class Receiving {
             List<ConsumerRecord<String, String>> list =
                     Clients.poll(consumer).records(new TopicPartition(clients.topic("copied"), 0));
             List<ConsumerRecord<String, String>> copy = new ArrayList<>(list);
-            Clients.print("copied", copy.size() + " " + list.get(2).key() + " " + list.contains(copy.get(1)) + " "
-                    + list.indexOf(copy.get(2)) + " " + list.equals(copy) + " " + (list.hashCode() == copy.hashCode())
-                    + " " + list.stream().map(ConsumerRecord::key).reduce("", String::concat));
+            Clients.print(
+                    "copied",
+                    copy.size() + " " + list.get(2).key() + " " + list.contains(copy.get(1)) + " "
+                            + list.indexOf(copy.get(2)) + " " + list.equals(copy) + " "
+                            + (list.hashCode() == copy.hashCode())
+                            + " " + list.stream().map(ConsumerRecord::key).reduce("", String::concat));
         }
     }
 

@@ -29,14 +29,18 @@ final class Sending {
 
     void run() throws Exception {
         String sent = clients.topic("sent");
-        Clients.print("future", outcome(() -> producer.send(new ProducerRecord<>(sent, 0, "key", "value"))
-                .get()
-                .offset()));
+        Clients.print(
+                "future",
+                outcome(() -> producer.send(new ProducerRecord<>(sent, 0, "key", "value"))
+                        .get()
+                        .offset()));
         callback(new ProducerRecord<>(sent, null, "tombstone", null));
         readOnlyRecord();
-        Clients.print("too large", outcome(() -> producer.send(
-                        new ProducerRecord<>(sent, new String(new char[2_000_000]).replace('\0', 'x')))
-                .get()));
+        Clients.print(
+                "too large",
+                outcome(() -> producer.send(
+                                new ProducerRecord<>(sent, new String(new char[2_000_000]).replace('\0', 'x')))
+                        .get()));
         callback(new ProducerRecord<>(sent, new String(new char[2_000_000]).replace('\0', 'x')));
         Clients.print("null", outcome(() -> producer.send(null)));
         try (KafkaProducer<String, String> failing = clients.producer("verify-failing", (topic, value) -> {
@@ -52,14 +56,16 @@ final class Sending {
 
     /** A record that was sent is read-only, and may be sent again; one may also carry the headers of another trace. */
     private void readOnlyRecord() throws Exception {
-        Header stale = new RecordHeader("traceparent", "00-11111111111111111111111111111111-2222222222222222-01".getBytes());
+        Header stale =
+                new RecordHeader("traceparent", "00-11111111111111111111111111111111-2222222222222222-01".getBytes());
         Header own = new RecordHeader("own", "header".getBytes());
         ProducerRecord<String, String> record =
                 new ProducerRecord<>(clients.topic("again"), 0, "key", "value", Arrays.asList(stale, own));
         List<Header> before = Arrays.asList(record.headers().toArray());
         producer.send(record).get();
         producer.send(record).get();
-        Clients.print("record unchanged", before.equals(Arrays.asList(record.headers().toArray())));
+        Clients.print(
+                "record unchanged", before.equals(Arrays.asList(record.headers().toArray())));
         Clients.print("record read-only", outcome(() -> record.headers().add("late", new byte[0])));
         try (KafkaConsumer<String, String> consumer = clients.consumer("again", 10)) {
             for (ConsumerRecord<String, String> received : Clients.poll(consumer)) {
@@ -89,12 +95,15 @@ final class Sending {
         // the producer's own thread cannot wait for what it has to fetch
         String fromCallback = clients.topic("in-callback");
         producer.partitionsFor(fromCallback);
-        producer.send(new ProducerRecord<>(clients.topic("relayed"), "key", "value")).get();
+        producer.send(new ProducerRecord<>(clients.topic("relayed"), "key", "value"))
+                .get();
         CountDownLatch marked = new CountDownLatch(1);
         try (KafkaConsumer<String, String> consumer = clients.consumer("relayed", 10)) {
             for (ConsumerRecord<String, String> record : Clients.poll(consumer)) {
-                producer.send(new ProducerRecord<>(clients.topic("relay"), record.value()), (metadata, exception) -> producer.send(
-                        new ProducerRecord<>(fromCallback, "value"), (m, e) -> marked.countDown()));
+                producer.send(
+                        new ProducerRecord<>(clients.topic("relay"), record.value()),
+                        (metadata, exception) -> producer.send(
+                                new ProducerRecord<>(fromCallback, "value"), (m, e) -> marked.countDown()));
                 marked.await(10, TimeUnit.SECONDS);
             }
         }

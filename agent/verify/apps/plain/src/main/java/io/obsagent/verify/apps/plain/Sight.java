@@ -14,9 +14,11 @@ public final class Sight {
         for (String name : args) {
             System.out.println(name + " " + (name.indexOf('/') < 0 ? classIsVisible(name) : resources(name)));
         }
-        System.out.println("properties " + new TreeSet<String>(System.getProperties().stringPropertyNames()));
+        System.out.println(
+                "properties " + new TreeSet<String>(System.getProperties().stringPropertyNames()));
         System.out.println("handler " + Thread.getDefaultUncaughtExceptionHandler());
-        System.out.println("loader " + Thread.currentThread().getContextClassLoader().getClass().getName());
+        System.out.println("loader "
+                + Thread.currentThread().getContextClassLoader().getClass().getName());
         System.out.println("manager " + System.getProperty("java.util.logging.manager"));
     }
 

@@ -50,17 +50,21 @@ public final class RedeployMain {
 
     /** A web application with copies of the servlets' classes, so that its own loader defines them. */
     private static Path application(Path directory) throws IOException, URISyntaxException {
-        Path own = Paths.get(WebAppListener.class.getResource("WebAppListener.class").toURI()).getParent();
-        Path copies = directory.resolve("WEB-INF/classes/"
-                + WebAppListener.class.getPackage().getName().replace('.', '/'));
+        Path own = Paths.get(
+                        WebAppListener.class.getResource("WebAppListener.class").toURI())
+                .getParent();
+        Path copies = directory.resolve(
+                "WEB-INF/classes/" + WebAppListener.class.getPackage().getName().replace('.', '/'));
         Files.createDirectories(copies);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(own, "*.class")) {
             for (Path file : files) {
                 Files.copy(file, copies.resolve(file.getFileName()));
             }
         }
-        String webXml = "<web-app xmlns='http://xmlns.jcp.org/xml/ns/javaee' version='4.0' metadata-complete='true'><listener>"
-                + "<listener-class>" + WebAppListener.class.getName() + "</listener-class></listener></web-app>";
+        String webXml =
+                "<web-app xmlns='http://xmlns.jcp.org/xml/ns/javaee' version='4.0' metadata-complete='true'><listener>"
+                        + "<listener-class>" + WebAppListener.class.getName()
+                        + "</listener-class></listener></web-app>";
         Files.write(directory.resolve("WEB-INF/web.xml"), Collections.singleton(webXml), StandardCharsets.UTF_8);
         return directory;
     }

@@ -27,16 +27,19 @@ public final class UndertowMain {
         ServletContainerInitializer shop = (classes, context) -> WebApp.deploy(context);
         ServletContainerInitializer bare = (classes, context) -> WebApp.deployPlain(context);
         PathHandler paths = new PathHandler();
-        paths.addPrefixPath("/shop", deploy(deployment("shop", shop)
-                .setResourceManager(new FileResourceManager(new File(args[0])))
-                .addErrorPage(new ErrorPage("/oops"))));
+        paths.addPrefixPath(
+                "/shop",
+                deploy(deployment("shop", shop)
+                        .setResourceManager(new FileResourceManager(new File(args[0])))
+                        .addErrorPage(new ErrorPage("/oops"))));
         paths.addPrefixPath("/bare", deploy(deployment("bare", bare)));
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1")
                 .setHandler(paths)
                 .build();
         server.start();
-        InetSocketAddress address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+        InetSocketAddress address =
+                (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
         System.out.println("port " + address.getPort());
     }
 
