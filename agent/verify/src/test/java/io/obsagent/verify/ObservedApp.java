@@ -43,7 +43,8 @@ public final class ObservedApp implements AutoCloseable {
     }
 
     /**
-     * How an application starts without the agent.
+     * How an application starts without the agent: on the java executable that the system property obsagent.java names,
+     * else on the test's own.
      *
      * @param name its folder
      * @param libraries the folder of its libraries under {@code target}, usually {@code lib}
@@ -51,8 +52,12 @@ public final class ObservedApp implements AutoCloseable {
      */
     public static ForkedApp.Builder plain(String name, String libraries, String mainClass) {
         Path target = APPS.resolve(name).resolve("target");
-        return ForkedApp.builder()
-                .classPath(target.resolve("classes").toString(), target.resolve(libraries) + "/*")
+        ForkedApp.Builder builder = ForkedApp.builder();
+        String java = System.getProperty("obsagent.java");
+        if (java != null) {
+            builder.java(Path.of(java));
+        }
+        return builder.classPath(target.resolve("classes").toString(), target.resolve(libraries) + "/*")
                 .mainClass(mainClass);
     }
 
