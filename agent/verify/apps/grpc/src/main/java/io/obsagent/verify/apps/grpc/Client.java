@@ -4,9 +4,8 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptors;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -114,8 +113,7 @@ final class Client {
 
     /** Nobody listens at port 1. */
     private void unreachable() throws InterruptedException {
-        ManagedChannel nobody = Grpc.newChannelBuilder("127.0.0.1:1", InsecureChannelCredentials.create())
-                .build();
+        ManagedChannel nobody = ManagedChannelBuilder.forTarget("127.0.0.1:1").usePlaintext().build();
         print(Methods.UNREACHABLE, call(nobody, Methods.UNREACHABLE, CallOptions.DEFAULT));
         nobody.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
     }

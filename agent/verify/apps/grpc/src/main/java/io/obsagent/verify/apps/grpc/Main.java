@@ -1,10 +1,9 @@
 package io.obsagent.verify.apps.grpc;
 
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.util.concurrent.CountDownLatch;
@@ -23,14 +22,15 @@ public final class Main {
         EchoService service = new EchoService(self);
         Server server = (inProcess
                         ? InProcessServerBuilder.forName("verify")
-                        : Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create()))
+                        : ServerBuilder.forPort(0))
                 .addService(service.echo())
                 .addService(service.mark())
                 .build()
                 .start();
         ManagedChannel channel = inProcess
                 ? InProcessChannelBuilder.forName("verify").build()
-                : Grpc.newChannelBuilder("localhost:" + server.getPort(), InsecureChannelCredentials.create())
+                : ManagedChannelBuilder.forTarget("localhost:" + server.getPort())
+                        .usePlaintext()
                         .build();
         self.set(channel);
         if (!inProcess) {

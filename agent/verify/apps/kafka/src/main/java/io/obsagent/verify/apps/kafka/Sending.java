@@ -43,9 +43,7 @@ final class Sending {
                         .get()));
         callback(new ProducerRecord<>(sent, new String(new char[2_000_000]).replace('\0', 'x')));
         Clients.print("null", outcome(() -> producer.send(null)));
-        try (KafkaProducer<String, String> failing = clients.producer("verify-failing", (topic, value) -> {
-            throw new SerializationException("cannot write " + value);
-        })) {
+        try (KafkaProducer<String, String> failing = clients.producer("verify-failing", new FailingSerializer())) {
             Clients.print("serializer", outcome(() -> failing.send(new ProducerRecord<>(sent, "value"))));
         }
         KafkaProducer<String, String> closed = clients.producer("verify-closed", new StringSerializer());
@@ -82,8 +80,7 @@ final class Sending {
         CountDownLatch called = new CountDownLatch(1);
         List<Object> seen = new ArrayList<>();
         producer.send(record, (metadata, exception) -> {
-            seen.add(metadata.topic());
-            seen.add(metadata.hasOffset());
+            seen.add(metadata == null ? null : metadata.topic() + " " + metadata.hasOffset());
             seen.add(exception == null ? "sent" : exception.getClass().getSimpleName());
             called.countDown();
         });
@@ -116,6 +113,13 @@ final class Sending {
             return "in future " + e.getCause();
         } catch (Exception e) {
             return "thrown " + e.getClass().getName();
+        }
+    }
+
+    private static final class FailingSerializer extends StringSerializer {
+        @Override
+        public byte[] serialize(String topic, String value) {
+            throw new SerializationException("cannot write " + value);
         }
     }
 }
