@@ -11,7 +11,7 @@ public final class CloseHook implements Hook {
 
     @Override
     public void before(Call call) {
-        Processing.end();
+        ConsumerThread.current().endProcessing();
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class LagHook implements Hook {
 
     @Override
     public void after(Call call) {
-        ConsumerClient client = PollHook.polling();
+        ConsumerClient client = ConsumerThread.current().polled();
         Long lag = call.result();
         if (client != null && lag != null) {
             client.lag.update(call.<TopicPartition>arg(0), lag);

@@ -11,14 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 /** {@code KafkaConsumer.poll}: ends what was being processed, and records the poll when it brought something. */
 public final class PollHook implements Hook {
 
-    private static final State<Thread, ConsumerClient> POLLING = new State<Thread, ConsumerClient>();
     private static final State<ConsumerRecords<?, ?>, ConsumerClient> BATCHES =
             new State<ConsumerRecords<?, ?>, ConsumerClient>();
-
-    /** The consumer that this thread is polling, or null. */
-    static ConsumerClient polling() {
-        return POLLING.get(Thread.currentThread());
-    }
 
     /** The consumer that returned a batch to the application; null for other batches. */
     static ConsumerClient receiver(ConsumerRecords<?, ?> batch) {
@@ -27,15 +21,18 @@ public final class PollHook implements Hook {
 
     @Override
     public void before(Call call) {
-        Processing.end();
+        ConsumerThread thread = ConsumerThread.current();
+        thread.endProcessing();
         ConsumerClient client = ConsumerClient.of(call.<Consumer<?, ?>>self());
         client.pollStarts();
-        POLLING.put(Thread.currentThread(), client);
+        thread.polls(client);
     }
 
     @Override
     public void after(Call call) {
-        ConsumerClient client = POLLING.remove(Thread.currentThread());
+        ConsumerThread thread = ConsumerThread.current();
+        ConsumerClient client = thread.polled();
+        thread.polls(null);
         ConsumerRecords<?, ?> batch = call.result();
         if (client == null || batch == null) {
             return;

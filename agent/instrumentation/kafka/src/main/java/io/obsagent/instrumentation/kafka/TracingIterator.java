@@ -21,8 +21,9 @@ class TracingIterator<K, V> implements Iterator<ConsumerRecord<K, V>> {
 
     @Override
     public ConsumerRecord<K, V> next() {
-        Processing.end();
-        return begin(delegate.next());
+        ConsumerThread thread = ConsumerThread.current();
+        thread.endProcessing();
+        return process(delegate.next(), thread);
     }
 
     @Override
@@ -33,14 +34,14 @@ class TracingIterator<K, V> implements Iterator<ConsumerRecord<K, V>> {
     /** Ends the last record's processing when there are no more. */
     final boolean more(boolean thereAre) {
         if (!thereAre) {
-            Processing.end();
+            ConsumerThread.current().endProcessing();
         }
         return thereAre;
     }
 
-    final ConsumerRecord<K, V> begin(ConsumerRecord<K, V> record) {
+    final ConsumerRecord<K, V> process(ConsumerRecord<K, V> record, ConsumerThread thread) {
         if (record != null) {
-            Processing.begin(record, client);
+            thread.process(record, client);
         }
         return record;
     }

@@ -20,8 +20,9 @@ final class TracingListIterator<K, V> extends TracingIterator<K, V> implements L
 
     @Override
     public ConsumerRecord<K, V> previous() {
-        Processing.end();
-        return begin(delegate.previous());
+        ConsumerThread thread = ConsumerThread.current();
+        thread.endProcessing();
+        return process(delegate.previous(), thread);
     }
 
     @Override
