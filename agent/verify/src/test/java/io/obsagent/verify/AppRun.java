@@ -90,7 +90,12 @@ public final class AppRun implements AutoCloseable {
         return take(span -> span.kind() == kind && span.name().equals(name), kind + " " + name, count);
     }
 
-    private List<ReceivedSpan> take(Predicate<ReceivedSpan> wanted, String what, int count) {
+    /**
+     * Waits for exactly so many spans that match, and takes them.
+     *
+     * @param what describes them in the message of a failure
+     */
+    public List<ReceivedSpan> take(Predicate<ReceivedSpan> wanted, String what, int count) {
         List<ReceivedSpan> found =
                 new ArrayList<>(sink.awaitSpans(span -> wanted.test(span) && !taken.contains(span), count, TIMEOUT));
         if (found.size() != count) {

@@ -28,7 +28,7 @@ public final class SpringRouteHook implements Hook {
         }
         // below a mapping like /app/* the pattern is relative to /app
         String servletPath = request.getPathInfo() == null ? "" : request.getServletPath();
-        String text = pattern.toString();
+        String text = RouteTemplate.withoutExpressions(pattern.toString());
         operation.route(request.getServletContext().getContextPath()
                 + servletPath
                 + (text.startsWith("/") ? text : "/" + text));

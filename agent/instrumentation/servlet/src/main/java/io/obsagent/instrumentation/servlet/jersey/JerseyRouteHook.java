@@ -4,6 +4,7 @@ import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
+import io.obsagent.instrumentation.servlet.RouteTemplate;
 import java.util.List;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ExtendedUriInfo;
@@ -44,6 +45,6 @@ public final class JerseyRouteHook implements Hook {
                 route.append(template.charAt(0) == '/' ? "" : "/").append(template);
             }
         }
-        return route.length() == 0 ? "/" : route.toString();
+        return route.length() == 0 ? "/" : RouteTemplate.withoutExpressions(route.toString());
     }
 }

@@ -28,10 +28,15 @@ public final class RequestEndHook implements Hook {
                 .end(operation.failure());
     }
 
-    /** Files that the kernel sends pass Tomcat's counter by. */
+    /**
+     * What went over the wire without the framing of chunks: Tomcat counts before compression (and bodies of HEAD, which
+     * it does not send) and after chunking, so the smaller is right. Files that the kernel sends pass both counters by.
+     */
     private static long bytesWritten(Request request, Response response) {
         long written = response.getContentWritten();
-        boolean sendfile = written == 0 && request.getAttribute("org.apache.tomcat.sendfile.filename") != null;
-        return sendfile ? response.getContentLengthLong() : written;
+        if (written == 0 && request.getAttribute("org.apache.tomcat.sendfile.filename") != null) {
+            return response.getContentLengthLong();
+        }
+        return Math.min(written, response.getBytesWritten(false));
     }
 }

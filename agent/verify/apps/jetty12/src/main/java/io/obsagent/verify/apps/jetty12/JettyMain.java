@@ -35,6 +35,7 @@ public final class JettyMain {
         server.setHandler(new ContextHandlerCollection(shop, bare));
         server.start();
         System.out.println("port " + connector.getLocalPort());
+        System.out.println("done");
         server.join();
     }
 }

@@ -44,6 +44,7 @@ public final class RedeployMain {
             loaders.add(deployAndUse(tomcat, application));
         }
         System.out.println("left " + countLeft(loaders) + " of " + TIMES);
+        System.out.println("done");
         tomcat.stop();
         tomcat.destroy();
     }

@@ -27,6 +27,7 @@ public final class TomcatMain {
         bare.addServletContainerInitializer((classes, context) -> WebApp.deployPlain(context), null);
         tomcat.start();
         System.out.println("port " + tomcat.getConnector().getLocalPort());
+        System.out.println("done");
         tomcat.getServer().await();
     }
 

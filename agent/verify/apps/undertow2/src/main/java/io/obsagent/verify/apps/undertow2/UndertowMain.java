@@ -41,6 +41,7 @@ public final class UndertowMain {
         InetSocketAddress address =
                 (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
         System.out.println("port " + address.getPort());
+        System.out.println("done");
     }
 
     private static DeploymentInfo deployment(String name, ServletContainerInitializer initializer) {

@@ -1,0 +1,38 @@
+package io.obsagent.instrumentation.servlet;
+
+/** Route templates as frameworks write them. */
+public final class RouteTemplate {
+
+    private RouteTemplate() {}
+
+    /** Takes the regular expressions out of a template: {@code /{id: [0-9]{3}}/x} becomes {@code /{id}/x}. */
+    public static String withoutExpressions(String template) {
+        if (template.indexOf(':') < 0) {
+            return template;
+        }
+        StringBuilder plain = new StringBuilder(template.length());
+        int depth = 0;
+        boolean expression = false;
+        for (int i = 0; i < template.length(); i++) {
+            char c = template.charAt(i);
+            if (c == '{') {
+                depth++;
+            } else if (c == '}' && --depth == 0) {
+                trimEnd(plain);
+                expression = false;
+            } else if (c == ':' && depth == 1) {
+                expression = true;
+            }
+            if (!expression) {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    private static void trimEnd(StringBuilder text) {
+        while (text.charAt(text.length() - 1) == ' ') {
+            text.setLength(text.length() - 1);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.obsagent.verify.servlet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Sends requests to a web application as a caller that has a trace of its own. */
+final class WebClient {
+
+    /** The caller's span. */
+    static final String PARENT = "00f067aa0ba902b7";
+
+    /** Headers that differ from request to request. */
+    private static final Set<String> VARYING = Set.of("date", "last-modified", "etag", "set-cookie");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final int port;
+
+    WebClient(int port) {
+        this.port = port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    static String newTraceId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return String.format("%016x%016x", random.nextLong() | 1, random.nextLong());
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String trace, String... cookies) {
+        HttpRequest.BodyPublisher publisher =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, publisher)
+                .timeout(Duration.ofSeconds(30))
+                .header("User-Agent", "contract")
+                .header("traceparent", "00-" + trace + "-" + PARENT + "-01");
+        for (String cookie : cookies) {
+            request.header("Cookie", cookie);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Begins a session and returns its cookie. */
+    String beginSession(String path, String trace) {
+        String cookie =
+                send("POST", path, "", trace).headers().firstValue("set-cookie").orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    /**
+     * Everything of a response that has to be the same each time. Of the containers' own error pages only the first line,
+     * as they tell addresses and stack traces.
+     */
+    static List<Object> comparable(HttpResponse<String> response) {
+        TreeMap<String, List<String>> headers = new TreeMap<>(response.headers().map());
+        headers.keySet().removeIf(name -> VARYING.contains(name.toLowerCase(Locale.ROOT)));
+        String body = response.body();
+        if (response.statusCode() >= 400 && body.startsWith("<")) {
+            headers.remove("content-length");
+            body = body.lines().findFirst().orElseThrow();
+        }
+        return List.of(response.statusCode(), headers, body);
+    }
+}
