@@ -140,7 +140,8 @@ class ExportTest {
         sink.answerWith(SinkFault.none());
         assertThat(telemetry.flush()).isTrue();
         assertThat(metric("obs_agent_spans_exported_total")).isGreaterThanOrEqualTo(20);
-        assertThat(metric("obs_agent_spans_exported_total") + metric("obs_agent_spans_dropped_total")).isEqualTo(500);
+        assertThat(metric("obs_agent_spans_exported_total") + metric("obs_agent_spans_dropped_total"))
+                .isEqualTo(500);
     }
 
     @Test

@@ -26,7 +26,9 @@ class StackTracesTest {
         StringWriter expected = new StringWriter();
         thrown.printStackTrace(new PrintWriter(expected, true));
         assertThat(StackTraces.write(thrown, 1_000_000).trim())
-                .isEqualTo(expected.toString().replace(System.lineSeparator(), "\n").trim());
+                .isEqualTo(expected.toString()
+                        .replace(System.lineSeparator(), "\n")
+                        .trim());
     }
 
     @Test

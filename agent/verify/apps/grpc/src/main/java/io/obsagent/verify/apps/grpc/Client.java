@@ -113,7 +113,8 @@ final class Client {
 
     /** Nobody listens at port 1. */
     private void unreachable() throws InterruptedException {
-        ManagedChannel nobody = ManagedChannelBuilder.forTarget("127.0.0.1:1").usePlaintext().build();
+        ManagedChannel nobody =
+                ManagedChannelBuilder.forTarget("127.0.0.1:1").usePlaintext().build();
         print(Methods.UNREACHABLE, call(nobody, Methods.UNREACHABLE, CallOptions.DEFAULT));
         nobody.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
     }

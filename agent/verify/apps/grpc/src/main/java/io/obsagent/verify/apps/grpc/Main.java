@@ -20,9 +20,7 @@ public final class Main {
         boolean inProcess = args.length > 0 && args[0].equals("inprocess");
         LateChannel self = new LateChannel();
         EchoService service = new EchoService(self);
-        Server server = (inProcess
-                        ? InProcessServerBuilder.forName("verify")
-                        : ServerBuilder.forPort(0))
+        Server server = (inProcess ? InProcessServerBuilder.forName("verify") : ServerBuilder.forPort(0))
                 .addService(service.echo())
                 .addService(service.mark())
                 .build()
