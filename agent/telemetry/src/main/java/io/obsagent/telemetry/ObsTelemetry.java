@@ -1,5 +1,7 @@
 package io.obsagent.telemetry;
 
+import io.obsagent.api.AgentLog;
+import io.obsagent.api.AgentStats;
 import io.obsagent.api.DbRequest;
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.LogKeys;
@@ -106,47 +108,99 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     @Override
     public Operation serveHttp(HttpRequest request) {
-        return new HttpServerOperation(recorder, request);
+        try {
+            return new HttpServerOperation(recorder, request);
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
     public Operation callHttp(HttpRequest request) {
-        return new HttpClientOperation(recorder, request);
+        try {
+            return new HttpClientOperation(recorder, request);
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
     public Operation serveRpc(RpcRequest request, long startNanoTime) {
-        return RpcOperation.serve(recorder, request, startNanoTime);
+        try {
+            return RpcOperation.serve(recorder, request, startNanoTime);
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
     public Operation callRpc(RpcRequest request) {
-        return RpcOperation.call(recorder, request);
+        try {
+            return RpcOperation.call(recorder, request);
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
     public Operation query(DbRequest request) {
-        return new DbOperation(recorder, request);
+        try {
+            return new DbOperation(recorder, request);
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
     public Operation send(Message message) {
-        return new MessagingOperation(recorder, MessagingOperation.Kind.SEND, message);
+        try {
+            return new MessagingOperation(recorder, MessagingOperation.Kind.SEND, message);
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
     public Operation poll(MessageBatch batch, long startNanoTime) {
-        return new MessagingOperation(recorder, MessagingOperation.Kind.POLL, batch, startNanoTime);
+        try {
+            return new MessagingOperation(recorder, MessagingOperation.Kind.POLL, batch, startNanoTime);
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
     public Operation process(Message message) {
-        return new MessagingOperation(recorder, MessagingOperation.Kind.PROCESS, message);
+        try {
+            return new MessagingOperation(recorder, MessagingOperation.Kind.PROCESS, message);
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
     public Operation commit(MessageBatch batch) {
-        return new MessagingOperation(recorder, MessagingOperation.Kind.COMMIT, batch, System.nanoTime());
+        try {
+            return new MessagingOperation(recorder, MessagingOperation.Kind.COMMIT, batch, System.nanoTime());
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
+    }
+
+    /** The library's or the application's objects failed to tell about themselves: the work goes on unrecorded. */
+    private static Operation notRecorded(Throwable failure) {
+        failed("not recorded", failure);
+        return null;
+    }
+
+    /** Counts a failure that must not reach the application: not every caller stands behind the engine's barrier. */
+    static void failed(String what, Throwable failure) {
+        try {
+            AgentStats.hookError("telemetry");
+            AgentLog.debug(what, failure);
+        } catch (Throwable noMemoryNoStack) {
+            // nothing can be told now
+        }
     }
 
     @Override

@@ -123,7 +123,11 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     @Override
     public final void inject(BiConsumer<String, String> carrier) {
-        recorder.propagation.inject(this, carrier);
+        try {
+            recorder.propagation.inject(this, carrier);
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("trace context not handed on", failure);
+        }
     }
 
     @Override
@@ -219,6 +223,14 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         if (!ENDED.compareAndSet(this, 0, 1)) {
             return;
         }
+        try {
+            complete(error);
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("not recorded", failure);
+        }
+    }
+
+    private void complete(Throwable error) {
         durationNanos = Math.max(0, System.nanoTime() - startNanoTime);
         if (error != null) {
             failed = true;

@@ -328,4 +328,31 @@ class SpansTest {
         assertThat(span.attribute("key0")).isEqualTo("x".repeat(20));
         assertThat(span.events()).hasSize(1);
     }
+
+    /** What a hook's view or carrier throws stays here: some are called by the library itself, behind no barrier. */
+    @Test
+    void failuresOfViewsAndCarriersGoNoFurther() {
+        assertThat(telemetry.process(new Message() {
+                    @Override
+                    public String system() {
+                        throw new IllegalStateException("a view of the application's object failed");
+                    }
+
+                    @Override
+                    public String destination() {
+                        return "orders";
+                    }
+
+                    @Override
+                    public String header(String name) {
+                        return null;
+                    }
+                }))
+                .isNull();
+        Operation call = telemetry.callRpc(new Rpc("loms.v1.Loms/OrderCreate", true, Map.of()).view());
+        call.inject((name, value) -> {
+            throw new IllegalStateException("a carrier refused " + name);
+        });
+        assertThat(exported(call.status("OK"), null).name()).isEqualTo("loms.v1.Loms/OrderCreate");
+    }
 }
