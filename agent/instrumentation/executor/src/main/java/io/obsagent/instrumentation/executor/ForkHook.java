@@ -15,8 +15,10 @@ public final class ForkHook implements Hook {
     @Override
     public void before(Call call) {
         Snapshot snapshot = Telemetry.get().capture();
-        if (snapshot != null) {
-            Forked.SNAPSHOTS.put(call.<ForkJoinTask<?>>self(), snapshot);
+        ForkJoinTask<?> task = call.self();
+        // mostly it was made a moment ago by the same work
+        if (snapshot != null && Forked.SNAPSHOTS.get(task) != snapshot) {
+            Forked.SNAPSHOTS.put(task, snapshot);
         }
     }
 }
