@@ -18,6 +18,7 @@ final class ConsumerThread {
 
     private ConsumerClient polled;
     private Operation processing;
+    private Object iterator;
     private Scope scope;
 
     private ConsumerThread() {}
@@ -42,10 +43,18 @@ final class ConsumerThread {
         return polled;
     }
 
-    /** Begins the processing of a record; the one before has been ended. */
-    void process(ConsumerRecord<?, ?> record, ConsumerClient client) {
+    /** Begins the processing of a record that an iterator gave out; the one before has been ended. */
+    void process(ConsumerRecord<?, ?> record, ConsumerClient client, Object from) {
         processing = Telemetry.get().process(new ReceivedMessage(record, client));
         scope = processing == null ? null : processing.activate();
+        iterator = from;
+    }
+
+    /** Ends the processing of a record that came from an iterator which has no more. */
+    void endProcessingOf(Object exhausted) {
+        if (iterator == exhausted) {
+            endProcessing();
+        }
     }
 
     /** Ends the processing that is under way, if any. */
@@ -58,6 +67,7 @@ final class ConsumerThread {
             }
             processing = null;
             scope = null;
+            iterator = null;
             ended.end(null);
         }
     }

@@ -34,14 +34,14 @@ class TracingIterator<K, V> implements Iterator<ConsumerRecord<K, V>> {
     /** Ends the last record's processing when there are no more. */
     final boolean more(boolean thereAre) {
         if (!thereAre) {
-            ConsumerThread.current().endProcessing();
+            ConsumerThread.current().endProcessingOf(this);
         }
         return thereAre;
     }
 
     final ConsumerRecord<K, V> process(ConsumerRecord<K, V> record, ConsumerThread thread) {
         if (record != null) {
-            thread.process(record, client);
+            thread.process(record, client, this);
         }
         return record;
     }

@@ -34,6 +34,9 @@ final class Receiving {
         try (KafkaConsumer<String, String> consumer = clients.consumer("iterated", 10)) {
             ConsumerRecords<String, String> records = Clients.poll(consumer);
             for (ConsumerRecord<String, String> record : records) {
+                for (ConsumerRecord<String, String> none : records.records("none")) {
+                    Clients.print("other topic", none);
+                }
                 clients.mark("iterated-" + record.key());
             }
             clients.mark("iterated-all");
