@@ -4,10 +4,12 @@ MVNW := ./mvnw --batch-mode --no-transfer-progress
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 SAMPLES := sample-services
 DEMO_MODULES := agent/dist,$(SAMPLES)/product,$(SAMPLES)/cart,$(SAMPLES)/loms,$(SAMPLES)/notification,$(SAMPLES)/demo
+BENCH_MODULES := agent/dist,agent/benchmarks,agent/benchmarks/service,$(SAMPLES)/product,$(SAMPLES)/cart
+BENCH := agent/benchmarks/target/benchmarks.jar
 DEMO := $(SAMPLES)/demo/target/demo.jar
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow jar format check clean jdk
+.PHONY: help demo run-all test test-slow bench bench-quick jar format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
@@ -31,6 +33,13 @@ test: jdk ## Run all tests (but the slow ones)
 
 test-slow: jdk ## Run the slow tests
 	@$(MVNW) -Pslow verify
+
+bench: jdk ## Measure what this and other agents cost, on an idle machine (an hour and a half)
+	@$(MVNW) --quiet -Pbench -DskipTests -pl $(BENCH_MODULES) -am package
+	@$(JAVA) -jar $(BENCH) $(ARGS)
+
+bench-quick: ## The same in four minutes: one round, this agent and OpenTelemetry's
+	@$(MAKE) --no-print-directory bench ARGS="--quick $(ARGS)"
 
 jar: jdk ## Build agent/dist/target/obs-agent.jar
 	@$(MVNW) --quiet -DskipTests -pl agent/dist -am package

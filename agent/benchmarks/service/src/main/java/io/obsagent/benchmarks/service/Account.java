@@ -1,0 +1,4 @@
+package io.obsagent.benchmarks.service;
+
+/** A row of the table {@code account}. */
+record Account(long id, String owner, long balance) {}

@@ -1,0 +1,100 @@
+package io.obsagent.benchmarks;
+
+import io.obsagent.benchmarks.Options.Part;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Compares what obs-agent and other agents add to the cost of whole applications. Run it from the root of the checkout
+ * ({@code make bench}) on a machine that does nothing else; {@link Options} says what it takes.
+ */
+public final class Bench {
+
+    private static final Row JAR = Row.limited("agent's jar", "MB", 1, 0.3);
+
+    private final Layout layout;
+    private final Options options;
+    private final Results results = new Results();
+    private final List<String> remarks = new ArrayList<>();
+
+    private Bench(Layout layout, Options options) {
+        this.layout = layout;
+        this.options = options;
+    }
+
+    /** Exits with 2 for a wrong option. */
+    public static void main(String[] args) throws Exception {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        new Bench(new Layout(Path.of("").toAbsolutePath()), options).run(String.join(" ", args));
+    }
+
+    private void run(String arguments) throws Exception {
+        Files.createDirectories(layout.work());
+        for (AgentKind agent : options.agents()) {
+            if (agent != AgentKind.NONE) {
+                results.add(JAR, agent, Files.size(agent.jar(layout)) / 1e6);
+            }
+        }
+        try {
+            measure();
+        } finally {
+            Table.lines(results, options.agents()).forEach(System.out::println);
+        }
+        if (options.report()) {
+            Report.write(layout, options, arguments, remarks, Table.lines(results, options.agents()));
+        }
+    }
+
+    private void measure() throws Exception {
+        if (options.parts().contains(Part.PLAIN)) {
+            rounds("plain main", agent -> PlainRun.measure(layout, options, agent, results));
+        }
+        if (options.parts().contains(Part.SPRING)) {
+            service(Subject.spring(layout), () -> {});
+        }
+        if (options.parts().contains(Part.CART)) {
+            try (CartNeighbours neighbours = new CartNeighbours(layout)) {
+                service(neighbours.cart(), neighbours::fill);
+            }
+        }
+    }
+
+    private void service(Subject subject, ServiceRun.Preparation preparation) throws Exception {
+        ServiceRun run = new ServiceRun(layout, options, subject, results);
+        remarks.add(run.prepare(preparation));
+        progress(remarks.get(remarks.size() - 1));
+        rounds(subject.name(), run::measure);
+    }
+
+    private interface Measurement {
+        void run(AgentKind agent) throws Exception;
+    }
+
+    /** Interleaves the agents, each round beginning with another, so that what drifts hits all alike. */
+    private void rounds(String what, Measurement measurement) throws Exception {
+        for (int round = 0; round < options.rounds(); round++) {
+            List<AgentKind> order = new ArrayList<>(options.agents());
+            Collections.rotate(order, -round);
+            for (AgentKind agent : order) {
+                progress(what + ", round " + (round + 1) + " of " + options.rounds() + ": " + agent.label);
+                measurement.run(agent);
+            }
+        }
+    }
+
+    private static void progress(String text) {
+        System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + text);
+    }
+}

@@ -1,0 +1,105 @@
+package io.obsagent.benchmarks;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What is measured, and how much of it.
+ *
+ * @param parts what runs under the agents
+ * @param agents that are compared; always with {@link AgentKind#NONE}
+ * @param rounds how often each agent is measured
+ * @param plainRuns runs of the plain main in each round
+ * @param warmUp requests of each kind before anything is measured
+ * @param seconds of load at a fixed rate, for each kind of request
+ * @param idleSeconds without a request; 0 leaves the idle rows out
+ * @param report whether docs/benchmarks.md is written
+ */
+record Options(
+        Set<Part> parts,
+        Set<AgentKind> agents,
+        int rounds,
+        int plainRuns,
+        int warmUp,
+        int seconds,
+        int idleSeconds,
+        boolean report) {
+
+    /** What runs under the agents. */
+    enum Part {
+        PLAIN,
+        SPRING,
+        CART
+    }
+
+    private static final Options FULL =
+            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 5, 3, 12_000, 6, 15, true);
+
+    /** About four minutes. */
+    private static final Options QUICK = new Options(
+            EnumSet.allOf(Part.class),
+            EnumSet.of(AgentKind.NONE, AgentKind.OBS, AgentKind.OPENTELEMETRY),
+            1,
+            2,
+            6_000,
+            3,
+            5,
+            false);
+
+    /**
+     * Reads the command line. A selection of parts or agents is for trying something out, so no report is written of it.
+     *
+     * @throws IllegalArgumentException with one line that says what is wrong
+     */
+    static Options parse(String... args) {
+        Options options = FULL;
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            String value = arg.substring(equals + 1);
+            options = switch (equals < 0 ? arg : arg.substring(0, equals)) {
+                case "--quick" -> QUICK;
+                case "--rounds" -> options.withRounds(rounds(value));
+                case "--parts" -> options.withParts(names(Part.class, value));
+                case "--agents" -> options.withAgents(names(AgentKind.class, value));
+                default -> throw new IllegalArgumentException("unknown option " + arg
+                        + ": there are --quick, --rounds=N, --parts=plain,spring,cart and --agents=obs,opentelemetry,...");
+            };
+        }
+        return options;
+    }
+
+    private static int rounds(String value) {
+        if (!value.matches("[1-9]\\d?")) {
+            throw new IllegalArgumentException("--rounds=" + value + ": write a number from 1 to 99");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static <E extends Enum<E>> Set<E> names(Class<E> type, String value) {
+        Set<E> chosen = EnumSet.noneOf(type);
+        for (String name : value.split(",")) {
+            try {
+                chosen.add(Enum.valueOf(type, name.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "there is no " + name + ": choose of " + Arrays.toString(type.getEnumConstants()));
+            }
+        }
+        return chosen;
+    }
+
+    private Options withRounds(int number) {
+        return new Options(parts, agents, number, plainRuns, warmUp, seconds, idleSeconds, report);
+    }
+
+    private Options withParts(Set<Part> chosen) {
+        return new Options(chosen, agents, rounds, plainRuns, warmUp, seconds, idleSeconds, false);
+    }
+
+    private Options withAgents(Set<AgentKind> chosen) {
+        chosen.add(AgentKind.NONE);
+        return new Options(parts, chosen, rounds, plainRuns, warmUp, seconds, idleSeconds, false);
+    }
+}

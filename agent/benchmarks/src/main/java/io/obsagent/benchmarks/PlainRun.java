@@ -1,0 +1,41 @@
+package io.obsagent.benchmarks;
+
+import io.obsagent.benchmarks.jvm.Jvm;
+import io.obsagent.benchmarks.jvm.ProcFs;
+import io.obsagent.benchmarks.jvm.SinkProcess;
+import io.obsagent.benchmarks.plain.Plain;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a main that does nothing under an agent, from start to end. */
+final class PlainRun {
+
+    private static final Row WALL = Row.limited("plain main: wall", "s", 2, 0.03);
+    private static final Row CPU = Row.limited("plain main: CPU", "s", 2, 0.03);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+    private PlainRun() {}
+
+    static void measure(Layout layout, Options options, AgentKind agent, Results results) throws Exception {
+        try (SinkProcess sink = new SinkProcess(layout.benchmarks());
+                WorkDirectory directory = WorkDirectory.create(layout.work())) {
+            List<String> arguments =
+                    new ArrayList<>(agent.options(layout, sink.port(), Ports.free(), directory.path()));
+            arguments.addAll(List.of("-cp", layout.benchmarks().toString(), Plain.class.getName()));
+            Path output = layout.work().resolve("plain-" + agent + ".log");
+            double wall = 0;
+            double cpuBefore = ProcFs.endedChildrenCpuSeconds();
+            for (int run = 0; run < options.plainRuns(); run++) {
+                try (Jvm jvm = Jvm.start(arguments, Map.of(), output)) {
+                    jvm.awaitSuccess(TIMEOUT);
+                    wall += jvm.ageSeconds();
+                }
+            }
+            results.add(WALL, agent, wall / options.plainRuns());
+            results.add(CPU, agent, (ProcFs.endedChildrenCpuSeconds() - cpuBefore) / options.plainRuns());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.obsagent.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The measured values, by row and agent, one a round. */
+final class Results {
+
+    private final Map<Row, Map<AgentKind, List<Double>>> values = new LinkedHashMap<>();
+
+    /** Adds the value of the current round. */
+    void add(Row row, AgentKind agent, double value) {
+        values.computeIfAbsent(row, any -> new EnumMap<>(AgentKind.class))
+                .computeIfAbsent(agent, any -> new ArrayList<>())
+                .add(value);
+    }
+
+    /** In the order in which they were first measured. */
+    Collection<Row> rows() {
+        return values.keySet();
+    }
+
+    /** What was measured; null if nothing. */
+    Spread absolute(Row row, AgentKind agent) {
+        List<Double> measured = values.get(row).get(agent);
+        return measured == null ? null : Spread.of(measured);
+    }
+
+    /** What the agent added to no agent in the same round; null if either was not measured. */
+    Spread added(Row row, AgentKind agent) {
+        List<Double> with = values.get(row).get(agent);
+        List<Double> without = values.get(row).get(AgentKind.NONE);
+        if (with == null || without == null) {
+            return null;
+        }
+        List<Double> added = new ArrayList<>();
+        for (int round = 0; round < Math.min(with.size(), without.size()); round++) {
+            added.add(with.get(round) - without.get(round));
+        }
+        return Spread.of(added);
+    }
+
+    /** What the agent added as a share of what OpenTelemetry's added, by the medians; NaN if that is not known. */
+    double share(Row row, AgentKind agent) {
+        Spread own = added(row, agent);
+        Spread reference = added(row, AgentKind.OPENTELEMETRY);
+        return own == null || reference == null ? Double.NaN : own.median() / reference.median();
+    }
+}

@@ -1,0 +1,185 @@
+package io.obsagent.benchmarks;
+
+import io.obsagent.benchmarks.Subject.Request;
+import io.obsagent.benchmarks.http.HttpConnection;
+import io.obsagent.benchmarks.http.Latencies;
+import io.obsagent.benchmarks.http.Load;
+import io.obsagent.benchmarks.jvm.Jvm;
+import io.obsagent.benchmarks.jvm.ProcFs;
+import io.obsagent.benchmarks.jvm.SinkProcess;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures a service under one agent, in the order in which measuring disturbs least: start, CPU and latency under load
+ * at a fixed rate, memory, idle CPU, and at last what needs a probe in the JVM.
+ */
+final class ServiceRun {
+
+    /** Agents send what they have once a second; after this nothing is on its way any more. */
+    private static final long SETTLE_MILLIS = 2_500;
+
+    private static final long POLL_MILLIS = 5;
+    private static final double START_TIMEOUT_SECONDS = 120;
+    /** Of what the service can do without an agent: about half the machine, client included, is idle then. */
+    private static final double LOAD = 0.4;
+
+    private final Layout layout;
+    private final Options options;
+    private final Subject subject;
+    private final Results results;
+    private final ServiceRows rows;
+    private final Map<Request, Double> ratesPerSecond = new LinkedHashMap<>();
+
+    ServiceRun(Layout layout, Options options, Subject subject, Results results) {
+        this.layout = layout;
+        this.options = options;
+        this.subject = subject;
+        this.results = results;
+        rows = new ServiceRows(subject);
+    }
+
+    /** What happens to the service once it is up for the first time. */
+    interface Preparation {
+        void run() throws Exception;
+    }
+
+    /**
+     * Runs the service without an agent to find out how much it can do.
+     *
+     * @return what it will be asked for, in words
+     */
+    String prepare(Preparation preparation) throws Exception {
+        int port = Ports.free();
+        try (Jvm jvm = start(AgentKind.NONE, List.of(), port)) {
+            awaitAnswer(jvm, port);
+            preparation.run();
+            warmUp(new Load(port));
+            List<String> words = new ArrayList<>();
+            for (Request request : subject.requests()) {
+                double rate = LOAD * new Load(port).asFastAsPossible(request.path(), options.warmUp());
+                ratesPerSecond.put(request, rate);
+                words.add(Math.round(rate) + "/s " + request.name());
+            }
+            return subject.name() + ": " + String.join(", ", words);
+        }
+    }
+
+    /** One round under one agent. */
+    void measure(AgentKind agent) throws Exception {
+        int port = Ports.free();
+        int metricsPort = Ports.free();
+        try (WorkDirectory directory = WorkDirectory.create(layout.work());
+                SinkProcess sink = new SinkProcess(layout.benchmarks());
+                Jvm jvm = start(
+                        agent, agent.options(layout, sink.port(), metricsPort, directory.path()), port)) {
+            awaitAnswer(jvm, port);
+            double seconds = jvm.ageSeconds();
+            results.add(rows.cpuToFirstAnswer, agent, ProcFs.cpuSeconds(jvm.pid()));
+            results.add(rows.firstAnswer, agent, seconds);
+            results.add(rows.classesAtFirstAnswer, agent, jvm.loadedClasses());
+            try (AutoCloseable scraper = agent.servesMetrics() ? new Scraper(metricsPort) : () -> {}) {
+                load(agent, jvm, sink, new Load(port));
+            }
+        }
+    }
+
+    private void load(AgentKind agent, Jvm jvm, SinkProcess sink, Load load) throws Exception {
+        warmUp(load);
+        Thread.sleep(SETTLE_MILLIS);
+        long spans = sink.spans();
+        long expectedSpans = 0;
+        for (Request request : subject.requests()) {
+            expectedSpans += atFixedRate(agent, jvm, load, request);
+        }
+        Thread.sleep(SETTLE_MILLIS);
+        if (agent != AgentKind.NONE) {
+            results.add(rows.spans, agent, (sink.spans() - spans) / (double) expectedSpans);
+        }
+        results.add(rows.resident, agent, ProcFs.residentMiB(jvm.pid()));
+        results.add(rows.classesAfterLoad, agent, jvm.loadedClasses());
+        jvm.collectGarbage();
+        double[] heapAndMetaspace = jvm.heapAndMetaspaceMiB();
+        results.add(rows.heap, agent, heapAndMetaspace[0]);
+        results.add(rows.metaspace, agent, heapAndMetaspace[1]);
+        if (options.idleSeconds() > 0) {
+            results.add(rows.idleCpu, agent, idleMillisPerSecond(jvm));
+            sink.close();
+            load.asFastAsPossible(subject.requests().get(0).path(), 100);
+            Thread.sleep(SETTLE_MILLIS);
+            results.add(rows.idleCpuWithoutCollector, agent, idleMillisPerSecond(jvm));
+        }
+        for (Request request : subject.requests()) {
+            results.add(rows.bytes(request), agent, bytesPerRequest(jvm, load, request) / 1000);
+        }
+    }
+
+    /** Returns the number of spans that a recording agent has to send for it. */
+    private long atFixedRate(AgentKind agent, Jvm jvm, Load load, Request request) throws IOException {
+        double rate = ratesPerSecond.get(request);
+        int requests = (int) (rate * options.seconds());
+        double cpuBefore = ProcFs.cpuSeconds(jvm.pid());
+        Latencies latencies = load.atFixedRate(request.path(), rate, requests);
+        double cpu = ProcFs.cpuSeconds(jvm.pid()) - cpuBefore;
+        results.add(rows.cpu(request), agent, cpu * 1e6 / requests);
+        results.add(rows.p99(request), agent, latencies.percentileMillis(0.99));
+        return (long) requests * request.spans();
+    }
+
+    private double bytesPerRequest(Jvm jvm, Load load, Request request) throws IOException {
+        int requests = options.warmUp() / 4;
+        jvm.allocatedBytes(layout.benchmarks());
+        load.asFastAsPossible(request.path(), requests);
+        long before = jvm.allocatedBytes(layout.benchmarks());
+        load.asFastAsPossible(request.path(), requests);
+        return (jvm.allocatedBytes(layout.benchmarks()) - before) / (double) requests;
+    }
+
+    private double idleMillisPerSecond(Jvm jvm) throws InterruptedException {
+        Map<String, Long> before = new HashMap<>(ProcFs.threadNanos(jvm.pid()));
+        Thread.sleep(options.idleSeconds() * 1000L);
+        long nanos = 0;
+        for (Map.Entry<String, Long> thread : ProcFs.threadNanos(jvm.pid()).entrySet()) {
+            nanos += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
+        }
+        return nanos / 1e6 / options.idleSeconds();
+    }
+
+    private void warmUp(Load load) throws IOException {
+        for (Request request : subject.requests()) {
+            load.asFastAsPossible(request.path(), options.warmUp());
+        }
+    }
+
+    private Jvm start(AgentKind agent, List<String> agentOptions, int port) throws IOException {
+        List<String> arguments = new ArrayList<>(agentOptions);
+        subject.arguments().forEach(argument -> arguments.add(withPort(argument, port)));
+        Map<String, String> environment = new HashMap<>();
+        subject.environment().forEach((key, value) -> environment.put(key, withPort(value, port)));
+        return Jvm.start(arguments, environment, layout.work().resolve(subject.name().replace(' ', '-') + "-" + agent + ".log"));
+    }
+
+    private static String withPort(String text, int port) {
+        return text.replace(Subject.PORT, String.valueOf(port));
+    }
+
+    private void awaitAnswer(Jvm jvm, int port) throws IOException, InterruptedException {
+        byte[] request = HttpConnection.get(subject.readyPath());
+        while (true) {
+            try (HttpConnection connection = new HttpConnection(port)) {
+                if (connection.send(request)) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                if (!jvm.isAlive() || jvm.ageSeconds() > START_TIMEOUT_SECONDS) {
+                    throw new IOException(subject.name() + " does not start, see its log in " + layout.work(), notYet);
+                }
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.obsagent.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Results as an aligned table that is Markdown too. */
+final class Table {
+
+    private Table() {}
+
+    /** One line for each row: what no agent costs, then for each agent what it adds, from least to most, and its share. */
+    static List<String> lines(Results results, Collection<AgentKind> agents) {
+        List<List<String>> cells = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("added cost: median (min to max) share of OpenTelemetry's", "limit"));
+        for (AgentKind agent : agents) {
+            head.add(agent.label);
+        }
+        cells.add(head);
+        for (Row row : results.rows()) {
+            List<String> line = new ArrayList<>();
+            line.add(row.label() + ", " + row.unit());
+            line.add(Double.isNaN(row.limit()) ? "" : number(row.limit(), 2));
+            for (AgentKind agent : agents) {
+                line.add(agent == AgentKind.NONE ? absolute(results, row) : added(results, row, agent));
+            }
+            cells.add(line);
+        }
+        return align(cells);
+    }
+
+    private static String absolute(Results results, Row row) {
+        Spread spread = results.absolute(row, AgentKind.NONE);
+        return spread == null ? "" : spread(spread, row.decimals(), "");
+    }
+
+    private static String added(Results results, Row row, AgentKind agent) {
+        Spread spread = results.added(row, agent);
+        if (spread == null) {
+            Spread alone = results.absolute(row, agent);
+            return alone == null ? "" : spread(alone, row.decimals(), "");
+        }
+        double share = results.share(row, agent);
+        boolean reference = agent == AgentKind.OPENTELEMETRY || !Double.isFinite(share);
+        return spread(spread, row.decimals(), "+") + (reference ? "" : " **" + number(share, 2) + "**");
+    }
+
+    private static String spread(Spread spread, int decimals, String sign) {
+        String median = (spread.median() < 0 ? "" : sign) + number(spread.median(), decimals);
+        return spread.min() == spread.max()
+                ? median
+                : median + " (" + number(spread.min(), decimals) + " to " + number(spread.max(), decimals) + ")";
+    }
+
+    private static String number(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    private static List<String> align(List<List<String>> cells) {
+        int[] widths = new int[cells.get(0).size()];
+        for (List<String> line : cells) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], line.get(i).length());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> line : cells) {
+            StringBuilder text = new StringBuilder("|");
+            for (int i = 0; i < widths.length; i++) {
+                text.append(' ').append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length())).append(" |");
+            }
+            lines.add(text.toString());
+            if (lines.size() == 1) {
+                StringBuilder rule = new StringBuilder("|");
+                for (int width : widths) {
+                    rule.append("-".repeat(width + 2)).append('|');
+                }
+                lines.add(rule.toString());
+            }
+        }
+        return lines;
+    }
+}

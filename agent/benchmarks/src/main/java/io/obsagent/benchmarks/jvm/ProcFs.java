@@ -1,0 +1,92 @@
+package io.obsagent.benchmarks.jvm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What Linux tells about a process. */
+public final class ProcFs {
+
+    /** The kernel counts in hundredths of a second for user space, on every architecture that Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private static final Path PROC = Path.of("/proc");
+
+    private ProcFs() {}
+
+    /** Seconds of CPU that a process has used, user and system, to 10 ms. */
+    public static double cpuSeconds(long pid) {
+        return cpuSeconds(read(PROC.resolve(pid + "/stat")), 14);
+    }
+
+    /** Seconds of CPU of all children of this process that have ended, to 10 ms. */
+    public static double endedChildrenCpuSeconds() {
+        return cpuSeconds(read(PROC.resolve("self/stat")), 16);
+    }
+
+    /** Nanoseconds of CPU that each living thread of a process has used, by thread id. */
+    public static Map<String, Long> threadNanos(long pid) {
+        Map<String, Long> nanos = new HashMap<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+            for (Path thread : threads) {
+                try {
+                    String used = Files.readString(thread.resolve("schedstat"));
+                    nanos.put(thread.getFileName().toString(), Long.parseLong(used.substring(0, used.indexOf(' '))));
+                } catch (NoSuchFileException e) {
+                    // ended in between
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return nanos;
+    }
+
+    /** Resident set of a process, in MiB. */
+    public static double residentMiB(long pid) {
+        return residentMiB(read(PROC.resolve(pid + "/status")));
+    }
+
+    /** Share of the machine's CPU time since it started that was idle, as {idle, all} in ticks. */
+    public static long[] machineIdleAndAll() {
+        return machineIdleAndAll(read(PROC.resolve("stat")));
+    }
+
+    /** Adds two neighbouring fields (numbered from 1, as in proc(5)) of a stat file: user and system time. */
+    static double cpuSeconds(String stat, int field) {
+        // the second field, the name, may hold blanks and brackets; the third follows its last bracket
+        String[] fromThird = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fromThird[field - 3]) + Long.parseLong(fromThird[field - 2])) / TICKS_PER_SECOND;
+    }
+
+    static double residentMiB(String status) {
+        for (String line : status.split("\n")) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+            }
+        }
+        throw new IllegalArgumentException("no VmRSS in " + status);
+    }
+
+    static long[] machineIdleAndAll(String stat) {
+        String[] ticks = stat.substring(0, stat.indexOf('\n')).split(" +");
+        long all = 0;
+        for (int i = 1; i <= 8; i++) {
+            all += Long.parseLong(ticks[i]);
+        }
+        return new long[] {Long.parseLong(ticks[4]) + Long.parseLong(ticks[5]), all};
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.obsagent.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.obsagent.benchmarks.Options.Part;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+
+    @Test
+    void measuresAllByDefault() {
+        Options options = Options.parse();
+
+        assertThat(options.parts()).containsExactlyInAnyOrder(Part.values());
+        assertThat(options.agents()).containsExactlyInAnyOrder(AgentKind.values());
+        assertThat(options.report()).isTrue();
+    }
+
+    @Test
+    void narrowsDownForATrialOfWhichNoReportIsWritten() {
+        Options options = Options.parse("--quick", "--rounds=3", "--parts=spring", "--agents=obs");
+
+        assertThat(options.parts()).containsExactly(Part.SPRING);
+        assertThat(options.agents()).containsExactly(AgentKind.NONE, AgentKind.OBS);
+        assertThat(options.rounds()).isEqualTo(3);
+        assertThat(options.report()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--fast", "--rounds=0", "--rounds=many", "--parts=winter", "--agents="})
+    void refusesWhatItDoesNotKnow(String option) {
+        assertThatThrownBy(() -> Options.parse(option)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

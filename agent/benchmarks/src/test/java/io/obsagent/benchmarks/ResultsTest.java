@@ -1,0 +1,48 @@
+package io.obsagent.benchmarks;
+
+import static io.obsagent.benchmarks.AgentKind.NONE;
+import static io.obsagent.benchmarks.AgentKind.OBS;
+import static io.obsagent.benchmarks.AgentKind.OPENTELEMETRY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+
+    private static final Row CPU = Row.limited("CPU", "s", 1, 0.1);
+
+    private final Results results = new Results();
+
+    @BeforeEach
+    void threeRoundsOnAMachineThatBecomesSlower() {
+        for (double base : new double[] {10, 20, 30}) {
+            results.add(CPU, NONE, base);
+            results.add(CPU, OBS, base + 1 + base / 100);
+            results.add(CPU, OPENTELEMETRY, base + 4);
+        }
+    }
+
+    @Test
+    void comparesEachRoundWithItsOwnRunWithoutAgent() {
+        assertThat(results.added(CPU, OBS).median()).isEqualTo(1.2, within(1e-9));
+        assertThat(results.added(CPU, OPENTELEMETRY)).isEqualTo(new Spread(4, 4, 4));
+        assertThat(results.share(CPU, OBS)).isEqualTo(0.3, within(1e-9));
+    }
+
+    @Test
+    void printsOneAlignedTable() {
+        assertThat(Table.lines(results, List.of(NONE, OBS, OPENTELEMETRY)))
+                .containsExactly(
+                        "| added cost: median (min to max) share of OpenTelemetry's | limit | no agent            | obs-agent                  | OpenTelemetry |",
+                        "|----------------------------------------------------------|-------|---------------------|----------------------------|---------------|",
+                        "| CPU, s                                                   | 0.10  | 20.0 (10.0 to 30.0) | +1.2 (1.1 to 1.3) **0.30** | +4.0          |");
+    }
+
+    @Test
+    void takesTheMeanOfTheMiddleOfAnEvenNumber() {
+        assertThat(Spread.of(List.of(4.0, 1.0, 2.0, 9.0))).isEqualTo(new Spread(1, 3, 9));
+    }
+}

@@ -1,0 +1,38 @@
+package io.obsagent.benchmarks.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class ProcFsTest {
+
+    @Test
+    void readsUserAndSystemTimeWhateverTheNameOfTheProcess() {
+        String stat = "4711 (a) b (c) S 1 2 3 0 -1 4194304 101 0 0 0 250 50 300 25 20 0 1 0 360942 3133440 410";
+
+        assertThat(ProcFs.cpuSeconds(stat, 14)).isEqualTo(3.0);
+        assertThat(ProcFs.cpuSeconds(stat, 16)).isEqualTo(3.25);
+    }
+
+    @Test
+    void readsTheResidentSet() {
+        assertThat(ProcFs.residentMiB("Name:\tjava\nVmPeak:\t 999 kB\nVmRSS:\t  10240 kB\n")).isEqualTo(10);
+    }
+
+    @Test
+    void readsTheRunningProcess() {
+        long pid = ProcessHandle.current().pid();
+        long sum = 0;
+        double begin = ProcFs.cpuSeconds(pid);
+        while (ProcFs.cpuSeconds(pid) < begin + 0.05) {
+            sum++; // uses CPU
+        }
+
+        assertThat(sum).isPositive();
+        assertThat(ProcFs.residentMiB(pid)).isBetween(10.0, 100_000.0);
+        assertThat(ProcFs.threadNanos(pid).values()).anySatisfy(nanos -> assertThat(nanos).isGreaterThan(50_000_000));
+    }
+}
