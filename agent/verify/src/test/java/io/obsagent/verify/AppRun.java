@@ -64,15 +64,36 @@ public final class AppRun implements AutoCloseable {
      * @param mainClass its main class
      */
     public static ForkedApp.Builder app(String name, String mainClass) {
+        return app(name, "lib", mainClass);
+    }
+
+    /**
+     * An application of {@code apps/}, to be completed. It runs on the java executable that the system property
+     * {@code obsagent.java} names, else on the test's own.
+     *
+     * @param name its folder
+     * @param libraries the folder of its libraries under {@code target}
+     * @param mainClass its main class
+     */
+    public static ForkedApp.Builder app(String name, String libraries, String mainClass) {
         Path target = Path.of(System.getProperty("obsagent.apps"), name, "target");
-        return ForkedApp.builder()
-                .classPath(target.resolve("classes").toString(), target.resolve("lib") + "/*")
+        ForkedApp.Builder builder = ForkedApp.builder();
+        String java = System.getProperty("obsagent.java");
+        if (java != null) {
+            builder.java(Path.of(java));
+        }
+        return builder.classPath(target.resolve("classes").toString(), target.resolve(libraries) + "/*")
                 .mainClass(mainClass);
     }
 
     /** What the application printed. */
     public List<String> output() {
         return app.lines(ForkedApp.Stream.STDOUT);
+    }
+
+    /** Waits until the application prints a line. */
+    public void awaitOutput(String line) {
+        app.awaitLine(line::equals, TIMEOUT);
     }
 
     /** The metrics as they are now. */
@@ -103,6 +124,17 @@ public final class AppRun implements AutoCloseable {
         }
         found.sort((a, b) -> Long.compare(a.startNanos(), b.startNanos()));
         taken.addAll(found);
+        return found;
+    }
+
+    /**
+     * Waits for at least so many spans of whatever kind and takes all that there are, in the order in which they started.
+     * For tests with thousands of them.
+     */
+    public List<ReceivedSpan> takeAll(int count) {
+        List<ReceivedSpan> found = new ArrayList<>(sink.awaitSpans(span -> true, count, TIMEOUT));
+        sink.clear();
+        found.sort((a, b) -> Long.compare(a.startNanos(), b.startNanos()));
         return found;
     }
 

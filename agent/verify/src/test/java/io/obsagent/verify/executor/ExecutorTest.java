@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
-import io.obsagent.verify.ObservedApp;
+import io.obsagent.verify.AppRun;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,17 +31,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExecutorTest {
 
     private static final int CALLERS = 1000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern CALLER = Pattern.compile("caller_(\\d+)");
     private static final Pattern TASK = Pattern.compile("task_(\\d+)");
 
-    private static ObservedApp app;
+    private static AppRun app;
     private static Socket commands;
 
     @BeforeAll
     static void start() throws Exception {
         // room for all spans of a test, which come faster than they are sent
-        app = ObservedApp.start(builder().env("OBS_EXPORTER_QUEUE_SIZE", "20000"));
-        commands = connect(app.app());
+        app = AppRun.withAgent(builder().env("OBS_EXPORTER_QUEUE_SIZE", "20000"));
+        commands = connect(app.output());
         awaitWeaving();
     }
 
@@ -74,10 +76,9 @@ class ExecutorTest {
         "dependent, 1"
     })
     void eachTaskIsInTheTraceOfItsCaller(String way, int parts) throws Exception {
-        app.sink().clear();
         run(way, 0, CALLERS);
 
-        List<ReceivedSpan> spans = app.awaitSpans(span -> true, CALLERS * (1 + parts));
+        List<ReceivedSpan> spans = app.takeAll(CALLERS * (1 + parts));
         assertThat(spans).hasSize(CALLERS * (1 + parts));
         Map<String, ReceivedSpan> callers = spans.stream()
                 .filter(span -> number(CALLER, span) != null)
@@ -99,59 +100,57 @@ class ExecutorTest {
     @Test
     @Order(2)
     void tasksThatAreRefusedLeaveNothingBehind() throws Exception {
-        app.sink().clear();
         run("refuse", 0, 1);
         run("nobody", 0, 1);
 
-        List<ReceivedSpan> tasks = app.awaitSpans(span -> number(CALLER, span) == null, 5);
-        assertThat(tasks).hasSize(5).allMatch(ReceivedSpan::isRoot);
+        List<ReceivedSpan> spans = app.takeAll(1 + 5);
+        assertThat(spans).hasSize(1 + 5).allMatch(ReceivedSpan::isRoot);
     }
 
     @Test
     @Order(3)
     void aTaskThatRepeatsBelongsToNoTrace() throws Exception {
-        app.sink().clear();
         run("repeat", 0, 1);
 
-        List<ReceivedSpan> runs = app.awaitSpans(span -> text(span).contains("repeating"), 3);
-        assertThat(runs).hasSize(3).allMatch(ReceivedSpan::isRoot);
+        List<ReceivedSpan> spans = app.takeAll(1 + 3);
+        assertThat(spans).hasSize(1 + 3).allMatch(ReceivedSpan::isRoot);
     }
 
     @Test
     @Order(4)
     void theApplicationFindsItsOwnTasksAsWithoutAgent() throws Exception {
         List<String> expected;
-        try (ForkedApp plain = builder().start();
-                Socket connection = connect(plain)) {
-            send(connection, "refuse 0 1");
-            plain.awaitLine("done: refuse 0 1"::equals, ObservedApp.TIMEOUT);
-            send(connection, "nobody 0 1");
-            plain.awaitLine("done: nobody 0 1"::equals, ObservedApp.TIMEOUT);
-            expected = findings(plain);
+        try (ForkedApp plain = builder().start()) {
+            plain.awaitLine("done"::equals, TIMEOUT);
+            try (Socket connection = connect(plain.lines(ForkedApp.Stream.STDOUT))) {
+                send(connection, "refuse 0 1");
+                send(connection, "nobody 0 1");
+                plain.awaitLine("done: nobody 0 1"::equals, TIMEOUT);
+            }
+            expected = findings(plain.lines(ForkedApp.Stream.STDOUT));
         }
         assertThat(expected).hasSize(6);
-        assertThat(findings(app.app())).isEqualTo(expected);
+        assertThat(findings(app.output())).isEqualTo(expected);
     }
 
     @Test
     @Order(5)
     void theAgentLeavesNothingBehind() {
-        app.assertNothingElse(app.sink().spans().size());
+        app.assertNothingLeft();
     }
 
-    private static List<String> findings(ForkedApp app) {
-        return app.lines(ForkedApp.Stream.STDOUT).stream()
+    private static List<String> findings(List<String> output) {
+        return output.stream()
                 .filter(line -> line.contains("task: ") || line.startsWith("rejected") || line.startsWith("first by"))
                 .toList();
     }
 
     /** The JDK's classes are woven some time after the first class of another instrumentation was. */
     private static void awaitWeaving() throws Exception {
+        assertThat(app.takeAll(1)).as("the making of the function").hasSize(1);
         for (int first = 0; ; first++) {
-            app.sink().clear();
             run("stages", first, first + 1);
-            List<ReceivedSpan> spans = app.awaitSpans(span -> true, 5);
-            if (spans.stream().filter(ReceivedSpan::isRoot).count() == 1) {
+            if (app.takeAll(5).stream().filter(ReceivedSpan::isRoot).count() == 1) {
                 return;
             }
             assertThat(first).as("rounds until the JDK's classes are woven").isLessThan(100);
@@ -162,17 +161,16 @@ class ExecutorTest {
     private static void run(String way, int from, int to) throws IOException {
         String command = way + " " + from + " " + to;
         send(commands, command);
-        app.awaitLine("done: " + command);
+        app.awaitOutput("done: " + command);
     }
 
     private static ForkedApp.Builder builder() {
-        return ObservedApp.plain("executor", "lib", "io.obsagent.verify.apps.executor.Executing")
+        return AppRun.app("executor", "io.obsagent.verify.apps.executor.Executing")
                 .jvmOptions("-Djava.util.concurrent.ForkJoinPool.common.parallelism=3");
     }
 
-    private static Socket connect(ForkedApp to) throws IOException {
-        String line = to.awaitLine(text -> text.startsWith("port: "), ObservedApp.TIMEOUT);
-        int port = Integer.parseInt(line.substring("port: ".length()));
+    private static Socket connect(List<String> output) throws IOException {
+        int port = Integer.parseInt(output.get(0).substring("port: ".length()));
         return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 

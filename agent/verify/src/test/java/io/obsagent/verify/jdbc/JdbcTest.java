@@ -8,11 +8,10 @@ import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.testkit.ReceivedSpan.Status;
-import io.obsagent.verify.ObservedApp;
+import io.obsagent.verify.AppRun;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,10 +40,10 @@ class JdbcTest {
     @ValueSource(strings = {"direct", "pool"})
     void h2(String how) {
         String url = "jdbc:h2:mem:shop";
-        List<String> expected = runWithoutAgent(url, "sa", how);
+        List<String> expected = AppRun.outputWithoutAgent(app(url, "sa", how));
 
-        try (ObservedApp app = ObservedApp.start(app(url, "sa", how))) {
-            List<ReceivedSpan> spans = spansOf(app, expected);
+        try (AppRun run = AppRun.withAgent(app(url, "sa", how))) {
+            List<ReceivedSpan> spans = spansOf(run, expected);
 
             assertThat(spans)
                     .extracting(ReceivedSpan::attributes)
@@ -53,18 +52,18 @@ class JdbcTest {
                             .containsEntry("db.namespace", "shop")
                             .doesNotContainKeys("server.address", "server.port"));
             assertFailure(spans, "42S02");
-            assertMetrics(app.scrape(), "h2database", "shop", "42S02");
-            app.assertNothingElse(SPANS);
+            assertMetrics(run.scrape(), "h2database", "shop", "42S02");
+            run.assertNothingLeft();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"direct", "pool"})
     void postgresql(String how) throws Exception {
-        List<String> expected = runWithoutAgent(newDatabase("plain_" + how), "postgres", how);
+        List<String> expected = AppRun.outputWithoutAgent(app(newDatabase("plain_" + how), "postgres", how));
 
-        try (ObservedApp app = ObservedApp.start(app(newDatabase("observed_" + how), "postgres", how))) {
-            List<ReceivedSpan> spans = spansOf(app, expected);
+        try (AppRun run = AppRun.withAgent(app(newDatabase("observed_" + how), "postgres", how))) {
+            List<ReceivedSpan> spans = spansOf(run, expected);
 
             assertThat(spans)
                     .extracting(ReceivedSpan::attributes)
@@ -74,17 +73,14 @@ class JdbcTest {
                             .containsEntry("server.address", "localhost")
                             .containsEntry("server.port", (long) postgres.getPort()));
             assertFailure(spans, "42P01");
-            assertMetrics(app.scrape(), "postgresql", "observed_" + how, "42P01");
-            app.assertNothingElse(SPANS);
+            assertMetrics(run.scrape(), "postgresql", "observed_" + how, "42P01");
+            run.assertNothingLeft();
         }
     }
 
-    private static List<ReceivedSpan> spansOf(ObservedApp app, List<String> expectedOutput) {
-        app.awaitLine("done");
-        assertThat(app.app().lines(ForkedApp.Stream.STDOUT)).isEqualTo(expectedOutput);
-        List<ReceivedSpan> spans = app.awaitSpans(span -> true, SPANS).stream()
-                .sorted(Comparator.comparingLong(ReceivedSpan::startNanos))
-                .toList();
+    private static List<ReceivedSpan> spansOf(AppRun run, List<String> expectedOutput) {
+        assertThat(run.output()).isEqualTo(expectedOutput);
+        List<ReceivedSpan> spans = run.takeAll(SPANS);
         assertThat(spans)
                 .extracting(
                         ReceivedSpan::name,
@@ -149,16 +145,8 @@ class JdbcTest {
         assertThat(scrape.sum(count, "error_type", failure)).isEqualTo(1);
     }
 
-    private static List<String> runWithoutAgent(String url, String user, String how) {
-        try (ForkedApp app = app(url, user, how).start()) {
-            app.awaitLine("done"::equals, ObservedApp.TIMEOUT);
-            return app.lines(ForkedApp.Stream.STDOUT);
-        }
-    }
-
     private static ForkedApp.Builder app(String url, String user, String how) {
-        return ObservedApp.plain("jdbc", "lib", "io.obsagent.verify.apps.jdbc.JdbcCalls")
-                .args(url, user, "", how);
+        return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls").args(url, user, "", how);
     }
 
     private static String newDatabase(String name) throws Exception {

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
-import io.obsagent.verify.ObservedApp;
+import io.obsagent.verify.AppRun;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,10 +26,9 @@ class LogbackTest {
     @ParameterizedTest
     @ValueSource(strings = {"lib", "lib-oldest"})
     void fieldsAreInPatternsAndInJsonAndBehindAsynchronousAppenders(String libraries) throws Exception {
-        try (ObservedApp app = ObservedApp.start(app(libraries))) {
-            app.awaitLine("done");
-            Map<String, ReceivedSpan> spans = spansOf(app);
-            List<String> lines = app.app().lines(ForkedApp.Stream.STDOUT);
+        try (AppRun run = AppRun.withAgent(app(libraries))) {
+            Map<String, ReceivedSpan> spans = spansOf(run);
+            List<String> lines = run.output();
 
             for (String appender : List.of("pattern", "async")) {
                 assertThat(lines)
@@ -50,27 +50,26 @@ class LogbackTest {
             assertThat(events.get("outside").has("trace_id")).isFalse();
             assertThat(events.get("outside again, MDC null").has("span_id")).isFalse();
 
-            PrometheusScrape scrape = app.scrape();
+            PrometheusScrape scrape = run.scrape();
             assertThat(scrape.sum("log_events_total", "level", "info")).isEqualTo(5);
             assertThat(scrape.sum("log_events_total", "level", "warn")).isEqualTo(1);
             assertThat(scrape.sum("log_events_total", "level", "error")).isEqualTo(1);
             assertThat(scrape.labelValues("log_events_total", "level")).doesNotContain("debug");
-            app.assertNothingElse(SPANS);
+            run.assertNothingLeft();
         }
     }
 
     @Test
     void fieldsAreInLogbacksOwnJson() throws Exception {
         ForkedApp.Builder builder = app("lib").jvmOptions("-Dlogback.configurationFile=logback-json.xml");
-        try (ObservedApp app = ObservedApp.start(builder)) {
-            app.awaitLine("done");
-            Map<String, ReceivedSpan> spans = spansOf(app);
-            Map<String, JsonNode> events = jsonByMessage(app.app().lines(ForkedApp.Stream.STDOUT));
+        try (AppRun run = AppRun.withAgent(builder)) {
+            Map<String, ReceivedSpan> spans = spansOf(run);
+            Map<String, JsonNode> events = jsonByMessage(run.output());
 
             assertIds(events.get("plain").get("mdc"), spans.get("plain"));
             assertIds(events.get("error").get("mdc"), spans.get("error"));
             assertThat(events.get("outside").get("mdc")).isEmpty();
-            app.assertNothingElse(SPANS);
+            run.assertNothingLeft();
         }
     }
 
@@ -80,24 +79,22 @@ class LogbackTest {
                 .env("OBS_INSTRUMENTATION_LOGGING_TRACE_ID_KEY", "dd.trace_id")
                 .env("OBS_INSTRUMENTATION_LOGGING_SPAN_ID_KEY", "dd.span_id")
                 .env("OBS_INSTRUMENTATION_LOGGING_TRACE_FLAGS_KEY", "user");
-        try (ObservedApp app = ObservedApp.start(builder)) {
-            app.awaitLine("done");
-            assertThat(app.app().lines(ForkedApp.Stream.STDOUT))
+        try (AppRun run = AppRun.withAgent(builder)) {
+            String traceId = spansOf(run).get("plain").traceId();
+            assertThat(run.output())
                     .contains("pattern|INFO|plain||||01|", "pattern|WARN|fields of anna||||anna|")
-                    .anySatisfy(line -> assertThat(line)
-                            .contains("\"dd.trace_id\":\""
-                                    + spansOf(app).get("plain").traceId()));
+                    .anySatisfy(line -> assertThat(line).contains("\"dd.trace_id\":\"" + traceId));
+            run.assertNothingLeft();
         }
     }
 
     private static ForkedApp.Builder app(String libraries) {
-        return ObservedApp.plain("logging", libraries, "io.obsagent.verify.apps.logging.Logging");
+        return AppRun.app("logging", libraries, "io.obsagent.verify.apps.logging.Logging");
     }
 
     /** The span of each call by what it made the application do. */
-    private static Map<String, ReceivedSpan> spansOf(ObservedApp app) {
-        return app.awaitSpans(span -> true, SPANS).stream()
-                .collect(Collectors.toMap(LogbackTest::lastWord, Function.identity()));
+    private static Map<String, ReceivedSpan> spansOf(AppRun run) {
+        return run.takeAll(SPANS).stream().collect(Collectors.toMap(LogbackTest::lastWord, Function.identity()));
     }
 
     private static String lastWord(ReceivedSpan span) {
@@ -115,7 +112,7 @@ class LogbackTest {
     private static JsonNode parse(String line) {
         try {
             return JSON.readTree(line);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(line, e);
         }
     }

@@ -15,7 +15,8 @@ import java.sql.Statement;
  * is written in Java.
  *
  * <p>Listens on the port that it prints. Each line is a way of handing over, the number of the first caller, and one more
- * than the last; callers run on eight threads. Answers {@code done} on standard output when all work is.
+ * than the last; callers run on eight threads. Answers on standard output, with {@code done} and the line, when all work
+ * is done.
  */
 public final class Executing {
 
@@ -30,6 +31,7 @@ public final class Executing {
         }
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             System.out.println("port: " + server.getLocalPort());
+            System.out.println("done");
             try (Socket socket = server.accept();
                     BufferedReader commands = new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {

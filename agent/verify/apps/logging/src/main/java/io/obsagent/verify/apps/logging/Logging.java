@@ -1,5 +1,6 @@
 package io.obsagent.verify.apps.logging;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,6 +33,8 @@ public final class Logging {
             statement.execute("select write_log('disabled') as disabled");
         }
         LOG.info("outside again, MDC {}", MDC.getCopyOfContextMap());
+        // writes what asynchronous appenders still hold
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
         System.out.println("done");
         new CountDownLatch(1).await();
     }
