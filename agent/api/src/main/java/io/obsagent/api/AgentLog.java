@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 
 /**
  * The agent's own log: few lines, to the process's standard error, each beginning with {@code [obs-agent]}.
@@ -16,7 +18,12 @@ public final class AgentLog {
 
     private static final String PREFIX = "[obs-agent] ";
     private static final Charset CHARSET = Charset.forName("UTF-8");
-    private static final OutputStream ERR = new FileOutputStream(FileDescriptor.err);
+    private static final OutputStream ERR = AccessController.doPrivileged(new PrivilegedAction<OutputStream>() {
+        @Override
+        public OutputStream run() {
+            return new FileOutputStream(FileDescriptor.err);
+        }
+    });
 
     private static volatile Level level = Level.INFO;
 

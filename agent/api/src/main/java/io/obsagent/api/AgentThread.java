@@ -1,15 +1,43 @@
 package io.obsagent.api;
 
-/** A daemon thread of the agent. Woven methods that it calls call no hooks: the agent does not observe itself. */
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+
+/**
+ * A daemon thread of the agent. Woven methods that it calls call no hooks: the agent does not observe itself.
+ *
+ * <p>It belongs to the JVM's thread group: the application may interrupt or destroy its own groups.
+ */
 public final class AgentThread extends Thread {
 
     /**
+     * Made by a thread of the agent; where a thread of the application makes one, {@link #start(String, Runnable)}.
+     *
      * @param name what the thread does; appears as {@code obs-agent-<name>}
      * @param work what it runs; an error ends the thread and is told by nobody, so the work catches its own
      */
     public AgentThread(String name, Runnable work) {
-        super(null, work, "obs-agent-" + name);
+        super(topGroup(), work, "obs-agent-" + name);
         setDaemon(true);
         setContextClassLoader(AgentThread.class.getClassLoader());
+    }
+
+    /** Starts a thread that has the agent's permissions, whatever those of the code on the present stack. */
+    public static void start(final String name, final Runnable work) {
+        AccessController.doPrivileged(new PrivilegedAction<Void>() {
+            @Override
+            public Void run() {
+                new AgentThread(name, work).start();
+                return null;
+            }
+        });
+    }
+
+    private static ThreadGroup topGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
     }
 }

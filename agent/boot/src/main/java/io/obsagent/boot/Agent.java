@@ -23,14 +23,12 @@ public final class Agent {
 
     /** Called by the JVM before the application's main. */
     public static void premain(String args, Instrumentation instrumentation) {
-        if (!DevelopmentTool.isRunning()) {
-            start(args, instrumentation);
-        }
+        start(args, instrumentation, false);
     }
 
     /** Called by the JVM when the agent is attached later. */
     public static void agentmain(String args, Instrumentation instrumentation) {
-        start(args, instrumentation);
+        start(args, instrumentation, true);
     }
 
     /** The command line: {@code java -jar obs-agent.jar attach PID}. */
@@ -39,13 +37,13 @@ public final class Agent {
         commands.getMethod("main", String[].class).invoke(null, (Object) args);
     }
 
-    private static synchronized void start(String args, Instrumentation instrumentation) {
-        if (started) {
-            return;
-        }
-        started = true;
-        long begin = System.nanoTime();
+    private static synchronized void start(String args, Instrumentation instrumentation, boolean wanted) {
         try {
+            if (started || !wanted && DevelopmentTool.isRunning()) {
+                return;
+            }
+            started = true;
+            long begin = System.nanoTime();
             ClassLoader loader = newLoader();
             Class.forName(START, true, loader)
                     .getMethod("start", String.class, Instrumentation.class, long.class)

@@ -43,20 +43,19 @@ public final class AgentStart {
         JarClasses classes = new JarClasses();
         DispatcherDefiner.define(instrumentation, classes);
         final Engine engine = Engine.start(instrumentation, plan, classes);
-        new AgentThread("start", new Runnable() {
-                    @Override
-                    public void run() {
-                        try {
-                            startTelemetry(configPath, engine, names, starting);
-                        } catch (Throwable failure) {
-                            engine.stop();
-                            starting.started(null);
-                            AgentLog.warn("telemetry not started, the application runs without it: " + failure);
-                            AgentLog.debug("telemetry not started", failure);
-                        }
-                    }
-                })
-                .start();
+        AgentThread.start("start", new Runnable() {
+            @Override
+            public void run() {
+                try {
+                    startTelemetry(configPath, engine, names, starting);
+                } catch (Throwable failure) {
+                    engine.stop();
+                    starting.started(null);
+                    AgentLog.warn("telemetry not started, the application runs without it: " + failure);
+                    AgentLog.debug("telemetry not started", failure);
+                }
+            }
+        });
         AgentStats.startup(System.nanoTime() - beginNanoTime);
     }
 

@@ -61,17 +61,16 @@ public final class Engine {
     }
 
     private void offerLoaded(final boolean followers) {
-        new AgentThread("weave-loaded", new Runnable() {
-                    @Override
-                    public void run() {
-                        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-                            if (instrumentation.isModifiableClass(loaded) && gate.selects(loaded, followers)) {
-                                retransform(loaded);
-                            }
-                        }
+        AgentThread.start("weave-loaded", new Runnable() {
+            @Override
+            public void run() {
+                for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+                    if (instrumentation.isModifiableClass(loaded) && gate.selects(loaded, followers)) {
+                        retransform(loaded);
                     }
-                })
-                .start();
+                }
+            }
+        });
     }
 
     private void retransform(Class<?> loaded) {

@@ -1,6 +1,9 @@
 package io.obsagent.engine;
 
 import java.io.IOException;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.security.ProtectionDomain;
 
 /**
  * Defines hook classes for one class loader of the application. They see the library through the application's loader
@@ -19,12 +22,27 @@ final class HelperClassLoader extends ClassLoader {
 
     private final AgentClasses classes;
     private final ClassLoader agent;
+    private final ProtectionDomain domain = HelperClassLoader.class.getProtectionDomain();
 
-    /** @param application null for the boot loader */
-    HelperClassLoader(ClassLoader application, AgentClasses classes, ClassLoader agent) {
+    private HelperClassLoader(ClassLoader application, AgentClasses classes, ClassLoader agent) {
         super(application);
         this.classes = classes;
         this.agent = agent;
+    }
+
+    /**
+     * Makes a loader, also where the application code on the stack may not.
+     *
+     * @param application null for the boot loader
+     */
+    static HelperClassLoader create(
+            final ClassLoader application, final AgentClasses classes, final ClassLoader agent) {
+        return AccessController.doPrivileged(new PrivilegedAction<HelperClassLoader>() {
+            @Override
+            public HelperClassLoader run() {
+                return new HelperClassLoader(application, classes, agent);
+            }
+        });
     }
 
     @Override
@@ -52,6 +70,6 @@ final class HelperClassLoader extends ClassLoader {
         if (file == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, file, 0, file.length, getClass().getProtectionDomain());
+        return defineClass(name, file, 0, file.length, domain);
     }
 }

@@ -1,0 +1,12 @@
+package sample;
+
+import java.util.concurrent.Phaser;
+
+/** A subclass of a class of the JDK that is woven by its name. */
+public class Phased extends Phaser {
+
+    @Override
+    protected boolean onAdvance(int phase, int parties) {
+        return super.onAdvance(phase, parties);
+    }
+}

@@ -1,0 +1,86 @@
+package io.obsagent.verify.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.OtlpSink;
+import io.obsagent.verify.AppRun;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Under a security manager, whose policy knows the application and nothing of the agent. Java 24 took it away. */
+@DisabledForJreRange(min = JRE.JAVA_24)
+class SecurityManagerTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Path JAR = Path.of(System.getProperty("obsagent.jar"));
+    private static final Path CLASSES =
+            Path.of(System.getProperty("obsagent.apps")).resolve("plain/target/classes");
+    private static final String[] THREE_CALLS = {"call 0 200", "call 1 200", "call 2 200", "done"};
+
+    private OtlpSink sink;
+    private HttpServer neighbour;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void startSink() throws Exception {
+        sink = OtlpSink.start();
+        neighbour = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        neighbour.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        neighbour.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        neighbour.stop(0);
+        sink.close();
+    }
+
+    @Test
+    void oneOfTheApplicationDoesNotHinderTheAgent() throws Exception {
+        try (ForkedApp app = caller("GuardedCaller", "-Djava.security.manager=allow")) {
+            assertThat(app.awaitExit(TIMEOUT)).isZero();
+            assertThat(app.lines(Stream.STDOUT)).containsExactly(THREE_CALLS);
+            assertThat(app.lines(Stream.STDERR).toString()).doesNotContain("AccessControlException");
+            sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
+        }
+    }
+
+    @Test
+    void oneOfTheCommandLineMakesTheAgentStepAside() throws Exception {
+        try (ForkedApp app = caller("Caller", "-Djava.security.manager")) {
+            assertThat(app.awaitExit(TIMEOUT)).isZero();
+            assertThat(app.lines(Stream.STDOUT)).containsExactly(THREE_CALLS);
+            assertThat(app.agentLines()).singleElement().asString().contains("not started", "access denied");
+        }
+    }
+
+    private ForkedApp caller(String mainClass, String securityManager) throws Exception {
+        Path policy = directory.resolve("application.policy");
+        Files.writeString(
+                policy, "grant codeBase \"" + CLASSES.toUri() + "-\" { permission java.security.AllPermission; };");
+        return AppRun.app("plain", "io.obsagent.verify.apps.plain." + mainClass)
+                .jvmOptions(securityManager, "-Djava.security.policy==" + policy)
+                .args("http://127.0.0.1:" + neighbour.getAddress().getPort() + "/", "3")
+                .env("OBS_EXPORTER_ENDPOINT", sink.httpEndpoint())
+                .env("OBS_SERVER_PORT", "0")
+                .agent(JAR)
+                .start();
+    }
+}
