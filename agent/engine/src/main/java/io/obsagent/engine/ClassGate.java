@@ -55,6 +55,7 @@ final class ClassGate implements ClassFileTransformer {
     }
 
     private void addByName(String name, Rule rule) {
+        hierarchy.named(name);
         List<Rule> rules = byName.get(name);
         if (rules == null) {
             rules = new ArrayList<Rule>(2);

@@ -2,9 +2,8 @@ package io.obsagent.engine;
 
 import io.obsagent.api.AgentThread;
 import io.obsagent.api.Hook;
+import io.obsagent.api.State;
 import java.lang.ref.WeakReference;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
  * From woven code to hooks, and the one barrier between them: whatever a hook throws ends here.
@@ -19,9 +18,9 @@ final class Dispatcher extends ObsAgentDispatcher {
     private final AgentClasses classes;
     private final LoaderHooks sharedHooks;
     private final boolean[] off;
-    /** Finds the hooks that woven classes of the same loader already hold. */
-    private final Map<ClassLoader, WeakReference<LoaderHooks>> byLoader =
-            new WeakHashMap<ClassLoader, WeakReference<LoaderHooks>>();
+    /** Finds the hooks that woven classes of the same loader already hold. By identity: loaders may define equals. */
+    private final State<ClassLoader, WeakReference<LoaderHooks>> byLoader =
+            new State<ClassLoader, WeakReference<LoaderHooks>>();
 
     private final ThreadLocal<ThreadState> threads = new ThreadLocal<ThreadState>() {
         @Override
@@ -109,8 +108,14 @@ final class Dispatcher extends ObsAgentDispatcher {
             failed(call, failure);
             return result;
         } finally {
-            closeScope(call);
-            thread.busy = false;
+            try {
+                call.closeOpenScope();
+            } catch (Throwable failure) {
+                failed(call, failure);
+            } finally {
+                // also when there is no stack left for the calls before this line
+                thread.busy = false;
+            }
         }
     }
 
@@ -122,22 +127,16 @@ final class Dispatcher extends ObsAgentDispatcher {
         }
     }
 
-    private static void closeScope(HookCall call) {
-        try {
-            call.closeOpenScope();
-        } catch (Throwable failure) {
-            failed(call, failure);
-        }
-    }
-
     private LoaderHooks hooksOf(ClassLoader loader) {
+        ClassLoader agent = Dispatcher.class.getClassLoader();
+        // the agent's own loader, whose classes are never woven, stands for the boot loader
+        ClassLoader key = loader == null ? agent : loader;
         synchronized (byLoader) {
-            WeakReference<LoaderHooks> reference = byLoader.get(loader);
+            WeakReference<LoaderHooks> reference = byLoader.get(key);
             LoaderHooks found = reference == null ? null : reference.get();
             if (found == null) {
-                ClassLoader agent = Dispatcher.class.getClassLoader();
-                found = new LoaderHooks(new HelperClassLoader(loader, classes, agent), rules.length);
-                byLoader.put(loader, new WeakReference<LoaderHooks>(found));
+                found = new LoaderHooks(HelperClassLoader.create(loader, classes, agent), rules.length);
+                byLoader.put(key, new WeakReference<LoaderHooks>(found));
             }
             return found;
         }

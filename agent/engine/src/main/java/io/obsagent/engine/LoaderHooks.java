@@ -41,6 +41,10 @@ final class LoaderHooks {
     void failed(Rule rule, Throwable failure) {
         AgentStats.hookError(rule.hook);
         AgentLog.debug(rule.hook + " failed", failure);
+        if (failure instanceof VirtualMachineError) {
+            // no stack, no memory: the application's trouble, which passes and says nothing about the hook
+            return;
+        }
         if (failure instanceof LinkageError) {
             // not the version of the library that the hook was written for: stay out of it
             hooks.set(rule.point, OFF);
@@ -55,6 +59,8 @@ final class LoaderHooks {
         try {
             made = (Hook)
                     Class.forName(rule.hook, true, helper).getConstructor().newInstance();
+        } catch (VirtualMachineError passing) {
+            return null;
         } catch (Throwable failure) {
             AgentStats.hookError(rule.hook);
             AgentLog.debug(rule.hook + " is of no use here", failure);

@@ -33,6 +33,12 @@ final class Rule {
             methods[i] = MethodPattern.parse(patterns[i]);
         }
         group = fields[5];
+        for (MethodPattern method : methods) {
+            if (method.isConstructor() && !group.isEmpty()) {
+                // a constructor that throws is not seen to end, so its thread would stay in the group
+                throw new IllegalArgumentException("constructors cannot be outermost: " + fields[6]);
+            }
+        }
         hook = fields[6];
     }
 

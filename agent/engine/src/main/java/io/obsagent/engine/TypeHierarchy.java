@@ -1,19 +1,20 @@
 package io.obsagent.engine;
 
+import io.obsagent.api.State;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds which of the wanted types a class extends or implements, as a set of bits.
  *
- * <p>Reads class files as resources and never loads classes of the application: what is loaded while the JVM transforms a
- * class is itself not offered for transformation.
+ * <p>Reads class files as resources and loads neither classes of the application nor any that a rule names: what is loaded
+ * while the JVM transforms a class is itself not offered for transformation.
  */
 final class TypeHierarchy {
 
@@ -22,8 +23,10 @@ final class TypeHierarchy {
 
     private final Map<String, Long> wanted = new HashMap<String, Long>();
     private final ClassLoader platform;
-    private final Map<ClassLoader, Map<String, Long>> known =
-            Collections.synchronizedMap(new WeakHashMap<ClassLoader, Map<String, Long>>());
+    /** Packages of the JDK with classes that rules name. */
+    private final Set<String> named = new HashSet<String>();
+    /** By the identity of the loaders: they may define equals. */
+    private final State<ClassLoader, Map<String, Long>> known = new State<ClassLoader, Map<String, Long>>();
 
     /** @param platform loader of the JDK's classes */
     TypeHierarchy(ClassLoader platform) {
@@ -48,6 +51,11 @@ final class TypeHierarchy {
             wanted.put(name, bit);
         }
         return bit;
+    }
+
+    /** Notes a class that a rule names: its package is read and never loaded, as are the application's. */
+    void named(String internalName) {
+        named.add(packageOf(internalName));
     }
 
     /** The wanted types among the super types that a class file names, and theirs. */
@@ -79,7 +87,7 @@ final class TypeHierarchy {
     }
 
     private long resolve(ClassLoader loader, String internalName) {
-        if (internalName.startsWith("java")) {
+        if (internalName.startsWith("java") && !named.contains(packageOf(internalName))) {
             Class<?> loaded = platformClass(internalName);
             if (loaded != null) {
                 return of(loaded);
@@ -117,17 +125,24 @@ final class TypeHierarchy {
     }
 
     private Map<String, Long> namesOf(ClassLoader loader) {
-        Map<String, Long> names = known.get(loader);
+        ClassLoader key = loader == null ? platform : loader;
+        Map<String, Long> names = known.get(key);
         if (names == null) {
             names = new ConcurrentHashMap<String, Long>();
-            known.put(loader, names);
+            known.put(key, names);
         }
         return names;
     }
 
+    private static String packageOf(String internalName) {
+        return internalName.substring(0, internalName.lastIndexOf('/') + 1);
+    }
+
     private byte[] read(ClassLoader loader, String internalName) {
         String resource = internalName + ".class";
-        InputStream in = (loader == null ? platform : loader).getResourceAsStream(resource);
+        InputStream in = internalName.startsWith("java/")
+                ? Object.class.getResourceAsStream('/' + resource)
+                : (loader == null ? platform : loader).getResourceAsStream(resource);
         if (in == null) {
             return null;
         }

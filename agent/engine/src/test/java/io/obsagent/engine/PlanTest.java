@@ -64,6 +64,12 @@ class PlanTest {
     }
 
     @Test
+    void constructorsAreNeverOutermost() {
+        String line = "sample\t\tsample.Service\t\t<init>\tgroup\t" + HOOK + '\n';
+        assertThatThrownBy(() -> Plan.parse(line)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void malformedPatternsAndPlansAreRefused() {
         assertThatThrownBy(() -> MethodPattern.parse("a*b")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> MethodPattern.parse("a(int")).isInstanceOf(IllegalArgumentException.class);
