@@ -2,6 +2,7 @@ package io.obsagent.instrumentation.executor;
 
 import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
+import io.obsagent.api.Telemetry;
 
 /** The context of the task that a pool's worker thread runs: begun and ended by different hooks on that thread. */
 final class Running {
@@ -14,6 +15,9 @@ final class Running {
     static void begin(Snapshot snapshot) {
         if (snapshot != null) {
             SCOPE.set(snapshot.activate());
+        } else if (Telemetry.get().current() != null) {
+            // left behind by a task before: records of a broken off iteration, for one
+            SCOPE.set(Telemetry.get().suspend());
         }
     }
 
