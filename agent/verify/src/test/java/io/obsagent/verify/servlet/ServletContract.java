@@ -286,6 +286,15 @@ abstract class ServletContract {
         assertRouted(get("/shop/chunked", 200), "GET", "/shop/chunked");
     }
 
+    /** The upload breaks off while it is read; the other two find nobody to answer. */
+    @ParameterizedTest
+    @CsvSource({"POST, /bare/echo, 1000", "GET, /bare/chunked, 0", "GET, /bare/async/complete, 0"})
+    void endsWhenTheClientHangsUp(String method, String path, int announcedBytes) throws IOException {
+        String trace = WebClient.newTraceId();
+        client.hangUp(method, path, announcedBytes, trace);
+        assertThat(take(trace, 1).get(0).attribute("url.path")).isEqualTo(path);
+    }
+
     @Test
     void countsSessions() {
         String begin = WebClient.newTraceId();

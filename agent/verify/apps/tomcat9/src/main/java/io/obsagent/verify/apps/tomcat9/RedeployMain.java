@@ -19,6 +19,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Constants;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /**
  * Deploys the web application twenty times with a class loader of its own each time, uses it, undeploys it, and tells how
@@ -77,6 +78,9 @@ public final class RedeployMain {
         ContextConfig config = new ContextConfig();
         config.setDefaultWebXml(Constants.NoDefaultWebXml);
         context.addLifecycleListener(config);
+        StandardJarScanner scanner = new StandardJarScanner();
+        scanner.setScanClassPath(false);
+        context.setJarScanner(scanner);
         tomcat.getHost().addChild(context);
         ClassLoader loader = context.getLoader().getClassLoader();
         if (loader.loadClass(WebAppListener.class.getName()).getClassLoader() != loader) {
