@@ -41,11 +41,16 @@ final class CartNeighbours implements AutoCloseable {
                 "sample cart",
                 List.of("-Xms64m", "-Xmx512m", "-jar", layout.sample("cart").toString()),
                 Map.of(
-                        "CART_HTTP_PORT", Subject.PORT,
-                        "CART_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                        "CART_DB_USER", "postgres",
-                        "CART_PRODUCT_URL", "http://127.0.0.1:" + productPort,
-                        "CART_PRODUCT_RATE_PER_SECOND", "100000"),
+                        "CART_HTTP_PORT",
+                        Subject.PORT,
+                        "CART_DB_URL",
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        "CART_DB_USER",
+                        "postgres",
+                        "CART_PRODUCT_URL",
+                        "http://127.0.0.1:" + productPort,
+                        "CART_PRODUCT_RATE_PER_SECOND",
+                        "100000"),
                 "/user/1/cart",
                 List.of(
                         new Request("empty cart (one SELECT)", "/user/1/cart", 2),
@@ -56,7 +61,8 @@ final class CartNeighbours implements AutoCloseable {
     void fill() throws SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO cart_item (user_id, sku, count) VALUES (2, 1001, 1), (2, 1002, 2), (2, 1003, 3)");
+            statement.execute(
+                    "INSERT INTO cart_item (user_id, sku, count) VALUES (2, 1001, 1), (2, 1002, 2), (2, 1003, 3)");
         }
     }
 

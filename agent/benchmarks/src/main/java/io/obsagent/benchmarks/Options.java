@@ -63,8 +63,10 @@ record Options(
                 case "--rounds" -> options.withRounds(rounds(value));
                 case "--parts" -> options.withParts(names(Part.class, value));
                 case "--agents" -> options.withAgents(names(AgentKind.class, value));
-                default -> throw new IllegalArgumentException("unknown option " + arg
-                        + ": there are --quick, --rounds=N, --parts=plain,spring,cart and --agents=obs,opentelemetry,...");
+                default ->
+                    throw new IllegalArgumentException(
+                            "unknown option " + arg
+                                    + ": there are --quick, --rounds=N, --parts=plain,spring,cart and --agents=obs,opentelemetry,...");
             };
         }
         return options;

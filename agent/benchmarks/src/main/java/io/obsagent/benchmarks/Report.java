@@ -23,8 +23,9 @@ final class Report {
         lines.add("- Date: " + LocalDate.now());
         lines.add("- Command: `make bench" + (arguments.isEmpty() ? "" : " ARGS=\"" + arguments + "\"") + "`, "
                 + options.rounds() + " rounds");
-        lines.add("- Machine: " + Runtime.getRuntime().availableProcessors() + " x " + line("/proc/cpuinfo", "model name")
-                + ", " + line("/proc/meminfo", "MemTotal") + ", Linux " + System.getProperty("os.version"));
+        lines.add(
+                "- Machine: " + Runtime.getRuntime().availableProcessors() + " x " + line("/proc/cpuinfo", "model name")
+                        + ", " + line("/proc/meminfo", "MemTotal") + ", Linux " + System.getProperty("os.version"));
         lines.add("- JDK: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         List<String> agents = new ArrayList<>();
         for (AgentKind agent : options.agents()) {

@@ -75,8 +75,7 @@ final class ServiceRun {
         int metricsPort = Ports.free();
         try (WorkDirectory directory = WorkDirectory.create(layout.work());
                 SinkProcess sink = new SinkProcess(layout.benchmarks());
-                Jvm jvm = start(
-                        agent, agent.options(layout, sink.port(), metricsPort, directory.path()), port)) {
+                Jvm jvm = start(agent, agent.options(layout, sink.port(), metricsPort, directory.path()), port)) {
             awaitAnswer(jvm, port);
             double seconds = jvm.ageSeconds();
             results.add(rows.cpuToFirstAnswer, agent, ProcFs.cpuSeconds(jvm.pid()));
@@ -160,7 +159,8 @@ final class ServiceRun {
         subject.arguments().forEach(argument -> arguments.add(withPort(argument, port)));
         Map<String, String> environment = new HashMap<>();
         subject.environment().forEach((key, value) -> environment.put(key, withPort(value, port)));
-        return Jvm.start(arguments, environment, layout.work().resolve(subject.name().replace(' ', '-') + "-" + agent + ".log"));
+        return Jvm.start(
+                arguments, environment, layout.work().resolve(subject.name().replace(' ', '-') + "-" + agent + ".log"));
     }
 
     private static String withPort(String text, int port) {

@@ -13,7 +13,11 @@ import java.util.Map;
  * @param requests that are measured
  */
 record Subject(
-        String name, List<String> arguments, Map<String, String> environment, String readyPath, List<Request> requests) {
+        String name,
+        List<String> arguments,
+        Map<String, String> environment,
+        String readyPath,
+        List<Request> requests) {
 
     static final String PORT = "{port}";
 

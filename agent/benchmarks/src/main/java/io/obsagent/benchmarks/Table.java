@@ -13,7 +13,8 @@ final class Table {
     /** One line for each row: what no agent costs, then for each agent what it adds, from least to most, and its share. */
     static List<String> lines(Results results, Collection<AgentKind> agents) {
         List<List<String>> cells = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("added cost: median (min to max) share of OpenTelemetry's", "limit"));
+        List<String> head =
+                new ArrayList<>(List.of("added cost: median (min to max) share of OpenTelemetry's", "limit"));
         for (AgentKind agent : agents) {
             head.add(agent.label);
         }
@@ -68,7 +69,10 @@ final class Table {
         for (List<String> line : cells) {
             StringBuilder text = new StringBuilder("|");
             for (int i = 0; i < widths.length; i++) {
-                text.append(' ').append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length())).append(" |");
+                text.append(' ')
+                        .append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length()))
+                        .append(" |");
             }
             lines.add(text.toString());
             if (lines.size() == 1) {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A kept-alive connection to 127.0.0.1, made anew when the server closes it. Belongs to one thread. */
@@ -54,9 +55,12 @@ public final class HttpConnection implements AutoCloseable {
      * @return whether the status is 200
      */
     public boolean send(byte[] request) throws IOException {
-        out.write(request);
-        if (!in.next()) {
-            throw new IOException("the connection was closed instead of an answer");
+        if (!exchange(request)) {
+            // closed by the server after it had been idle for too long: as every client does, once more
+            connect();
+            if (!exchange(request)) {
+                throw new IOException("the connection was closed instead of an answer");
+            }
         }
         boolean ok = in.startLine().startsWith("200", "HTTP/1.1 ".length());
         if (in.isLast()) {
@@ -64,6 +68,16 @@ public final class HttpConnection implements AutoCloseable {
             connect();
         }
         return ok;
+    }
+
+    /** Returns false when the connection had ended before. */
+    private boolean exchange(byte[] request) throws IOException {
+        try {
+            out.write(request);
+            return in.next();
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     @Override

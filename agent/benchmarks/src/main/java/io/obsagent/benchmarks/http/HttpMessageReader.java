@@ -47,9 +47,11 @@ public final class HttpMessageReader {
         for (String header = line(); !header.isEmpty(); header = line()) {
             int colon = header.indexOf(':');
             switch (header.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT)) {
-                case "content-length" -> length = Long.parseLong(header.substring(colon + 1).trim());
+                case "content-length" ->
+                    length = Long.parseLong(header.substring(colon + 1).trim());
                 case "transfer-encoding" -> chunked = header.endsWith("chunked");
-                case "content-encoding" -> contentEncoding = header.substring(colon + 1).trim();
+                case "content-encoding" ->
+                    contentEncoding = header.substring(colon + 1).trim();
                 case "connection" -> last = header.endsWith("close");
                 default -> {
                     // nothing else matters here

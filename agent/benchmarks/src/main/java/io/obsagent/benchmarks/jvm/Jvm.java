@@ -51,8 +51,9 @@ public final class Jvm implements AutoCloseable {
 
     /** Starts a JVM that is talked to over its standard input and output. */
     static Process startPiped(List<String> arguments) throws IOException {
-        Process process =
-                builder("java", arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = builder("java", arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         RUNNING.add(process);
         return process;
     }

@@ -21,8 +21,7 @@ public final class SinkProcess implements AutoCloseable {
      * @param jar of the benchmarks
      */
     public SinkProcess(Path jar) throws IOException {
-        process = Jvm.startPiped(
-                List.of("-Xmx128m", "-XX:+UseSerialGC", "-cp", jar.toString(), Sink.class.getName()));
+        process = Jvm.startPiped(List.of("-Xmx128m", "-XX:+UseSerialGC", "-cp", jar.toString(), Sink.class.getName()));
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         port = Integer.parseInt(answers.readLine());
     }

@@ -107,7 +107,8 @@ public final class Sink {
 
     private static void answer(OutputStream out, String request, byte[] body) throws IOException {
         String type = request.startsWith("POST /v1/") ? "application/x-protobuf" : "application/json";
-        byte[] head = ascii("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
+        byte[] head =
+                ascii("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n");
         byte[] message = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, message, head.length, body.length);
         out.write(message);

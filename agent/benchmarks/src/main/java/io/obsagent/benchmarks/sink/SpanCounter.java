@@ -26,7 +26,8 @@ final class SpanCounter {
     static int elastic(byte[] lines, int length) {
         int count = 0;
         for (int start = 0; start < length; start = endOfLine(lines, start, length) + 1) {
-            if (startsWith(ELASTIC_SPAN, lines, start, length) || startsWith(ELASTIC_TRANSACTION, lines, start, length)) {
+            if (startsWith(ELASTIC_SPAN, lines, start, length)
+                    || startsWith(ELASTIC_TRANSACTION, lines, start, length)) {
                 count++;
             }
         }

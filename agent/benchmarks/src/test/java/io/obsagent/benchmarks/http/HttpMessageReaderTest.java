@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpMessageReaderTest {
 
-    private static final String TWO_MESSAGES = "POST /a HTTP/1.1\r\nContent-Length: 5\r\nContent-Encoding: gzip\r\n\r\nhello"
-            + "HTTP/1.1 200 \r\ntransfer-encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n";
+    private static final String TWO_MESSAGES =
+            "POST /a HTTP/1.1\r\nContent-Length: 5\r\nContent-Encoding: gzip\r\n\r\nhello"
+                    + "HTTP/1.1 200 \r\ntransfer-encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n";
 
     /** However the bytes arrive. */
     @ParameterizedTest

@@ -19,7 +19,8 @@ class ProcFsTest {
 
     @Test
     void readsTheResidentSet() {
-        assertThat(ProcFs.residentMiB("Name:\tjava\nVmPeak:\t 999 kB\nVmRSS:\t  10240 kB\n")).isEqualTo(10);
+        assertThat(ProcFs.residentMiB("Name:\tjava\nVmPeak:\t 999 kB\nVmRSS:\t  10240 kB\n"))
+                .isEqualTo(10);
     }
 
     @Test
@@ -33,6 +34,7 @@ class ProcFsTest {
 
         assertThat(sum).isPositive();
         assertThat(ProcFs.residentMiB(pid)).isBetween(10.0, 100_000.0);
-        assertThat(ProcFs.threadNanos(pid).values()).anySatisfy(nanos -> assertThat(nanos).isGreaterThan(50_000_000));
+        assertThat(ProcFs.threadNanos(pid).values())
+                .anySatisfy(nanos -> assertThat(nanos).isGreaterThan(50_000_000));
     }
 }

@@ -37,16 +37,38 @@ class SpanCounterTest {
 
     @Test
     void countsTransactionsAndSpansOfElastic() {
-        byte[] lines = ("{\"metadata\":{}}\n{\"transaction\":{\"name\":\"{\\\"span\\\":\"}}\n{\"metricset\":{}}\n{\"span\":{}}\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] lines =
+                ("{\"metadata\":{}}\n{\"transaction\":{\"name\":\"{\\\"span\\\":\"}}\n{\"metricset\":{}}\n{\"span\":{}}\n")
+                        .getBytes(StandardCharsets.UTF_8);
 
         assertThat(SpanCounter.elastic(lines, lines.length)).isEqualTo(2);
     }
 
     @Test
     void countsSpansOfDatadog() {
-        byte[] spans = {(byte) 0x92, (byte) 0x81, (byte) 0xa7, 's', 'p', 'a', 'n', '_', 'i', 'd', 1, (byte) 0x81,
-            (byte) 0xa7, 's', 'p', 'a', 'n', '_', 'i', 'd', 2};
+        byte[] spans = {
+            (byte) 0x92,
+            (byte) 0x81,
+            (byte) 0xa7,
+            's',
+            'p',
+            'a',
+            'n',
+            '_',
+            'i',
+            'd',
+            1,
+            (byte) 0x81,
+            (byte) 0xa7,
+            's',
+            'p',
+            'a',
+            'n',
+            '_',
+            'i',
+            'd',
+            2
+        };
 
         assertThat(SpanCounter.datadog(spans, spans.length)).isEqualTo(2);
         assertThat(SpanCounter.datadog(spans, spans.length - 2)).isEqualTo(1);

@@ -30,7 +30,8 @@ class Accounts {
         long transfer = lastTransfer.incrementAndGet();
         jdbc.update("UPDATE account SET balance = balance - ? WHERE id = ?", amount, from);
         jdbc.update("UPDATE account SET balance = balance + ? WHERE id = ?", amount, to);
-        jdbc.update("INSERT INTO transfer (id, source, target, amount) VALUES (?, ?, ?, ?)", transfer, from, to, amount);
+        jdbc.update(
+                "INSERT INTO transfer (id, source, target, amount) VALUES (?, ?, ?, ?)", transfer, from, to, amount);
         jdbc.update("DELETE FROM transfer WHERE id = ?", transfer);
         return find(to);
     }
