@@ -80,7 +80,8 @@ public abstract class Call {
     }
 
     /**
-     * Makes an operation current on this thread until {@link #leave}, at the latest until the woven method ends.
+     * Makes an operation current on this thread until {@link #leave}, at the latest until the woven method ends. Not for
+     * constructors, whose end is not seen when they throw.
      *
      * @param entered the operation; null does nothing
      */

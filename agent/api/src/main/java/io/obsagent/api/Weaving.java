@@ -70,7 +70,8 @@ public interface Weaving {
          * hooked call of the same group, be it a pool's proxy and the driver behind it or an overload that calls its
          * sibling.
          *
-         * @param group name shared by all rules that belong together, for example {@code jdbc}
+         * @param group name shared by all rules that belong together, for example {@code jdbc}; not for constructors,
+         *     whose end is not seen when they throw
          * @return this
          */
         MethodRule outermost(String group);
