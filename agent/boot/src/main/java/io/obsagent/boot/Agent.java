@@ -59,8 +59,15 @@ public final class Agent {
         return new AgentClassLoader(new File(source.getLocation().toURI()), platformLoader());
     }
 
-    /** The parent of the system class loader: the platform loader, or the extension loader on Java 8. */
+    /**
+     * The platform loader, or the extension loader on Java 8: the last ancestor of the system class loader, which the
+     * application may have replaced by one of its own.
+     */
     private static ClassLoader platformLoader() {
-        return ClassLoader.getSystemClassLoader().getParent();
+        ClassLoader loader = ClassLoader.getSystemClassLoader();
+        while (loader.getParent() != null) {
+            loader = loader.getParent();
+        }
+        return loader;
     }
 }

@@ -28,16 +28,20 @@ final class LastBreath {
                 telemetry.close();
             }
         });
-        Runtime.getRuntime().addShutdownHook(new AgentThread("shutdown", new Runnable() {
-            @Override
-            public void run() {
-                if (afterHooks) {
-                    telemetry.flush();
-                } else {
-                    telemetry.close();
+        try {
+            Runtime.getRuntime().addShutdownHook(new AgentThread("shutdown", new Runnable() {
+                @Override
+                public void run() {
+                    if (afterHooks) {
+                        telemetry.flush();
+                    } else {
+                        telemetry.close();
+                    }
                 }
-            }
-        }));
+            }));
+        } catch (IllegalStateException ending) {
+            // the program was shorter than the agent's start: nothing to tell
+        }
     }
 
     private static boolean callAfterApplicationHooks(Runnable last) {

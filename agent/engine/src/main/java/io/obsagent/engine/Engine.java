@@ -20,8 +20,8 @@ public final class Engine {
     private Engine(Instrumentation instrumentation, Plan plan, AgentClasses classes) {
         this.instrumentation = instrumentation;
         this.dispatcher = new Dispatcher(plan, classes);
-        ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
-        this.gate = new ClassGate(plan, Engine.class.getClassLoader(), platform, new Runnable() {
+        ClassLoader agent = Engine.class.getClassLoader();
+        this.gate = new ClassGate(plan, agent, agent.getParent(), new Runnable() {
             @Override
             public void run() {
                 offerLoaded(true);
