@@ -138,27 +138,29 @@ final class TypeHierarchy {
         return internalName.substring(0, internalName.lastIndexOf('/') + 1);
     }
 
+    /** Null when there is no such file, and when the application's loader fails. */
     private byte[] read(ClassLoader loader, String internalName) {
         String resource = internalName + ".class";
-        InputStream in = internalName.startsWith("java/")
-                ? Object.class.getResourceAsStream('/' + resource)
-                : (loader == null ? platform : loader).getResourceAsStream(resource);
-        if (in == null) {
+        try {
+            InputStream in = internalName.startsWith("java/")
+                    ? Object.class.getResourceAsStream('/' + resource)
+                    : (loader == null ? platform : loader).getResourceAsStream(resource);
+            return in == null ? null : read(in);
+        } catch (IOException | RuntimeException unreadable) {
             return null;
         }
+    }
+
+    private static byte[] read(InputStream in) throws IOException {
         try {
-            try {
-                ByteArrayOutputStream file = new ByteArrayOutputStream(8192);
-                byte[] buffer = new byte[8192];
-                for (int n = in.read(buffer); n >= 0 && file.size() < MAX_CLASS_FILE; n = in.read(buffer)) {
-                    file.write(buffer, 0, n);
-                }
-                return file.toByteArray();
-            } finally {
-                in.close();
+            ByteArrayOutputStream file = new ByteArrayOutputStream(8192);
+            byte[] buffer = new byte[8192];
+            for (int n = in.read(buffer); n >= 0 && file.size() < MAX_CLASS_FILE; n = in.read(buffer)) {
+                file.write(buffer, 0, n);
             }
-        } catch (IOException unreadable) {
-            return null;
+            return file.toByteArray();
+        } finally {
+            in.close();
         }
     }
 }

@@ -258,6 +258,25 @@ class EngineTest {
     }
 
     @Test
+    void aLoaderThatFailsToGiveClassFilesHindersNoRuleByName() throws Exception {
+        start(Plan.parse(PlanRecorder.record(new Declared(w -> {
+                    w.shared();
+                    w.types("sample.Service").methods("nothing").with(RecordingHook.class);
+                    w.subtypesOf("sample.Greeter").methods("greet").with(RecordingHook.class);
+                }))
+                .lines()));
+        ClassLoader failing = new ChildFirst() {
+            @Override
+            public InputStream getResourceAsStream(String name) {
+                throw new IllegalStateException("closed");
+            }
+        };
+
+        call(failing.loadClass("sample.Service").getConstructor().newInstance(), "nothing");
+        assertThat(RecordingHook.SEEN).containsExactly("before()", "after null #1");
+    }
+
+    @Test
     void loadersThatAreEqualHaveHooksOfTheirOwn() throws Exception {
         service(w -> w.types("sample.Service").methods("made").replacing().with(OwnLoaderHook.class), false);
 
@@ -352,7 +371,7 @@ class EngineTest {
     }
 
     /** Loads the sample classes anew. Equal to all of its kind, as some application servers' loaders are. */
-    private static final class ChildFirst extends ClassLoader {
+    private static class ChildFirst extends ClassLoader {
         ChildFirst() {
             super(EngineTest.class.getClassLoader());
         }
