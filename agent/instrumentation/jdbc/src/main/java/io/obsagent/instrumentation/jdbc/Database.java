@@ -52,9 +52,7 @@ final class Database {
     private static String urlOf(Connection connection) {
         try {
             return connection.getMetaData().getURL();
-        } catch (SQLException closed) {
-            return null;
-        } catch (RuntimeException unsupported) {
+        } catch (SQLException | RuntimeException | LinkageError closedOrUnsupported) {
             return null;
         }
     }

@@ -61,7 +61,8 @@ final class DatabaseCall extends DbRequest {
     private static Database databaseOf(Statement statement) {
         try {
             return Database.of(statement.getConnection());
-        } catch (SQLException closed) {
+        } catch (SQLException | RuntimeException | LinkageError closedOrUnsupported) {
+            // one odd driver must not end the recording of all: failures of these hooks count for the whole JVM
             return Database.UNKNOWN;
         }
     }
