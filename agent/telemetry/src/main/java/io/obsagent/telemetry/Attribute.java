@@ -1,7 +1,5 @@
 package io.obsagent.telemetry;
 
-import java.nio.charset.StandardCharsets;
-
 /** Every span attribute that the agent sets by itself: the one table of names and descriptions. */
 enum Attribute {
     HTTP_REQUEST_METHOD("http.request.method", "The request method, or _OTHER for an unknown one."),
@@ -55,14 +53,12 @@ enum Attribute {
     EXCEPTION_STACKTRACE("exception.stacktrace", "On the event exception: its stack trace, cut off when long.");
 
     /** The name as it is sent. */
-    final byte[] key;
-
     final String text;
+
     final String description;
 
     Attribute(String text, String description) {
         this.text = text;
         this.description = description;
-        this.key = text.getBytes(StandardCharsets.UTF_8);
     }
 }

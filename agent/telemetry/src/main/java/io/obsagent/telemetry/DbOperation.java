@@ -2,7 +2,6 @@ package io.obsagent.telemetry;
 
 import io.obsagent.api.DbRequest;
 import io.obsagent.api.Operation;
-import io.obsagent.telemetry.export.ProtoWriter;
 import io.obsagent.telemetry.metrics.Series;
 import io.obsagent.telemetry.sql.SqlText;
 
@@ -88,16 +87,15 @@ final class DbOperation extends SpanOperation {
     }
 
     @Override
-    void writeName(ProtoWriter out) {
+    String spanName() {
         if (summary != null && !summary.isEmpty()) {
-            out.text(summary);
-        } else {
-            out.text(operation != null ? operation : system != null ? system : "SQL");
+            return summary;
         }
+        return operation != null ? operation : system != null ? system : "SQL";
     }
 
     @Override
-    void writeAttributes(SpanWriter out) {
+    void putOwnAttributes(SpanAttributes out) {
         out.put(Attribute.DB_SYSTEM_NAME, system);
         out.put(Attribute.DB_NAMESPACE, namespace);
         out.put(Attribute.DB_OPERATION_NAME, operation);

@@ -2,7 +2,6 @@ package io.obsagent.telemetry;
 
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.Operation;
-import io.obsagent.telemetry.export.ProtoWriter;
 
 /** An HTTP request that this JVM sends. */
 final class HttpClientOperation extends SpanOperation {
@@ -87,16 +86,13 @@ final class HttpClientOperation extends SpanOperation {
     }
 
     @Override
-    void writeName(ProtoWriter out) {
-        out.text(HttpMethods.spanName(method));
-        if (template != null) {
-            out.character(' ');
-            out.text(template);
-        }
+    String spanName() {
+        String name = HttpMethods.spanName(method);
+        return template == null ? name : name + ' ' + template;
     }
 
     @Override
-    void writeAttributes(SpanWriter out) {
+    void putOwnAttributes(SpanAttributes out) {
         out.put(Attribute.HTTP_REQUEST_METHOD, method);
         out.put(Attribute.HTTP_REQUEST_METHOD_ORIGINAL, methodOriginal);
         out.putUrl(scheme, host, port, path, query);

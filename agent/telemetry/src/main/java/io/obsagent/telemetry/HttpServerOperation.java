@@ -2,7 +2,6 @@ package io.obsagent.telemetry;
 
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.Operation;
-import io.obsagent.telemetry.export.ProtoWriter;
 import io.obsagent.telemetry.metrics.Series;
 import java.util.Locale;
 
@@ -155,16 +154,13 @@ final class HttpServerOperation extends SpanOperation {
     }
 
     @Override
-    void writeName(ProtoWriter out) {
-        out.text(HttpMethods.spanName(method));
-        if (route != null) {
-            out.character(' ');
-            out.text(route);
-        }
+    String spanName() {
+        String name = HttpMethods.spanName(method);
+        return route == null ? name : name + ' ' + route;
     }
 
     @Override
-    void writeAttributes(SpanWriter out) {
+    void putOwnAttributes(SpanAttributes out) {
         out.put(Attribute.HTTP_REQUEST_METHOD, method);
         out.put(Attribute.HTTP_REQUEST_METHOD_ORIGINAL, methodOriginal);
         out.put(Attribute.URL_SCHEME, scheme);

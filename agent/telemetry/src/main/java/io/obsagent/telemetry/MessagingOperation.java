@@ -2,8 +2,11 @@ package io.obsagent.telemetry;
 
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
-import io.obsagent.telemetry.export.ProtoWriter;
 import io.obsagent.telemetry.metrics.Series;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** The sending, receiving, processing or settling of messages. */
 final class MessagingOperation extends SpanOperation {
@@ -107,16 +110,12 @@ final class MessagingOperation extends SpanOperation {
     }
 
     @Override
-    void writeName(ProtoWriter out) {
-        out.text(what.operationName);
-        if (destination != null) {
-            out.character(' ');
-            out.text(destination);
-        }
+    String spanName() {
+        return destination == null ? what.operationName : what.operationName + ' ' + destination;
     }
 
     @Override
-    void writeAttributes(SpanWriter out) {
+    void putOwnAttributes(SpanAttributes out) {
         out.put(Attribute.MESSAGING_SYSTEM, system);
         out.put(Attribute.MESSAGING_OPERATION_NAME, what.operationName);
         out.put(Attribute.MESSAGING_OPERATION_TYPE, what.operationType);
@@ -137,14 +136,21 @@ final class MessagingOperation extends SpanOperation {
     }
 
     @Override
-    int writeLinks(ProtoWriter out) {
-        if (links != null) {
-            for (SpanLink link : links) {
-                if (link != null) {
-                    link.writeTo(out);
-                }
+    List<LinkData> links() {
+        if (links == null) {
+            return Collections.emptyList();
+        }
+        List<LinkData> data = new ArrayList<LinkData>(links.length);
+        for (SpanLink link : links) {
+            if (link != null) {
+                data.add(link.data());
             }
         }
+        return data;
+    }
+
+    @Override
+    int droppedLinks() {
         return droppedLinks;
     }
 }

@@ -33,7 +33,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     private final AgentConfig config;
     private final MetricRegistry metrics;
     private final JvmMetrics jvm;
-    private final SpanExporter exporter;
+    private final SpanExporter<SpanOperation> exporter;
     private final Recorder recorder;
     private final ApplicationMetrics application;
     private final LogKeys logKeys;
@@ -43,12 +43,13 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         this.config = config;
         this.metrics = new MetricRegistry(config.metrics);
         Map<String, Object> resource = Resource.of(config);
-        this.exporter = new SpanExporter(config.exporter, resource, Resource.version(), new Runnable() {
-            @Override
-            public void run() {
-                tick();
-            }
-        });
+        this.exporter =
+                new SpanExporter<SpanOperation>(config.exporter, new SpanViews(config, resource), new Runnable() {
+                    @Override
+                    public void run() {
+                        tick();
+                    }
+                });
         this.recorder = new Recorder(config, metrics, exporter);
         this.application = new ApplicationMetrics(config, metrics);
         this.logKeys = new LogKeys(config.logging.traceIdKey, config.logging.spanIdKey, config.logging.traceFlagsKey);

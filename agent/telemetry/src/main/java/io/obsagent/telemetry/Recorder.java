@@ -27,7 +27,6 @@ final class Recorder {
     final SpanClock clock = new SpanClock();
     final Sampler sampler;
     final Propagation propagation;
-    final SpanWriter spanWriter;
     private final SqlCache[] sql = new SqlCache[SqlDialect.values().length];
 
     final SeriesTable httpServer;
@@ -38,14 +37,13 @@ final class Recorder {
     final SeriesTable database;
     final SeriesTable messaging;
 
-    private final SpanExporter exporter;
+    private final SpanExporter<SpanOperation> exporter;
 
-    Recorder(AgentConfig config, MetricRegistry metrics, SpanExporter exporter) {
+    Recorder(AgentConfig config, MetricRegistry metrics, SpanExporter<SpanOperation> exporter) {
         this.limits = config.limits;
         this.exemplars = config.metrics.exemplars;
         this.sampler = new Sampler(config.sampling);
         this.propagation = new Propagation(config.propagators);
-        this.spanWriter = new SpanWriter(config);
         for (SqlDialect dialect : SqlDialect.values()) {
             sql[dialect.ordinal()] = new SqlCache(dialect, config.limits.sqlLength);
         }

@@ -2,7 +2,6 @@ package io.obsagent.telemetry;
 
 import io.obsagent.api.Operation;
 import io.obsagent.api.RpcRequest;
-import io.obsagent.telemetry.export.ProtoWriter;
 import io.obsagent.telemetry.metrics.SeriesTable;
 
 /** A remote procedure call that this JVM makes or serves. */
@@ -99,12 +98,12 @@ final class RpcOperation extends SpanOperation {
     }
 
     @Override
-    void writeName(ProtoWriter out) {
-        out.text(methodOriginal == null ? method : system);
+    String spanName() {
+        return methodOriginal == null ? method : system;
     }
 
     @Override
-    void writeAttributes(SpanWriter out) {
+    void putOwnAttributes(SpanAttributes out) {
         out.put(Attribute.RPC_SYSTEM_NAME, system);
         out.put(Attribute.RPC_METHOD, method);
         out.put(Attribute.RPC_METHOD_ORIGINAL, methodOriginal);

@@ -1,5 +1,9 @@
 package io.obsagent.telemetry;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.trace.data.EventData;
+
 /** Something that happened during a span at one time. Immutable. */
 final class SpanEvent {
     final String name;
@@ -16,5 +20,24 @@ final class SpanEvent {
         this.type = type;
         this.message = message;
         this.stackTrace = stackTrace;
+    }
+
+    /**
+     * The event as OpenTelemetry has it.
+     *
+     * @param maxMessageChars where the message is cut off
+     */
+    EventData data(int maxMessageChars) {
+        AttributesBuilder attributes = Attributes.builder();
+        put(attributes, Attribute.EXCEPTION_TYPE, type, Integer.MAX_VALUE);
+        put(attributes, Attribute.EXCEPTION_MESSAGE, message, maxMessageChars);
+        put(attributes, Attribute.EXCEPTION_STACKTRACE, stackTrace, Integer.MAX_VALUE);
+        return EventData.create(epochNanos, name, attributes.build());
+    }
+
+    private static void put(AttributesBuilder attributes, Attribute attribute, String value, int maxChars) {
+        if (value != null && !value.isEmpty()) {
+            attributes.put(attribute.text, value.length() > maxChars ? value.substring(0, maxChars) : value);
+        }
     }
 }

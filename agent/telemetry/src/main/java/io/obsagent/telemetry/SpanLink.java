@@ -1,11 +1,11 @@
 package io.obsagent.telemetry;
 
-import io.obsagent.telemetry.export.ProtoWriter;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.sdk.trace.data.LinkData;
 
 /** A span of another service that a span of this one refers to. */
 final class SpanLink implements RemoteSpan {
-
-    private static final int REMOTE_FLAGS = 0x300;
 
     private long traceIdHigh;
     private long traceIdLow;
@@ -22,14 +22,11 @@ final class SpanLink implements RemoteSpan {
         state = traceState;
     }
 
-    void writeTo(ProtoWriter out) {
-        int body = out.begin(13);
-        out.id(1, traceIdHigh, traceIdLow);
-        out.id(2, spanId);
-        if (state != null) {
-            out.string(3, state);
-        }
-        out.fixed32(6, REMOTE_FLAGS | (sampled ? 1 : 0));
-        out.end(body);
+    LinkData data() {
+        return LinkData.create(SpanContext.createFromRemoteParent(
+                Ids.text(traceIdHigh, traceIdLow),
+                Ids.text(spanId),
+                sampled ? TraceFlags.getSampled() : TraceFlags.getDefault(),
+                SpanView.state(state)));
     }
 }

@@ -4,20 +4,23 @@ import io.obsagent.api.Headers;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
-import io.obsagent.telemetry.export.ExportableSpan;
-import io.obsagent.telemetry.export.ProtoWriter;
 import io.obsagent.telemetry.metrics.Histogram;
 import io.obsagent.telemetry.metrics.LabelValues;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BiConsumer;
 
 /**
- * An operation that is at the same time its span: a flat record that the exporter's thread writes as OTLP bytes when it
- * has ended. What each kind of operation knows stands in fields of the subclass, not in a map, so that a span costs one
+ * An operation that is at the same time its span: a flat record that is shown to OpenTelemetry's exporter when it has
+ * ended. What each kind of operation knows stands in fields of the subclass, not in a map, so that a span costs one
  * object. It is also the snapshot that is handed to another thread, and gives the labels of its own metrics.
  */
-abstract class SpanOperation extends Operation implements Snapshot, LabelValues, ExportableSpan, RemoteSpan {
+abstract class SpanOperation extends Operation implements Snapshot, LabelValues, RemoteSpan {
 
     /** Span kinds as OTLP numbers them. */
     static final int SERVER = 2;
@@ -27,15 +30,13 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     static final int CONSUMER = 5;
 
     private static final int STACK_TRACE_CHARS = 16 * 1024;
-    private static final int HAS_REMOTE_FLAG = 0x100;
-    private static final int REMOTE_FLAG = 0x200;
     private static final AtomicIntegerFieldUpdater<SpanOperation> ENDED =
             AtomicIntegerFieldUpdater.newUpdater(SpanOperation.class, "ended");
 
     final Recorder recorder;
-    private final int kind;
+    final int kind;
     private final long startNanoTime;
-    private final long startEpochNanos;
+    final long startEpochNanos;
     private long durationNanos;
 
     long traceIdHigh;
@@ -65,9 +66,9 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     private Object[] extras;
 
     private int extrasSize;
-    private int droppedAttributes;
+    int droppedAttributes;
     private SpanEvent[] events;
-    private int eventCount;
+    int eventCount;
 
     private volatile int ended;
 
@@ -267,14 +268,19 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     /** Takes back what the start has counted. */
     void discarded() {}
 
-    /** Writes the span's name. */
-    abstract void writeName(ProtoWriter out);
+    /** The name of the span. */
+    abstract String spanName();
 
-    /** Writes the attributes that belong to this kind of operation. */
-    abstract void writeAttributes(SpanWriter out);
+    /** Puts the attributes that belong to this kind of operation. */
+    abstract void putOwnAttributes(SpanAttributes out);
 
-    /** Writes the links of the span; returns how many there were too many. */
-    int writeLinks(ProtoWriter out) {
+    /** The links that were kept, as OpenTelemetry has them. */
+    List<LinkData> links() {
+        return Collections.emptyList();
+    }
+
+    /** The number of links that there were too many. */
+    int droppedLinks() {
         return 0;
     }
 
@@ -289,7 +295,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
             return;
         }
         if (sampled && recorder.exemplars) {
-            histogram.record(value, traceIdHigh, traceIdLow, spanId, (startEpochNanos + durationNanos) / 1_000_000);
+            histogram.record(value, traceIdHigh, traceIdLow, spanId, endEpochNanos() / 1_000_000);
         } else {
             histogram.record(value);
         }
@@ -304,8 +310,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         } catch (Throwable broken) {
             // an exception of the application whose methods throw: its class has to do
         }
-        return new SpanEvent(
-                "exception", startEpochNanos + durationNanos, error.getClass().getName(), message, stackTrace);
+        return new SpanEvent("exception", endEpochNanos(), error.getClass().getName(), message, stackTrace);
     }
 
     @Override
@@ -333,59 +338,28 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         return sampled ? "01" : "00";
     }
 
-    @Override
-    public final void writeTo(ProtoWriter out) {
-        out.id(1, traceIdHigh, traceIdLow);
-        out.id(2, spanId);
-        if (traceState != null) {
-            out.string(3, traceState);
-        }
-        if (parentSpanId != 0) {
-            out.id(4, parentSpanId);
-        }
-        int name = out.begin(5);
-        writeName(out);
-        out.end(name);
-        out.integer(6, kind);
-        out.fixed64(7, startEpochNanos);
-        out.fixed64(8, startEpochNanos + durationNanos);
-        SpanWriter attributes = recorder.spanWriter;
-        attributes.begin(out, 9);
-        writeAttributes(attributes);
+    final long endEpochNanos() {
+        return startEpochNanos + durationNanos;
+    }
+
+    /** Puts all attributes of the span. */
+    final void putAttributes(SpanAttributes out) {
+        putOwnAttributes(out);
         for (int i = 0; i < extrasSize; i += 2) {
-            attributes.put((String) extras[i], extras[i + 1]);
+            out.put((String) extras[i], extras[i + 1]);
         }
-        count(out, 10, attributes.dropped() + droppedAttributes);
-        int keptEvents = Math.min(eventCount, recorder.limits.events);
-        for (int i = 0; i < keptEvents; i++) {
-            write(out, events[i], attributes);
-        }
-        count(out, 12, eventCount - keptEvents);
-        count(out, 14, writeLinks(out));
-        if (failed) {
-            int status = out.begin(15);
-            out.integer(3, 2);
-            out.end(status);
-        }
-        out.fixed32(16, (sampled ? 1 : 0) | HAS_REMOTE_FLAG | (parentRemote ? REMOTE_FLAG : 0));
     }
 
-    private static void write(ProtoWriter out, SpanEvent event, SpanWriter attributes) {
-        int body = out.begin(11);
-        out.fixed64(1, event.epochNanos);
-        out.string(2, event.name);
-        if (event.type != null) {
-            attributes.begin(out, 3);
-            attributes.put(Attribute.EXCEPTION_TYPE, event.type);
-            attributes.put(Attribute.EXCEPTION_MESSAGE, event.message);
-            attributes.put(Attribute.EXCEPTION_STACKTRACE, event.stackTrace, STACK_TRACE_CHARS);
+    /** The events that were kept, as OpenTelemetry has them. */
+    final List<EventData> events() {
+        if (events == null) {
+            return Collections.emptyList();
         }
-        out.end(body);
-    }
-
-    private static void count(ProtoWriter out, int field, int dropped) {
-        if (dropped > 0) {
-            out.integer(field, dropped);
+        int kept = Math.min(eventCount, recorder.limits.events);
+        List<EventData> data = new ArrayList<EventData>(kept);
+        for (int i = 0; i < kept; i++) {
+            data.add(events[i].data(recorder.limits.attributeLength));
         }
+        return data;
     }
 }

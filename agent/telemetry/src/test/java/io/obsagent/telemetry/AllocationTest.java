@@ -15,11 +15,12 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Bytes that the application's threads allocate per operation, exporter excluded. Limits have some room for other JVMs. */
+/** Bytes that threads allocate: the application's per operation, the exporter's per span. Limits have some room for other JVMs. */
 class AllocationTest {
 
     private static final int WARM_UP = 20_000;
     private static final int ROUNDS = 20_000;
+    private static final int SPANS = 4_000;
 
     private static double perRound(Runnable work) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -62,6 +63,43 @@ class AllocationTest {
             assertThat(server).isLessThan(320);
             assertThat(query).isLessThan(280);
             assertThat(logged).isLessThan(1);
+        }
+    }
+
+    @Test
+    void anExportedSpanAllocatesLittle() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (OtlpSink sink = OtlpSink.start();
+                ObsTelemetry telemetry = ObsTelemetry.start(AgentConfig.with(
+                        "exporter.endpoint",
+                        sink.httpEndpoint(),
+                        "server.enabled",
+                        "false",
+                        "exporter.queue-size",
+                        Integer.toString(SPANS)))) {
+            HttpRequest incoming = Http.get("/cart/7").view();
+            DbRequest select = Db.sql("SELECT * FROM orders WHERE id = ?").view();
+            long exporter = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("obs-agent-export"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getId();
+            long before = 0;
+            for (int round = 0; round < 8; round++) {
+                before = threads.getThreadAllocatedBytes(exporter);
+                for (int i = 0; i < SPANS / 2; i++) {
+                    Operation server = telemetry.serveHttp(incoming);
+                    try (Scope scope = server.activate()) {
+                        telemetry.query(select).end(null);
+                    }
+                    server.route("/cart/{user}").status(200).end(null);
+                }
+                assertThat(telemetry.flush()).isTrue();
+            }
+            double span = (threads.getThreadAllocatedBytes(exporter) - before) / (double) SPANS;
+            System.out.printf("bytes per exported span: %.0f%n", span);
+            assertThat(sink.spans()).hasSize(8 * SPANS);
+            assertThat(span).isLessThan(450);
         }
     }
 }

@@ -28,6 +28,12 @@ final class Delivery {
         return new Delivery(problem, true, afterMillis, 0);
     }
 
+    /** No answer could be had. */
+    static Delivery failed(Throwable failure) {
+        String message = failure.getMessage();
+        return retry(message == null ? failure.getClass().getSimpleName() : message, -1);
+    }
+
     static Delivery refused(String problem) {
         return new Delivery(problem, false, -1, 0);
     }

@@ -4,8 +4,6 @@ import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.Protocol;
-import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -17,18 +15,19 @@ import java.util.concurrent.locks.LockSupport;
  * Sends ended spans to the collector, in batches, on one thread. Whoever ends a span never waits: when the queue is full
  * the span is dropped and counted. While the collector is away the batch at hand is tried again and again, and the queue
  * holds what comes after.
+ *
+ * @param <S> an ended span as it was recorded
  */
-public final class SpanExporter {
+public final class SpanExporter<S> {
 
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long FIRST_BACKOFF_MILLIS = 1_000;
     private static final long MAX_BACKOFF_MILLIS = 10_000;
     private static final long MAX_RETRY_AFTER_MILLIS = 60_000;
 
-    private final SpanQueue queue;
-    private final SpanBatch batch;
-    private final OtlpSender sender;
-    private final String endpoint;
+    private final SpanQueue<S> queue;
+    private final SpanBatch<S> batch;
+    private final AgentConfig.Exporter config;
     private final int batchSize;
     private final long delayNanos;
     private final Runnable tick;
@@ -42,18 +41,18 @@ public final class SpanExporter {
     private volatile boolean closed;
     private volatile Boolean up;
     private volatile Thread thread;
+    /** Made for the first batch: what it needs is loaded when it is needed. */
+    private volatile Collector collector;
 
     /**
      * @param config where to send
-     * @param resource the attributes of the resource: texts and Longs
-     * @param version version of the agent, or null
+     * @param batch an empty batch
      * @param tick called about once a second on the exporter's thread
      */
-    public SpanExporter(AgentConfig.Exporter config, Map<String, Object> resource, String version, Runnable tick) {
-        this.endpoint = config.tracesEndpoint;
-        this.sender = sender(config);
-        this.queue = new SpanQueue(config.queueSize);
-        this.batch = new SpanBatch(resource, version);
+    public SpanExporter(AgentConfig.Exporter config, SpanBatch<S> batch, Runnable tick) {
+        this.config = config;
+        this.queue = new SpanQueue<S>(config.queueSize);
+        this.batch = batch;
         this.batchSize = config.batchSize;
         this.delayNanos = TimeUnit.MILLISECONDS.toNanos(config.scheduleDelayMillis);
         this.tick = tick;
@@ -71,14 +70,17 @@ public final class SpanExporter {
     }
 
     /** Takes an ended span. Never blocks. Called by any thread. */
-    public void submit(ExportableSpan span) {
+    public void submit(S span) {
         recorded.increment();
-        if (sender == null) {
+        if (config.protocol == Protocol.NONE) {
             return;
         }
         if (!queue.offer(span)) {
             dropped.increment();
-            sender.abortIfStuck();
+            Collector full = collector;
+            if (full != null) {
+                full.abortIfStuck();
+            }
         } else if (queue.size() >= batchSize && asleep.get() && asleep.compareAndSet(true, false)) {
             LockSupport.unpark(thread);
         }
@@ -111,7 +113,7 @@ public final class SpanExporter {
      */
     public synchronized boolean flush(long timeoutMillis) {
         Thread exporting = thread;
-        if (exporting == null || sender == null) {
+        if (exporting == null || config.protocol == Protocol.NONE) {
             return true;
         }
         CountDownLatch done = new CountDownLatch(1);
@@ -129,16 +131,10 @@ public final class SpanExporter {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        if (sender != null) {
-            sender.close();
+        Collector open = collector;
+        if (open != null) {
+            open.close();
         }
-    }
-
-    private static OtlpSender sender(AgentConfig.Exporter config) {
-        if (config.protocol == Protocol.NONE) {
-            return null;
-        }
-        return config.protocol == Protocol.GRPC ? new OtlpGrpcSender(config) : new OtlpHttpSender(config);
     }
 
     private void work() {
@@ -155,7 +151,7 @@ public final class SpanExporter {
                 sleep(due - System.nanoTime());
             } catch (Throwable unexpected) {
                 AgentLog.debug("export failed", unexpected);
-                dropped.add(batch.spans());
+                dropped.add(batch.size());
                 batch.clear();
             }
         }
@@ -181,24 +177,23 @@ public final class SpanExporter {
     private void sendQueued() {
         int left = queue.size();
         while (left > 0 && !closed) {
-            ExportableSpan span = queue.poll();
+            S span = queue.poll();
             if (span == null) {
                 break; // its producer is about to store it
             }
             batch.add(span);
             left--;
-            if (batch.spans() == batchSize) {
+            if (batch.size() == batchSize) {
                 deliver();
             }
         }
-        if (batch.spans() > 0) {
+        if (batch.size() > 0) {
             deliver();
         }
     }
 
     /** Sends the batch until the collector accepts or refuses it. */
     private void deliver() {
-        batch.complete();
         long backoff = FIRST_BACKOFF_MILLIS;
         while (!closed) {
             Delivery delivery = send();
@@ -219,19 +214,23 @@ public final class SpanExporter {
 
     private Delivery send() {
         try {
-            return sender.send(batch.array(), batch.offset(), batch.length());
-        } catch (IOException e) {
-            return Delivery.retry(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), -1);
+            if (collector == null) {
+                collector = new Collector(config);
+            }
+            return collector.export(batch.spans());
+        } catch (RuntimeException e) {
+            AgentLog.debug("export failed", e);
+            return Delivery.refused(e.toString());
         }
     }
 
     private void settle(Delivery delivery) {
         if (delivery.problem == null) {
-            exported.add(batch.spans() - delivery.rejectedSpans);
+            exported.add(batch.size() - delivery.rejectedSpans);
             dropped.add(delivery.rejectedSpans);
             back();
         } else {
-            dropped.add(batch.spans());
+            dropped.add(batch.size());
             away(delivery.problem);
         }
     }
@@ -239,14 +238,15 @@ public final class SpanExporter {
     private void away(String problem) {
         if (!Boolean.FALSE.equals(up)) {
             up = Boolean.FALSE;
-            AgentLog.warn("collector " + endpoint + " takes no spans (" + problem
+            AgentLog.warn("collector " + config.tracesEndpoint + " takes no spans (" + problem
                     + "); the application runs on, the newest spans are lost while it is away");
         }
     }
 
     private void back() {
         if (Boolean.FALSE.equals(up)) {
-            AgentLog.info("collector " + endpoint + " takes spans again; " + dropped.sum() + " were lost so far");
+            AgentLog.info("collector " + config.tracesEndpoint + " takes spans again; " + dropped.sum()
+                    + " were lost so far");
         }
         up = Boolean.TRUE;
     }

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** A bounded queue for many producers and one consumer, without locks and without an object per entry. */
-final class SpanQueue {
+final class SpanQueue<S> {
 
-    private final AtomicReferenceArray<ExportableSpan> slots;
+    private final AtomicReferenceArray<S> slots;
     private final int mask;
     private final int capacity;
     private final AtomicLong tail = new AtomicLong();
@@ -14,13 +14,13 @@ final class SpanQueue {
 
     SpanQueue(int capacity) {
         int length = Math.max(2, Integer.highestOneBit(capacity - 1) << 1);
-        this.slots = new AtomicReferenceArray<ExportableSpan>(length);
+        this.slots = new AtomicReferenceArray<S>(length);
         this.mask = length - 1;
         this.capacity = capacity;
     }
 
     /** Appends a span; returns false when the queue is full. Called by any thread. */
-    boolean offer(ExportableSpan span) {
+    boolean offer(S span) {
         long position;
         do {
             position = tail.get();
@@ -33,10 +33,10 @@ final class SpanQueue {
     }
 
     /** Takes the oldest span; null when there is none, or when its producer has not stored it yet. */
-    ExportableSpan poll() {
+    S poll() {
         long position = head.get();
         int index = (int) position & mask;
-        ExportableSpan span = slots.get(index);
+        S span = slots.get(index);
         if (span != null) {
             slots.lazySet(index, null);
             head.lazySet(position + 1);

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What the agent tells of itself, and {@code target_info}. */
 public final class AgentMetrics implements MetricSource {
 
-    private final SpanExporter exporter;
+    private final SpanExporter<?> exporter;
     private final String[] targetLabels;
     private final String[] targetValues;
 
     /** @param resource the attributes of the resource: texts and Longs */
-    public AgentMetrics(SpanExporter exporter, Map<String, Object> resource) {
+    public AgentMetrics(SpanExporter<?> exporter, Map<String, Object> resource) {
         this.exporter = exporter;
         targetLabels = new String[resource.size()];
         targetValues = new String[resource.size()];
