@@ -8,19 +8,19 @@ import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.ObsTelemetry;
 
 /** What instrumentations would show to the telemetry. */
-final class Requests {
+public final class Requests {
 
-    static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    public static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     private Requests() {}
 
     /** A telemetry that does all but send and serve. */
-    static ObsTelemetry telemetry() {
+    public static ObsTelemetry telemetry() {
         return ObsTelemetry.start(AgentConfig.with("exporter.protocol", "none", "server.enabled", "false"));
     }
 
     /** An HTTP request, with a traceparent header or without. */
-    static HttpRequest http(String traceparent) {
+    public static HttpRequest http(String traceparent) {
         return new HttpRequest() {
             @Override
             public String method() {
@@ -88,7 +88,7 @@ final class Requests {
         };
     }
 
-    static DbRequest db(String statement) {
+    public static DbRequest db(String statement) {
         return new DbRequest() {
             @Override
             public String system() {
