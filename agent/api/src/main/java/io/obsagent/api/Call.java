@@ -120,8 +120,7 @@ public abstract class Call {
         thrown = threw;
     }
 
-    /** Used by the engine: closes a scope that a failed hook left open. */
-    protected void closeScope() {
+    private void closeScope() {
         Scope open = scope;
         scope = null;
         if (open != null) {

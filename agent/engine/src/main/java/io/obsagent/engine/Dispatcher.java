@@ -2,6 +2,7 @@ package io.obsagent.engine;
 
 import io.obsagent.api.AgentThread;
 import io.obsagent.api.Hook;
+import io.obsagent.api.Operation;
 import io.obsagent.api.State;
 import java.lang.ref.WeakReference;
 
@@ -80,6 +81,7 @@ final class Dispatcher extends ObsAgentDispatcher {
             try {
                 hook.before(call);
             } catch (Throwable failure) {
+                call.failed = true;
                 loaderHooks.failed(rule, failure);
             }
             thread.groups |= groupBit;
@@ -103,13 +105,17 @@ final class Dispatcher extends ObsAgentDispatcher {
         try {
             call.ended(constructed, result, thrown);
             call.hook.after(call);
+            if (!call.failed) {
+                call.hooks.succeeded(call.rule);
+            }
             return call.result();
         } catch (Throwable failure) {
             failed(call, failure);
+            endOpenOperation(call, thrown);
             return result;
         } finally {
             try {
-                call.closeOpenScope();
+                call.leave();
             } catch (Throwable failure) {
                 failed(call, failure);
             } finally {
@@ -124,6 +130,18 @@ final class Dispatcher extends ObsAgentDispatcher {
             call.hooks.failed(call.rule, failure);
         } catch (Throwable noMemoryNoStack) {
             // nothing can be told now
+        }
+    }
+
+    /** Ends what the hook entered and, because it threw, neither left nor ended. */
+    private static void endOpenOperation(HookCall call, Throwable thrown) {
+        try {
+            Operation open = call.leave();
+            if (open != null) {
+                open.end(thrown);
+            }
+        } catch (Throwable noMemoryNoStack) {
+            // one span less
         }
     }
 

@@ -11,6 +11,8 @@ final class HookCall extends Call {
     final Hook hook;
     final ThreadState thread;
     final long groupBit;
+    /** The hook threw before the body. */
+    boolean failed;
 
     HookCall(Object self, Object[] args, Rule rule, LoaderHooks hooks, Hook hook, ThreadState thread, long groupBit) {
         super(self, args);
@@ -26,9 +28,5 @@ final class HookCall extends Call {
             constructed(constructed);
         }
         completed(result, thrown);
-    }
-
-    void closeOpenScope() {
-        closeScope();
     }
 }

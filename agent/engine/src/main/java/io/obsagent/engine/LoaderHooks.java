@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class LoaderHooks {
 
-    /** A hook that fails this often is switched off for its class loader. */
+    /** A hook that fails this often in a row is switched off for its class loader. */
     static final int MAX_FAILURES = 10;
 
     private static final Hook OFF = new Hook() {};
@@ -50,7 +50,15 @@ final class LoaderHooks {
             hooks.set(rule.point, OFF);
         } else if (failures.incrementAndGet(rule.point) == MAX_FAILURES) {
             hooks.set(rule.point, OFF);
-            AgentLog.warn(rule.hook + " failed " + MAX_FAILURES + " times and is switched off, last with " + failure);
+            AgentLog.warn(rule.hook + " failed " + MAX_FAILURES + " times in a row and is switched off, last with "
+                    + failure);
+        }
+    }
+
+    /** Notes that a call of a hook threw nothing: what threw before was a passing trouble. */
+    void succeeded(Rule rule) {
+        if (failures.get(rule.point) != 0) {
+            failures.set(rule.point, 0);
         }
     }
 

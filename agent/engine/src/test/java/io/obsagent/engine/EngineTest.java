@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsagent.api.AgentStats;
 import io.obsagent.api.AgentThread;
+import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
@@ -183,6 +184,28 @@ class EngineTest {
         }
         // those that the JVM itself throws say nothing about the hook
         assertThat(FailingHook.calls).isEqualTo(7);
+    }
+
+    @Test
+    void failuresThatAreNotInARowSwitchNothingOff() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("greet").with(SometimesFailingHook.class));
+
+        for (int i = 0; i < 100; i++) {
+            call(service, "greet", "x", 1);
+        }
+        assertThat(SometimesFailingHook.calls).isEqualTo(100);
+    }
+
+    /** Throws at every second call. */
+    public static final class SometimesFailingHook implements Hook {
+        private static int calls;
+
+        @Override
+        public void before(Call call) {
+            if (calls++ % 2 == 0) {
+                throw new IllegalStateException("now and then");
+            }
+        }
     }
 
     @Test
