@@ -1,9 +1,9 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.config.AgentConfig;
-import io.obsagent.telemetry.metrics.Exposition;
 import io.obsagent.telemetry.metrics.LabelValues;
 import io.obsagent.telemetry.metrics.Metric;
+import io.obsagent.telemetry.metrics.MetricFamilies;
 import io.obsagent.telemetry.metrics.MetricRegistry;
 import io.obsagent.telemetry.metrics.MetricSource;
 import io.obsagent.telemetry.metrics.SeriesTable;
@@ -92,7 +92,7 @@ final class ApplicationMetrics {
         }
 
         @Override
-        public void collect(Exposition out) {
+        public void collect(MetricFamilies out) {
             for (Map.Entry<String, Lag> entry : lags.entrySet()) {
                 Metric metric = Metric.MESSAGING_KAFKA_CONSUMER_LAG;
                 out.value(metric, metric.labels(), entry.getValue().labels, entry.getValue().lag);

@@ -98,7 +98,12 @@ public final class AppRun implements AutoCloseable {
 
     /** The metrics as they are now. */
     public PrometheusScrape scrape() {
-        return PrometheusScrape.fetch("http://127.0.0.1:" + metricsPort + "/metrics");
+        return scrape(PrometheusScrape.TEXT);
+    }
+
+    /** The metrics as they are now, in the format of an Accept header. */
+    public PrometheusScrape scrape(String accept) {
+        return PrometheusScrape.fetch("http://127.0.0.1:" + metricsPort + "/metrics", accept);
     }
 
     /** Waits for the one span that matches, and takes it. */

@@ -35,13 +35,10 @@ public final class Assembly {
     private static final String BOOT = "io/obsagent/boot/";
     private static final String DISPATCHER = "java/lang/ObsAgentDispatcher";
     private static final String INSTRUMENTATION = "io/obsagent/instrumentation/";
+    private static final String PROTOBUF = "io/prometheus/metrics/shaded/com_google_protobuf_";
     private static final String SERVICES = "META-INF/services/";
     /** 1980-01-01, the first moment that the format knows, in every time zone. */
     private static final long DOS_EPOCH = 315619200000L;
-
-    /** Third-party loggers write to ours: java.util.logging must not start before the application configures it. */
-    private static final Map<String, String> LOGGING =
-            Collections.singletonMap("java/util/logging/", "io/obsagent/dist/logging/");
 
     /** Named in no class file: reached by names that are computed. */
     private static final String[] ROOTS = {
@@ -128,7 +125,8 @@ public final class Assembly {
             String name = pending.remove();
             byte[] file = classPath.get(name + ".class");
             boolean own = name.startsWith("io/obsagent/") || name.equals(DISPATCHER);
-            byte[] written = Rewriting.rename(file, own ? Collections.<String, String>emptyMap() : LOGGING, own);
+            byte[] written =
+                    Rewriting.rename(file, own ? Collections.<String, String>emptyMap() : replacements(name), own);
             entries.put(ROOM + name + ".classdata", written);
             for (String referred : References.of(written)) {
                 reach(referred);
@@ -138,6 +136,18 @@ public final class Assembly {
                 addService(service);
             }
         }
+    }
+
+    /** Keeps a library away from what the application would notice. */
+    private static Map<String, String> replacements(String library) {
+        Map<String, String> names = new HashMap<String, String>();
+        // java.util.logging must not start before the application configures it: libraries log to ours
+        names.put("java/util/logging/", "io/obsagent/dist/logging/");
+        if (library.startsWith(PROTOBUF)) {
+            // from Java 24 on the JVM prints warnings about its users; protobuf does without a class that is missing
+            names.put("sun/misc/Unsafe", "io/obsagent/dist/absent/Unsafe");
+        }
+        return names;
     }
 
     /** Service files by the internal name of the service. */

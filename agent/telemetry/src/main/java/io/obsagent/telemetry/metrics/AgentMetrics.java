@@ -2,6 +2,8 @@ package io.obsagent.telemetry.metrics;
 
 import io.obsagent.api.AgentStats;
 import io.obsagent.telemetry.export.SpanExporter;
+import io.prometheus.metrics.model.snapshots.PrometheusNaming;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -9,38 +11,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AgentMetrics implements MetricSource {
 
     private final SpanExporter<?> exporter;
-    private final String[] targetLabels;
-    private final String[] targetValues;
+    private final Map<String, Object> resource;
 
-    /** @param resource the attributes of the resource: texts and Longs */
+    /** @param resource the attributes of the resource: texts and Longs; not to be changed any more */
     public AgentMetrics(SpanExporter<?> exporter, Map<String, Object> resource) {
         this.exporter = exporter;
-        targetLabels = new String[resource.size()];
-        targetValues = new String[resource.size()];
-        int count = 0;
-        for (Map.Entry<String, Object> attribute : resource.entrySet()) {
-            targetLabels[count] = labelName(attribute.getKey());
-            targetValues[count++] = attribute.getValue().toString();
-        }
-    }
-
-    /** An attribute's name as Prometheus allows it. */
-    private static String labelName(String attribute) {
-        StringBuilder name = new StringBuilder(attribute.length() + 1);
-        for (int i = 0; i < attribute.length(); i++) {
-            char c = attribute.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-            boolean digit = c >= '0' && c <= '9';
-            if (digit && i == 0) {
-                name.append('_');
-            }
-            name.append(letter || digit ? c : '_');
-        }
-        return name.toString();
+        this.resource = resource;
     }
 
     @Override
-    public void collect(Exposition out) {
+    public void collect(MetricFamilies out) {
         counts(out, Metric.AGENT_HOOK_ERRORS, AgentStats.hookErrors());
         counts(out, Metric.AGENT_WOVEN_TYPES, AgentStats.wovenTypes());
         out.value(Metric.AGENT_SPANS_RECORDED, exporter.recorded());
@@ -51,10 +31,23 @@ public final class AgentMetrics implements MetricSource {
             out.value(Metric.AGENT_EXPORT_UP, up ? 1 : 0);
         }
         out.value(Metric.AGENT_STARTUP, AgentStats.startupNanos() / 1e9);
-        out.value(Metric.TARGET, targetLabels, targetValues, 1);
+        target(out);
     }
 
-    private static void counts(Exposition out, Metric metric, Map<String, AtomicLong> counts) {
+    /** Attributes whose names differ only in what Prometheus does not allow would be one label twice: the last one stays. */
+    private void target(MetricFamilies out) {
+        Map<String, String> labels = new LinkedHashMap<String, String>();
+        for (Map.Entry<String, Object> attribute : resource.entrySet()) {
+            String name = PrometheusNaming.sanitizeLabelName(attribute.getKey());
+            labels.put(
+                    PrometheusNaming.prometheusName(name).replace(':', '_'),
+                    attribute.getValue().toString());
+        }
+        String[] none = {};
+        out.value(Metric.TARGET, labels.keySet().toArray(none), labels.values().toArray(none), 1);
+    }
+
+    private static void counts(MetricFamilies out, Metric metric, Map<String, AtomicLong> counts) {
         for (Map.Entry<String, AtomicLong> count : counts.entrySet()) {
             out.value(
                     metric,

@@ -1,10 +1,11 @@
 package io.obsagent.telemetry.metrics;
 
+import java.util.Arrays;
+
 /** The buckets that all histograms of a metric share. Immutable. */
 final class HistogramBounds {
 
     private final double[] upper;
-    private final String[] texts;
     private final long[] recorded;
     private final double recordedPerUnit;
 
@@ -13,20 +14,18 @@ final class HistogramBounds {
      * @param recordedPerUnit how many of what is recorded make one of the metric's unit
      */
     HistogramBounds(double[] upper, double recordedPerUnit) {
-        this.upper = upper;
+        this.upper = Arrays.copyOf(upper, upper.length + 1);
+        this.upper[upper.length] = Double.POSITIVE_INFINITY;
         this.recordedPerUnit = recordedPerUnit;
         recorded = new long[upper.length];
-        texts = new String[upper.length + 1];
         for (int i = 0; i < upper.length; i++) {
             recorded[i] = Math.round(upper[i] * recordedPerUnit);
-            texts[i] = Double.toString(upper[i]);
         }
-        texts[upper.length] = "+Inf";
     }
 
     /** The number of buckets, the one to infinity included. */
     int buckets() {
-        return texts.length;
+        return upper.length;
     }
 
     /** The bucket that a measurement falls into. */
@@ -44,14 +43,9 @@ final class HistogramBounds {
         return low;
     }
 
-    /** The upper bound of a bucket in the metric's unit. */
-    double upper(int bucket) {
-        return bucket < upper.length ? upper[bucket] : Double.POSITIVE_INFINITY;
-    }
-
-    /** The upper bound of a bucket as the label {@code le} has it. */
-    String text(int bucket) {
-        return texts[bucket];
+    /** The upper bounds of the buckets in the metric's unit, infinity included; not to be changed. */
+    double[] upper() {
+        return upper;
     }
 
     double recordedPerUnit() {

@@ -33,12 +33,12 @@ public final class JvmMetrics implements MetricSource {
     }
 
     @Override
-    public void collect(Exposition out) {
+    public void collect(MetricFamilies out) {
         GarbageCollections watched = collections;
         if (watched == null) {
             watched = new GarbageCollections(gc);
             collections = watched;
-            watched.tick(); // the family of this scrape has been written: what it counts shows in the next
+            watched.tick(); // this family has been collected already: what it counts shows in the next scrape
         }
         memory(out);
         threads(out);
@@ -49,7 +49,7 @@ public final class JvmMetrics implements MetricSource {
         fileDescriptors(out);
     }
 
-    private static void memory(Exposition out) {
+    private static void memory(MetricFamilies out) {
         List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans();
         Metric[] metrics = {Metric.JVM_MEMORY_USED, Metric.JVM_MEMORY_COMMITTED, Metric.JVM_MEMORY_LIMIT};
         MemoryUsage[] usages = new MemoryUsage[pools.size()];
@@ -66,7 +66,7 @@ public final class JvmMetrics implements MetricSource {
         }
     }
 
-    private static void memory(Exposition out, Metric metric, MemoryPoolMXBean pool, MemoryUsage usage) {
+    private static void memory(MetricFamilies out, Metric metric, MemoryPoolMXBean pool, MemoryUsage usage) {
         if (usage == null) {
             return; // the pool has gone, or is not collected
         }
@@ -88,7 +88,7 @@ public final class JvmMetrics implements MetricSource {
     }
 
     /** Counts threads through their groups: the bean would stop the JVM to look at each, and on Java 8 knows no daemons. */
-    private static void threads(Exposition out) {
+    private static void threads(MetricFamilies out) {
         Thread[] live = live(Thread.activeCount());
         int[][] counts = new int[2][Thread.State.values().length];
         for (Thread thread : live) {
@@ -136,14 +136,14 @@ public final class JvmMetrics implements MetricSource {
         }
     }
 
-    private static void classes(Exposition out) {
+    private static void classes(MetricFamilies out) {
         ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
         out.value(Metric.JVM_CLASS_LOADED, classes.getTotalLoadedClassCount());
         out.value(Metric.JVM_CLASS_UNLOADED, classes.getUnloadedClassCount());
         out.value(Metric.JVM_CLASS_COUNT, classes.getLoadedClassCount());
     }
 
-    private static void processor(Exposition out) {
+    private static void processor(MetricFamilies out) {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         if (system instanceof com.sun.management.OperatingSystemMXBean) {
             com.sun.management.OperatingSystemMXBean extended = (com.sun.management.OperatingSystemMXBean) system;
@@ -158,7 +158,7 @@ public final class JvmMetrics implements MetricSource {
         }
     }
 
-    private static void buffers(Exposition out) {
+    private static void buffers(MetricFamilies out) {
         List<BufferPoolMXBean> pools = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
         for (BufferPoolMXBean pool : pools) {
             buffer(out, Metric.JVM_BUFFER_MEMORY_USED, pool, pool.getMemoryUsed());
@@ -171,13 +171,13 @@ public final class JvmMetrics implements MetricSource {
         }
     }
 
-    private static void buffer(Exposition out, Metric metric, BufferPoolMXBean pool, long value) {
+    private static void buffer(MetricFamilies out, Metric metric, BufferPoolMXBean pool, long value) {
         if (value >= 0) {
             out.value(metric, metric.labels(), new String[] {pool.getName()}, value);
         }
     }
 
-    private static void fileDescriptors(Exposition out) {
+    private static void fileDescriptors(MetricFamilies out) {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         if (system instanceof com.sun.management.UnixOperatingSystemMXBean) {
             com.sun.management.UnixOperatingSystemMXBean unix = (com.sun.management.UnixOperatingSystemMXBean) system;

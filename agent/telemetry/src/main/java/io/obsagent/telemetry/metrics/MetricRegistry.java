@@ -10,6 +10,7 @@ public final class MetricRegistry {
     private final AgentConfig.Metrics config;
     private final Overflow overflow = new Overflow();
     private final CopyOnWriteArrayList<MetricSource> sources = new CopyOnWriteArrayList<MetricSource>();
+    private PrometheusScraper scraper;
 
     public MetricRegistry(AgentConfig.Metrics config) {
         this.config = config;
@@ -33,8 +34,16 @@ public final class MetricRegistry {
         return config.exemplars;
     }
 
-    /** Writes all metrics. One source that fails, as where a runtime image lacks a module, costs the others nothing. */
-    public void collect(Exposition out) {
+    /** The scraper of these metrics; made, and its libraries loaded, when it is asked for first. */
+    synchronized PrometheusScraper scraper() {
+        if (scraper == null) {
+            scraper = new PrometheusScraper(this);
+        }
+        return scraper;
+    }
+
+    /** Adds all metrics. One source that fails, as where a runtime image lacks a module, costs the others nothing. */
+    void collect(MetricFamilies out) {
         for (MetricSource source : sources) {
             try {
                 source.collect(out);
@@ -42,7 +51,6 @@ public final class MetricRegistry {
                 AgentLog.debug("cannot read metrics", failure);
             }
         }
-        out.finish();
     }
 
     Overflow overflow() {

@@ -1,6 +1,6 @@
 package io.obsagent.telemetry.metrics;
 
-import io.obsagent.telemetry.export.ProtoWriter;
+import io.obsagent.api.AgentLog;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,11 +95,25 @@ final class MetricsConnection {
         } else if ("/".equals(path)) {
             answer("200 OK", "text/html; charset=utf-8", INDEX.getBytes(StandardCharsets.UTF_8), head);
         } else {
-            ExpositionFormat format = ExpositionFormat.negotiate(accept);
-            ProtoWriter body = new ProtoWriter(32 * 1024);
-            metrics.collect(format.write(body));
-            answer("200 OK", format.contentType(), body.toByteArray(), head);
+            scrape(head);
         }
+    }
+
+    /** The library reads system properties and files that are the application's, and fails where it dislikes them. */
+    private void scrape(boolean head) throws IOException {
+        String contentType;
+        byte[] content;
+        try {
+            PrometheusScraper scraper = metrics.scraper();
+            contentType = scraper.contentType(accept);
+            content = scraper.scrape(contentType);
+        } catch (RuntimeException | LinkageError failure) {
+            AgentLog.debug("cannot serve /metrics", failure);
+            String text = "cannot read the metrics: " + failure + '\n';
+            answer("500 Internal Server Error", "text/plain", text.getBytes(StandardCharsets.UTF_8), head);
+            return;
+        }
+        answer("200 OK", contentType, content, head);
     }
 
     private void answer(String status, String contentType, byte[] content, boolean head) throws IOException {

@@ -33,7 +33,7 @@ final class Overflow implements MetricSource {
     }
 
     @Override
-    public void collect(Exposition out) {
+    public void collect(MetricFamilies out) {
         for (Count count : counts.values()) {
             out.value(Metric.AGENT_OVERFLOW, Metric.AGENT_OVERFLOW.labels(), count.labels, count.adder.sum());
         }

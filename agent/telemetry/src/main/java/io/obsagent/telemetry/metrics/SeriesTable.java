@@ -138,7 +138,7 @@ public final class SeriesTable implements MetricSource {
     }
 
     @Override
-    public void collect(Exposition out) {
+    public void collect(MetricFamilies out) {
         Series[] series = slots;
         for (int metric = 0; metric < metrics.length; metric++) {
             for (Series one : series) {
@@ -149,7 +149,7 @@ public final class SeriesTable implements MetricSource {
         }
     }
 
-    private void collect(Exposition out, int metric, Series series) {
+    private void collect(MetricFamilies out, int metric, Series series) {
         if (bounds[metric] == null) {
             long value = series.adder(metric).sum();
             // a counter that shares its labels with others appears when it has counted something

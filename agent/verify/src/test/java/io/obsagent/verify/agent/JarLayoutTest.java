@@ -95,6 +95,20 @@ class JarLayoutTest {
         assertThat(users).isEmpty();
     }
 
+    /** From Java 24 on the JVM would print warnings among the lines of the application. */
+    @Test
+    void protobufDoesWithoutUnsafe() throws IOException {
+        List<String> users = new ArrayList<>();
+        for (String name : classes()) {
+            if (name.contains("protobuf")
+                    && new String(read(name), StandardCharsets.ISO_8859_1).contains("sun/misc/")) {
+                users.add(name);
+            }
+        }
+        assertThat(users).isEmpty();
+        assertThat(classes()).anyMatch(name -> name.endsWith("/PrometheusProtobufWriterImpl.classdata"));
+    }
+
     @Test
     void hooksOfThePlanAreThere() throws IOException {
         Set<String> missing = new TreeSet<>();

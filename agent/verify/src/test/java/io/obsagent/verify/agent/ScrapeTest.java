@@ -1,0 +1,50 @@
+package io.obsagent.verify.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.verify.AppRun;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The three formats out of the real jar. The libraries that write them are there, and loaded for the first scraper. */
+class ScrapeTest {
+
+    private static final String DURATION = "db_client_operation_duration_seconds";
+
+    @Test
+    void servesEveryFormatOnceSomebodyAsks() {
+        ForkedApp.Builder app = AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls")
+                .args("jdbc:h2:mem:shop", "sa", "", "direct")
+                .jvmOptions("-verbose:class");
+        try (AppRun run = AppRun.withAgent(app)) {
+            run.takeAll(1);
+            Predicate<String> library = line -> line.contains("io.micrometer.") || line.contains("io.prometheus.");
+            assertThat(run.output()).noneMatch(library);
+
+            for (String format :
+                    List.of(PrometheusScrape.TEXT, PrometheusScrape.OPEN_METRICS, PrometheusScrape.PROTOBUF)) {
+                PrometheusScrape scrape = run.scrape(format);
+                assertThat(scrape.contentType()).startsWith(format.substring(0, format.indexOf(';')));
+                assertThat(scrape.sum(DURATION + "_count")).isPositive();
+                assertThat(scrape.exemplars(DURATION + "_bucket").isEmpty())
+                        .isEqualTo(format.equals(PrometheusScrape.TEXT));
+            }
+            assertThat(run.output()).anyMatch(library);
+        }
+    }
+
+    /** The library reads settings that are the application's, and refuses some: the scraper learns which. */
+    @Test
+    void tellsTheScraperWhatTheLibraryDislikes() {
+        ForkedApp.Builder app = AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls")
+                .args("jdbc:h2:mem:shop", "sa", "", "direct")
+                .jvmOptions("-Dio.prometheus.no_such_setting=1");
+        try (AppRun run = AppRun.withAgent(app)) {
+            assertThatThrownBy(run::scrape).hasStackTraceContaining("answered 500");
+        }
+    }
+}
