@@ -6,6 +6,7 @@ import io.obsagent.api.AgentThread;
 import io.obsagent.api.TelemetryHolder;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.ConfigLoader;
+import io.obsagent.config.Protocol;
 import io.obsagent.engine.DispatcherDefiner;
 import io.obsagent.engine.Engine;
 import io.obsagent.engine.Plan;
@@ -82,6 +83,19 @@ public final class AgentStart {
         TelemetryHolder.set(telemetry);
         LastBreath.call(telemetry);
         engine.weaveLoaded();
+        AgentLog.info(startLine(config, telemetry.port()));
+    }
+
+    /** What a person wants to know first: that the agent is there, and where its output is. */
+    private static String startLine(AgentConfig config, int port) {
+        String host = config.server.host;
+        String metrics = port < 0
+                ? "no /metrics"
+                : "/metrics on http://" + (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port + "/metrics";
+        String spans = config.exporter.protocol == Protocol.NONE
+                ? "spans to nobody"
+                : "spans to " + config.exporter.tracesEndpoint + " (" + config.exporter.protocol + ')';
+        return "obs-agent " + Version.current() + " started for " + config.service.name + ": " + metrics + ", " + spans;
     }
 
     private static Plan readPlan() throws IOException {

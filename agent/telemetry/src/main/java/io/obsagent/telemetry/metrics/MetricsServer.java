@@ -75,8 +75,6 @@ public final class MetricsServer {
                 ServerSocket socket = bind(host, candidate);
                 if (candidate != port) {
                     AgentLog.warn("port " + port + " is taken, /metrics is on port " + candidate);
-                } else if (port == 0) {
-                    AgentLog.info("/metrics is on port " + socket.getLocalPort());
                 }
                 return socket;
             } catch (BindException taken) {
