@@ -45,7 +45,7 @@ record Options(
             2,
             6_000,
             3,
-            5,
+            0,
             false);
 
     /**

@@ -30,12 +30,15 @@ final class Results {
         return measured == null ? null : Spread.of(measured);
     }
 
-    /** What the agent added to no agent in the same round; null if either was not measured. */
+    /** What the agent added to no agent in the same round; null if it was not measured. */
     Spread added(Row row, AgentKind agent) {
         List<Double> with = values.get(row).get(agent);
         List<Double> without = values.get(row).get(AgentKind.NONE);
-        if (with == null || without == null) {
+        if (with == null) {
             return null;
+        }
+        if (without == null) {
+            return Spread.of(with); // there is nothing of it without an agent
         }
         List<Double> added = new ArrayList<>();
         for (int round = 0; round < Math.min(with.size(), without.size()); round++) {
@@ -44,10 +47,15 @@ final class Results {
         return Spread.of(added);
     }
 
-    /** What the agent added as a share of what OpenTelemetry's added, by the medians; NaN if that is not known. */
+    /**
+     * What the agent added as a share of what OpenTelemetry's added, by the medians; NaN where that is not known or not
+     * above what the measurement can tell.
+     */
     double share(Row row, AgentKind agent) {
         Spread own = added(row, agent);
         Spread reference = added(row, AgentKind.OPENTELEMETRY);
-        return own == null || reference == null ? Double.NaN : own.median() / reference.median();
+        return own == null || reference == null || reference.median() <= 0
+                ? Double.NaN
+                : own.median() / reference.median();
     }
 }

@@ -15,6 +15,7 @@ final class ServiceRows {
     final Row idleCpu;
     final Row idleCpuWithoutCollector;
     final Row spans;
+    final Row machineIdle;
 
     private final String name;
 
@@ -29,7 +30,8 @@ final class ServiceRows {
         metaspace = Row.limited(name + ": metaspace", "MiB", 1, 0.30);
         idleCpu = Row.unlimited(name + ": idle CPU, collector present", "ms/s", 1);
         idleCpuWithoutCollector = Row.unlimited(name + ": idle CPU, collector absent", "ms/s", 1);
-        spans = Row.unlimited(name + ": spans received of those expected", "share", 3);
+        machineIdle = Row.condition(name + ": idle part of the machine under the load", "%", 0);
+        spans = Row.condition(name + ": spans received of those expected", "share", 3);
     }
 
     Row cpu(Request request) {

@@ -78,8 +78,9 @@ final class ServiceRun {
                 Jvm jvm = start(agent, agent.options(layout, sink.port(), metricsPort, directory.path()), port)) {
             awaitAnswer(jvm, port);
             double seconds = jvm.ageSeconds();
-            results.add(rows.cpuToFirstAnswer, agent, ProcFs.cpuSeconds(jvm.pid()));
+            double cpu = ProcFs.cpuSeconds(jvm.pid());
             results.add(rows.firstAnswer, agent, seconds);
+            results.add(rows.cpuToFirstAnswer, agent, cpu);
             results.add(rows.classesAtFirstAnswer, agent, jvm.loadedClasses());
             try (AutoCloseable scraper = agent.servesMetrics() ? new Scraper(metricsPort) : () -> {}) {
                 load(agent, jvm, sink, new Load(port));
@@ -92,9 +93,11 @@ final class ServiceRun {
         Thread.sleep(SETTLE_MILLIS);
         long spans = sink.spans();
         long expectedSpans = 0;
+        ProcFs.MachineTime before = ProcFs.machineTime();
         for (Request request : subject.requests()) {
             expectedSpans += atFixedRate(agent, jvm, load, request);
         }
+        results.add(rows.machineIdle, agent, ProcFs.machineTime().idleShareSince(before) * 100);
         Thread.sleep(SETTLE_MILLIS);
         if (agent != AgentKind.NONE) {
             results.add(rows.spans, agent, (sink.spans() - spans) / (double) expectedSpans);

@@ -22,29 +22,26 @@ final class Table {
         for (Row row : results.rows()) {
             List<String> line = new ArrayList<>();
             line.add(row.label() + ", " + row.unit());
-            line.add(Double.isNaN(row.limit()) ? "" : number(row.limit(), 2));
+            line.add(row.hasLimit() ? number(row.limit(), 2) : "");
             for (AgentKind agent : agents) {
-                line.add(agent == AgentKind.NONE ? absolute(results, row) : added(results, row, agent));
+                line.add(cell(results, row, agent));
             }
             cells.add(line);
         }
         return align(cells);
     }
 
-    private static String absolute(Results results, Row row) {
-        Spread spread = results.absolute(row, AgentKind.NONE);
-        return spread == null ? "" : spread(spread, row.decimals(), "");
-    }
-
-    private static String added(Results results, Row row, AgentKind agent) {
-        Spread spread = results.added(row, agent);
-        if (spread == null) {
-            Spread alone = results.absolute(row, agent);
-            return alone == null ? "" : spread(alone, row.decimals(), "");
+    private static String cell(Results results, Row row, AgentKind agent) {
+        Spread added = row.compared() ? results.added(row, agent) : null;
+        if (agent == AgentKind.NONE || added == null) {
+            Spread absolute = results.absolute(row, agent);
+            return absolute == null ? "" : spread(absolute, row.decimals(), "");
         }
+        String text = spread(added, row.decimals(), "+");
         double share = results.share(row, agent);
-        boolean reference = agent == AgentKind.OPENTELEMETRY || !Double.isFinite(share);
-        return spread(spread, row.decimals(), "+") + (reference ? "" : " **" + number(share, 2) + "**");
+        return row.hasLimit() && agent != AgentKind.OPENTELEMETRY && !Double.isNaN(share)
+                ? text + " **" + number(share, 2) + "**"
+                : text;
     }
 
     private static String spread(Spread spread, int decimals, String sign) {

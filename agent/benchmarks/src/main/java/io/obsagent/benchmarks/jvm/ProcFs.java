@@ -52,9 +52,18 @@ public final class ProcFs {
         return residentMiB(read(PROC.resolve(pid + "/status")));
     }
 
-    /** Share of the machine's CPU time since it started that was idle, as {idle, all} in ticks. */
-    public static long[] machineIdleAndAll() {
-        return machineIdleAndAll(read(PROC.resolve("stat")));
+    /** How much time the machine's CPUs have been running and idle, in ticks since it started. */
+    public record MachineTime(long idle, long all) {
+
+        /** Share of the CPUs that was idle since then, 0 to 1. */
+        public double idleShareSince(MachineTime before) {
+            return (idle - before.idle) / (double) (all - before.all);
+        }
+    }
+
+    /** The time of this machine up to now. */
+    public static MachineTime machineTime() {
+        return machineTime(read(PROC.resolve("stat")));
     }
 
     /** Adds two neighbouring fields (numbered from 1, as in proc(5)) of a stat file: user and system time. */
@@ -73,13 +82,13 @@ public final class ProcFs {
         throw new IllegalArgumentException("no VmRSS in " + status);
     }
 
-    static long[] machineIdleAndAll(String stat) {
+    static MachineTime machineTime(String stat) {
         String[] ticks = stat.substring(0, stat.indexOf('\n')).split(" +");
         long all = 0;
         for (int i = 1; i <= 8; i++) {
             all += Long.parseLong(ticks[i]);
         }
-        return new long[] {Long.parseLong(ticks[4]) + Long.parseLong(ticks[5]), all};
+        return new MachineTime(Long.parseLong(ticks[4]) + Long.parseLong(ticks[5]), all);
     }
 
     private static String read(Path file) {

@@ -24,6 +24,14 @@ class ProcFsTest {
     }
 
     @Test
+    void readsHowMuchOfTheMachineWasIdle() {
+        ProcFs.MachineTime before = ProcFs.machineTime("cpu  100 0 100 700 100 0 0 0 9 9\ncpu0 1");
+        ProcFs.MachineTime after = ProcFs.machineTime("cpu  150 0 100 730 120 0 0 0 99 9\ncpu0 1");
+
+        assertThat(after.idleShareSince(before)).isEqualTo(0.5);
+    }
+
+    @Test
     void readsTheRunningProcess() {
         long pid = ProcessHandle.current().pid();
         long sum = 0;
