@@ -35,6 +35,7 @@ public final class Assembly {
     private static final String BOOT = "io/obsagent/boot/";
     private static final String DISPATCHER = "java/lang/ObsAgentDispatcher";
     private static final String INSTRUMENTATION = "io/obsagent/instrumentation/";
+    private static final String PROMETHEUS_SETTINGS = "io/prometheus/metrics/config/";
     private static final String PROTOBUF = "io/prometheus/metrics/shaded/com_google_protobuf_";
     private static final String SERVICES = "META-INF/services/";
     /** 1980-01-01, the first moment that the format knows, in every time zone. */
@@ -125,8 +126,9 @@ public final class Assembly {
             String name = pending.remove();
             byte[] file = classPath.get(name + ".class");
             boolean own = name.startsWith("io/obsagent/") || name.equals(DISPATCHER);
-            byte[] written =
-                    Rewriting.rename(file, own ? Collections.<String, String>emptyMap() : replacements(name), own);
+            byte[] written = own
+                    ? Rewriting.rename(file, Collections.<String, String>emptyMap(), true)
+                    : Rewriting.rename(file, replacements(name), settings(name), false);
             entries.put(ROOM + name + ".classdata", written);
             for (String referred : References.of(written)) {
                 reach(referred);
@@ -148,6 +150,19 @@ public final class Assembly {
             names.put("sun/misc/Unsafe", "io/obsagent/dist/absent/Unsafe");
         }
         return names;
+    }
+
+    /** The application may use the same library: its settings are not the agent's. */
+    private static Map<String, String> settings(String library) {
+        if (!library.startsWith(PROMETHEUS_SETTINGS)) {
+            return Collections.emptyMap();
+        }
+        Map<String, String> texts = new HashMap<String, String>();
+        texts.put("io.prometheus", "obs.library.prometheus");
+        texts.put("io_prometheus", "obs_library_prometheus");
+        texts.put("IO_PROMETHEUS", "OBS_LIBRARY_PROMETHEUS");
+        texts.put("PROMETHEUS_CONFIG", "OBS_LIBRARY_PROMETHEUS_CONFIG");
+        return texts;
     }
 
     /** Service files by the internal name of the service. */

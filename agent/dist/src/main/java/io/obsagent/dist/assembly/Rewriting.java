@@ -1,5 +1,6 @@
 package io.obsagent.dist.assembly;
 
+import java.util.Collections;
 import java.util.Map;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -20,7 +21,17 @@ final class Rewriting {
      * @param prefixes prefix to replacement
      * @param keepLines whether line numbers stay, for stack traces
      */
-    static byte[] rename(byte[] classFile, final Map<String, String> prefixes, boolean keepLines) {
+    static byte[] rename(byte[] classFile, Map<String, String> prefixes, boolean keepLines) {
+        return rename(classFile, prefixes, Collections.<String, String>emptyMap(), keepLines);
+    }
+
+    /**
+     * As {@link #rename(byte[], Map, boolean)}, and replaces how texts begin.
+     *
+     * @param texts beginning of a string constant to replacement
+     */
+    static byte[] rename(
+            byte[] classFile, final Map<String, String> prefixes, final Map<String, String> texts, boolean keepLines) {
         Remapper names = new Remapper(Opcodes.ASM9) {
             @Override
             public String map(String internalName) {
@@ -39,6 +50,12 @@ final class Rewriting {
             }
 
             private String mapText(String text) {
+                for (Map.Entry<String, String> beginning : texts.entrySet()) {
+                    if (text.startsWith(beginning.getKey())) {
+                        return beginning.getValue()
+                                + text.substring(beginning.getKey().length());
+                    }
+                }
                 String mapped = map(text.replace('.', '/'));
                 return text.indexOf('.') < 0 || mapped.equals(text.replace('.', '/')) ? text : mapped.replace('/', '.');
             }
