@@ -2,7 +2,6 @@ package io.obsagent.dist;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Scanner;
 
 /** The version of this jar. */
 final class Version {
@@ -17,8 +16,12 @@ final class Version {
         if (in == null) {
             return "unknown";
         }
+        byte[] text = new byte[64];
         try {
-            return new Scanner(in, "UTF-8").nextLine();
+            int length = Math.max(in.read(text), 0);
+            return new String(text, 0, length, "UTF-8").trim();
+        } catch (IOException unreadable) {
+            return "unknown";
         } finally {
             close(in);
         }
