@@ -39,7 +39,7 @@ final class CartNeighbours implements AutoCloseable {
     Subject cart() {
         return new Subject(
                 "sample cart",
-                List.of("-Xms64m", "-Xmx512m", "-jar", layout.sample("cart").toString()),
+                List.of("-jar", layout.sample("cart").toString()),
                 Map.of(
                         "CART_HTTP_PORT",
                         Subject.PORT,

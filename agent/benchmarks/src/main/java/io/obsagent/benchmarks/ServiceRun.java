@@ -28,6 +28,9 @@ final class ServiceRun {
     /** Of what the service can do without an agent: about half the machine, client included, is idle then. */
     private static final double LOAD = 0.4;
 
+    /** All of it resident from the start: how far a heap has grown by chance says nothing about an agent. */
+    private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
+
     private final Layout layout;
     private final Options options;
     private final Subject subject;
@@ -159,6 +162,7 @@ final class ServiceRun {
 
     private Jvm start(AgentKind agent, List<String> agentOptions, int port) throws IOException {
         List<String> arguments = new ArrayList<>(agentOptions);
+        arguments.addAll(HEAP);
         subject.arguments().forEach(argument -> arguments.add(withPort(argument, port)));
         Map<String, String> environment = new HashMap<>();
         subject.environment().forEach((key, value) -> environment.put(key, withPort(value, port)));

@@ -34,7 +34,7 @@ record Subject(
     static Subject spring(Layout layout) {
         return new Subject(
                 "Spring Boot",
-                List.of("-Xms64m", "-Xmx512m", "-jar", layout.springService().toString(), "--server.port=" + PORT),
+                List.of("-jar", layout.springService().toString(), "--server.port=" + PORT),
                 Map.of(),
                 "/account/1",
                 List.of(
