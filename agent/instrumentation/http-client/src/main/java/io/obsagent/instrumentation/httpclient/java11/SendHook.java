@@ -38,6 +38,10 @@ public final class SendHook implements Hook {
             return;
         }
         CompletableFuture<HttpResponse<?>> response = call.result();
-        call.replaceResult(response.whenComplete(new ResponseEnd(operation)));
+        ResponseEnd end = new ResponseEnd(operation);
+        CompletableFuture<HttpResponse<?>> ended = response.whenComplete(end);
+        // a future that the application cancels does not run the action that it was derived by
+        ended.whenComplete(end);
+        call.replaceResult(ended);
     }
 }
