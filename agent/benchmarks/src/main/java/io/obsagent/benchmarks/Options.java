@@ -35,7 +35,7 @@ record Options(
     }
 
     private static final Options FULL =
-            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 5, 3, 12_000, 6, 15, true);
+            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 5, 3, 60_000, 6, 15, true);
 
     /** About four minutes. */
     private static final Options QUICK = new Options(
@@ -43,7 +43,7 @@ record Options(
             EnumSet.of(AgentKind.NONE, AgentKind.OBS, AgentKind.OPENTELEMETRY),
             1,
             2,
-            6_000,
+            20_000,
             3,
             0,
             false);

@@ -23,6 +23,8 @@ final class ServiceRun {
     /** Agents send what they have once a second; after this nothing is on its way any more. */
     private static final long SETTLE_MILLIS = 2_500;
 
+    private static final int ALLOCATION_REQUESTS = 3_000;
+    private static final int CAPACITY_REQUESTS = 10_000;
     private static final long POLL_MILLIS = 5;
     private static final double START_TIMEOUT_SECONDS = 120;
     /** Of what the service can do without an agent: half the machine, client included, is idle then under any agent. */
@@ -64,7 +66,7 @@ final class ServiceRun {
             warmUp(new Load(port));
             List<String> words = new ArrayList<>();
             for (Request request : subject.requests()) {
-                double rate = LOAD * new Load(port).asFastAsPossible(request.path(), options.warmUp());
+                double rate = LOAD * new Load(port).asFastAsPossible(request.path(), CAPACITY_REQUESTS);
                 ratesPerSecond.put(request, rate);
                 words.add(Math.round(rate) + "/s " + request.name());
             }
@@ -136,12 +138,11 @@ final class ServiceRun {
     }
 
     private double bytesPerRequest(Jvm jvm, Load load, Request request) throws IOException {
-        int requests = options.warmUp() / 4;
         jvm.allocatedBytes(layout.benchmarks());
-        load.asFastAsPossible(request.path(), requests);
+        load.asFastAsPossible(request.path(), ALLOCATION_REQUESTS);
         long before = jvm.allocatedBytes(layout.benchmarks());
-        load.asFastAsPossible(request.path(), requests);
-        return (jvm.allocatedBytes(layout.benchmarks()) - before) / (double) requests;
+        load.asFastAsPossible(request.path(), ALLOCATION_REQUESTS);
+        return (jvm.allocatedBytes(layout.benchmarks()) - before) / (double) ALLOCATION_REQUESTS;
     }
 
     private double idleMillisPerSecond(Jvm jvm) throws InterruptedException {
