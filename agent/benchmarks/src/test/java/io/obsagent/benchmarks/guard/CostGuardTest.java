@@ -54,6 +54,8 @@ class CostGuardTest {
 
     private static ForkedApp run(boolean agent, String... args) {
         ForkedApp.Builder app = ForkedApp.builder()
+                // without C2, whose escape analysis spares objects or not as its timing has it
+                .jvmOptions("-XX:TieredStopAtLevel=1")
                 .ownClassPath()
                 .mainClass(GuardedMain.class.getName())
                 .args(args)

@@ -14,8 +14,8 @@ public final class GuardedMain {
     static final String CLASSES = "classes ";
     static final String BYTES = "bytes ";
 
-    private static final int WARM_UP = 30_000;
-    private static final int QUERIES = 20_000;
+    private static final int WARM_UP = 5_000;
+    private static final int QUERIES = 10_000;
     private static final int QUIET_MILLIS = 500;
 
     private GuardedMain() {}
