@@ -34,11 +34,11 @@ test: jdk ## Run all tests (but the slow ones)
 test-slow: jdk ## Run the slow tests
 	@$(MVNW) -Pslow verify
 
-bench: jdk ## Measure what this and other agents cost, on an idle machine (an hour and a half)
+bench: jdk ## Measure what this and other agents cost, on an idle machine (takes hours)
 	@$(MVNW) --quiet -Pbench -DskipTests -pl $(BENCH_MODULES) -am package
 	@$(JAVA) -jar $(BENCH) $(ARGS)
 
-bench-quick: ## The same in four minutes: one round, this agent and OpenTelemetry's
+bench-quick: ## One round for a first impression, this agent and OpenTelemetry's
 	@$(MAKE) --no-print-directory bench ARGS="--quick $(ARGS)"
 
 bench-jmh: jdk ## Measure the hot paths alone under JMH (eight minutes)

@@ -37,7 +37,7 @@ record Options(
     private static final Options FULL =
             new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 5, 3, 60_000, 6, 15, true);
 
-    /** About four minutes. */
+    /** One short round. */
     private static final Options QUICK = new Options(
             EnumSet.allOf(Part.class),
             EnumSet.of(AgentKind.NONE, AgentKind.OBS, AgentKind.OPENTELEMETRY),
