@@ -41,7 +41,7 @@ bench: jdk ## Measure what this and other agents cost, on an idle machine (takes
 bench-quick: ## One round for a first impression, this agent and OpenTelemetry's
 	@$(MAKE) --no-print-directory bench ARGS="--quick $(ARGS)"
 
-bench-jmh: jdk ## Measure the hot paths alone under JMH (eight minutes)
+bench-jmh: jdk ## Measure the hot paths alone under JMH
 	@$(MVNW) --quiet -Pbench -DskipTests -pl $(BENCH_MODULES) -am package
 	@$(JAVA) -cp "$(BENCH):$(dir $(BENCH))lib/*" org.openjdk.jmh.Main -prof gc $(ARGS)
 
