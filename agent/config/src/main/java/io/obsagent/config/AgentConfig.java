@@ -212,6 +212,12 @@ public final class AgentConfig {
     /** What metrics look like. */
     public static final class Metrics {
 
+        /** Default opentelemetry. */
+        public final MetricsDialect dialect;
+
+        /** Whether pinned virtual threads are measured. Default false. */
+        public final boolean virtualThreadPins;
+
         /** Default true. */
         public final boolean exemplars;
 
@@ -220,6 +226,8 @@ public final class AgentConfig {
         private final Map<String, Integer> maxValuesPerLabel;
 
         Metrics(Settings settings) {
+            dialect = settings.get(Keys.METRICS_DIALECT);
+            virtualThreadPins = settings.get(Keys.METRICS_VIRTUAL_THREAD_PINS);
             exemplars = settings.get(Keys.METRICS_EXEMPLARS);
             buckets = settings.get(Keys.METRICS_BUCKETS);
             maxLabelValues = settings.get(Keys.METRICS_MAX_LABEL_VALUES);

@@ -136,6 +136,18 @@ final class Keys {
     static final Key<Integer> SERVER_PORT =
             key("server.port", whole(0, 65535), "9464", "Port of /metrics; 0 takes any free port and logs it.");
 
+    static final Key<MetricsDialect> METRICS_DIALECT = key(
+            "metrics.dialect",
+            choice(MetricsDialect.values()),
+            "opentelemetry",
+            "Whose names the metrics have: the OpenTelemetry semantic conventions', or those that dashboards for "
+                    + "Micrometer and Spring Boot expect (docs/telemetry.md).");
+    static final Key<Boolean> METRICS_VIRTUAL_THREAD_PINS = key(
+            "metrics.virtual-thread-pins",
+            FLAG,
+            "false",
+            "Whether to measure how long virtual threads hold on to their carrier (Java 21 and newer); starts a recording "
+                    + "of JDK Flight Recorder.");
     static final Key<Boolean> METRICS_EXEMPLARS = key(
             "metrics.exemplars",
             FLAG,

@@ -68,6 +68,9 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
             server = MetricsServer.start(config.server.host, config.server.port, metrics);
         }
         exporter.start();
+        if (config.metrics.virtualThreadPins) {
+            jvm.watchVirtualThreads();
+        }
         return this;
     }
 

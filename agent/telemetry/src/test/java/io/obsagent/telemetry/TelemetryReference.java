@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Writes docs/telemetry.md out of the tables in the code. Run it after a change of {@link Metric} or {@link Attribute}. */
 public final class TelemetryReference {
@@ -29,6 +30,7 @@ public final class TelemetryReference {
                 "Generated out of the code by `TelemetryReference` (agent/telemetry); do not edit. Names follow the\n");
         out.append("OpenTelemetry semantic conventions 1.44 and their Prometheus mapping.\n\n");
         metrics(out);
+        micrometer(out);
         spans(out);
         logs(out);
         resource(out);
@@ -50,6 +52,20 @@ public final class TelemetryReference {
             String what = metric.description() + (buckets.isEmpty() ? "" : " Buckets: " + buckets + ".");
             row(out, "`" + metric.text() + "`", metric.type().name().toLowerCase(java.util.Locale.ROOT), labels, what);
         }
+        out.append('\n');
+    }
+
+    private static void micrometer(StringBuilder out) {
+        out.append("### As Micrometer names them\n\n");
+        out.append(
+                "With `metrics.dialect: micrometer` these have the names and labels that dashboards for Spring Boot 3\n");
+        out.append("expect; all others keep theirs. Micrometer's moving maxima (`_max`) are not kept.\n\n");
+        row(out, "metric", "becomes");
+        row(out, "---", "---");
+        for (Map.Entry<String, List<String>> name : MetricReference.micrometer().entrySet()) {
+            row(out, "`" + name.getKey() + "`", codes(name.getValue()));
+        }
+        row(out, "none", codes(MetricReference.micrometerOnly()));
         out.append('\n');
     }
 

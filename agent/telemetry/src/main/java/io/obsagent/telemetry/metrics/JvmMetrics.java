@@ -17,11 +17,18 @@ import java.util.List;
 public final class JvmMetrics implements MetricSource {
 
     private final SeriesTable gc;
+    private final SeriesTable pins;
     private volatile GarbageCollections collections;
 
     public JvmMetrics(MetricRegistry metrics) {
         gc = metrics.series(Metric.JVM_GC_DURATION);
+        pins = metrics.series(Metric.JVM_THREAD_VIRTUAL_PINNED);
         metrics.add(this);
+    }
+
+    /** Starts to measure how long virtual threads are pinned; once, and only where it is asked for. */
+    public void watchVirtualThreads() {
+        new VirtualThreadPins(pins).start();
     }
 
     /** Looks at the garbage collectors, once somebody is interested; called about once a second. */

@@ -146,6 +146,14 @@ public enum Metric {
             "Duration of JVM garbage collection actions.",
             Labels.GC),
     JVM_THREAD_COUNT("jvm_thread_count", GAUGE, NONE, null, "Number of executing platform threads.", Labels.THREAD),
+    JVM_THREAD_VIRTUAL_PINNED(
+            "jvm_thread_virtual_pinned_duration_seconds",
+            HISTOGRAM,
+            SECONDS,
+            Bounds.DATABASE,
+            "Time that virtual threads were blocked while they held on to their carrier thread, from 1 ms; where "
+                    + "metrics.virtual-thread-pins is on.",
+            Labels.NO),
     JVM_CLASS_LOADED(
             "jvm_class_loaded_total", COUNTER, NONE, null, "Number of classes loaded since JVM start.", Labels.NO),
     JVM_CLASS_UNLOADED(

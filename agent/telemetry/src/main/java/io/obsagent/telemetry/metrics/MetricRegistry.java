@@ -2,6 +2,7 @@ package io.obsagent.telemetry.metrics;
 
 import io.obsagent.api.AgentLog;
 import io.obsagent.config.AgentConfig;
+import io.obsagent.config.MetricsDialect;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All metrics of the agent. Thread safe. */
@@ -32,6 +33,11 @@ public final class MetricRegistry {
     /** Whether histograms keep the traces of sampled spans. */
     public boolean exemplars() {
         return config.exemplars;
+    }
+
+    /** Whose names a scrape shows. */
+    MetricsDialect dialect() {
+        return config.dialect;
     }
 
     /** The scraper of these metrics; made, and its libraries loaded, when it is asked for first. */

@@ -3,6 +3,7 @@ package io.obsagent.telemetry.metrics;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.obsagent.config.MetricsDialect;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -33,7 +34,8 @@ final class PrometheusScraper implements MultiCollector {
     public MetricSnapshots collect() {
         MetricFamilies families = new MetricFamilies();
         metrics.collect(families);
-        return families.snapshots();
+        MetricSnapshots snapshots = families.snapshots();
+        return metrics.dialect() == MetricsDialect.MICROMETER ? MicrometerDialect.translate(snapshots) : snapshots;
     }
 
     /** The Content-Type of the answer to an Accept header; plain text for one that likes none of the formats. */
