@@ -37,6 +37,7 @@ public final class Assembly {
     private static final String INSTRUMENTATION = "io/obsagent/instrumentation/";
     private static final String PROMETHEUS_SETTINGS = "io/prometheus/metrics/config/";
     private static final String PROTOBUF = "io/prometheus/metrics/shaded/com_google_protobuf_";
+    private static final String OKHTTP = "okhttp3/";
     private static final String SERVICES = "META-INF/services/";
     /** 1980-01-01, the first moment that the format knows, in every time zone. */
     private static final long DOS_EPOCH = 315619200000L;
@@ -148,6 +149,10 @@ public final class Assembly {
         if (library.startsWith(PROTOBUF)) {
             // from Java 24 on the JVM prints warnings about its users; protobuf does without a class that is missing
             names.put("sun/misc/Unsafe", "io/obsagent/dist/absent/Unsafe");
+        }
+        if (library.startsWith(OKHTTP)) {
+            names.put("java/net/ProxySelector", "io/obsagent/dist/direct/ProxySelector");
+            names.put("javax/net/SocketFactory", "io/obsagent/dist/direct/SocketFactory");
         }
         return names;
     }

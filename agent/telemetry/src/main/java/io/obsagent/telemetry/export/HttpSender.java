@@ -6,32 +6,35 @@ import io.opentelemetry.sdk.common.export.HttpSenderConfig;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.URL;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends over HTTP/1.1 with what the JDK has for that since Java 8, on the calling thread. It brings proxies, TLS and kept
- * connections; OkHttp with its Kotlin library would be five hundred classes more.
+ * Sends over HTTP/1.1 on the calling thread, on one connection that is kept. With {@code HttpURLConnection} the
+ * application's cookies, authenticator and proxies would be the agent's too.
  */
 final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender {
 
-    private static final int MAX_RESPONSE_BYTES = 64 * 1024;
+    /** Servers and firewalls close or forget connections that are idle for long. */
+    private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final HttpSenderConfig config;
     private final Consumer<Delivery> outcome;
-    private final URL url;
+    private final URI endpoint;
     private final int timeoutMillis;
+    private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
 
-    private volatile HttpURLConnection underWay;
-    /** {@link System#nanoTime()} when the exchange under way began. */
+    private volatile HttpConnection connection;
+    private long idleSince;
+    /** Whether an exchange is under way, and {@link System#nanoTime()} when it began. */
+    private volatile boolean busy;
+
     private volatile long since;
 
     /** @param outcome is told what came of each request */
@@ -39,149 +42,124 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
         this.config = config;
         this.outcome = outcome;
         this.timeoutMillis = (int) Math.min(config.getTimeout().toMillis(), Integer.MAX_VALUE);
-        try {
-            this.url = config.getEndpoint().toURL();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e);
-        }
+        this.endpoint = config.getEndpoint();
     }
 
     @Override
     public void send(MessageWriter message, Consumer<HttpResponse> onResponse, Consumer<Throwable> onError) {
-        Response response;
+        HttpAnswer answer;
+        since = System.nanoTime();
+        busy = true;
         try {
-            HttpURLConnection connection = (HttpURLConnection) url.openConnection();
-            since = System.nanoTime();
-            underWay = connection;
-            write(connection, message);
-            response = new Response(connection);
+            answer = exchange(message);
         } catch (IOException e) {
+            disconnect();
             outcome.accept(Delivery.failed(e));
             onError.accept(e);
             return;
         } finally {
-            underWay = null;
+            busy = false;
         }
-        outcome.accept(response.delivery());
-        onResponse.accept(response);
+        outcome.accept(answer.delivery());
+        onResponse.accept(answer);
     }
 
-    private void write(HttpURLConnection connection, MessageWriter message) throws IOException {
-        if ("https".equalsIgnoreCase(url.getProtocol())) {
-            secure((HttpsURLConnection) connection);
+    private HttpAnswer exchange(MessageWriter message) throws IOException {
+        HttpConnection kept = connection;
+        if (kept != null && since - idleSince < MAX_IDLE_NANOS) {
+            try {
+                return exchange(kept, message);
+            } catch (SocketTimeoutException late) {
+                throw late;
+            } catch (IOException closed) {
+                if (kept.answered() || connection != kept) {
+                    throw closed;
+                }
+                // the collector had closed the connection while it was idle, not we: once more on a new one
+            }
         }
-        connection.setConnectTimeout(timeoutMillis);
-        connection.setReadTimeout(timeoutMillis);
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setDoOutput(true);
-        connection.setRequestMethod("POST");
-        connection.setRequestProperty("Content-Type", config.getContentType());
+        disconnect();
+        connection = new HttpConnection(endpoint, timeoutMillis);
+        return exchange(connection, message);
+    }
+
+    private HttpAnswer exchange(HttpConnection open, MessageWriter message) throws IOException {
+        open.begin(timeoutMillis);
+        OutputStream out = open.out();
+        if (config.getCompressor() == null) {
+            out.write(head(message.getContentLength()));
+            message.writeMessage(out);
+        } else {
+            packed.reset();
+            try (OutputStream packing = config.getCompressor().compress(packed)) {
+                message.writeMessage(packing);
+            }
+            out.write(head(packed.size()));
+            packed.writeTo(out);
+        }
+        out.flush();
+        HttpAnswer answer = HttpAnswer.read(open);
+        if (!answer.keepsConnection()) {
+            disconnect();
+        }
+        idleSince = System.nanoTime();
+        return answer;
+    }
+
+    private byte[] head(int contentLength) {
+        StringBuilder head = new StringBuilder(512);
+        String path = endpoint.getRawPath();
+        head.append("POST ").append(path == null || path.isEmpty() ? "/" : path);
+        if (endpoint.getRawQuery() != null) {
+            head.append('?').append(endpoint.getRawQuery());
+        }
+        head.append(" HTTP/1.1\r\nHost: ").append(endpoint.getHost());
+        if (endpoint.getPort() >= 0) {
+            head.append(':').append(endpoint.getPort());
+        }
+        head.append("\r\n");
+        appendField(head, "Content-Type", config.getContentType());
+        appendField(head, "Content-Length", String.valueOf(contentLength));
+        if (config.getCompressor() != null) {
+            appendField(head, "Content-Encoding", config.getCompressor().getEncoding());
+        }
         for (Map.Entry<String, List<String>> header :
                 config.getHeadersSupplier().get().entrySet()) {
             for (String value : header.getValue()) {
-                connection.addRequestProperty(header.getKey(), value);
+                appendField(head, header.getKey(), value);
             }
         }
-        if (config.getCompressor() == null) {
-            connection.setFixedLengthStreamingMode(message.getContentLength());
-            message.writeMessage(connection.getOutputStream());
-            return;
-        }
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(message.getContentLength() / 4 + 64);
-        try (OutputStream out = config.getCompressor().compress(packed)) {
-            message.writeMessage(out);
-        }
-        connection.setRequestProperty("Content-Encoding", config.getCompressor().getEncoding());
-        connection.setFixedLengthStreamingMode(packed.size());
-        packed.writeTo(connection.getOutputStream());
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The application may have set defaults that trust anybody. The verifier is asked about wrong names only. */
-    private static void secure(HttpsURLConnection connection) {
-        connection.setSSLSocketFactory((SSLSocketFactory) SSLSocketFactory.getDefault());
-        connection.setHostnameVerifier((host, session) -> false);
+    /** A line break that a YAML file brings along must not end the header. */
+    private static void appendField(StringBuilder head, String name, String value) {
+        head.append(name).append(": ");
+        String text = value.trim();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            head.append(c < ' ' ? ' ' : c);
+        }
+        head.append("\r\n");
     }
 
     void abortIfStuck() {
-        HttpURLConnection stuck = underWay;
-        if (stuck != null && System.nanoTime() - since > 2 * TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
-            stuck.disconnect();
+        if (busy && System.nanoTime() - since > 2 * TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
+            disconnect();
+        }
+    }
+
+    private void disconnect() {
+        HttpConnection open = connection;
+        if (open != null) {
+            connection = null;
+            open.close();
         }
     }
 
     @Override
     public CompletableResultCode shutdown() {
-        HttpURLConnection open = underWay;
-        if (open != null) {
-            open.disconnect();
-        }
+        disconnect();
         return CompletableResultCode.ofSuccess();
-    }
-
-    private static final class Response implements HttpResponse {
-        private final int status;
-        private final String message;
-        private final String retryAfter;
-        private final byte[] body;
-
-        Response(HttpURLConnection connection) throws IOException {
-            status = connection.getResponseCode();
-            message = connection.getResponseMessage();
-            retryAfter = connection.getHeaderField("Retry-After");
-            InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-            body = in == null ? new byte[0] : read(in);
-        }
-
-        /** Reads to the end, so that the connection is kept; a long answer is cut off. */
-        private static byte[] read(InputStream in) throws IOException {
-            ByteArrayOutputStream body = new ByteArrayOutputStream(64);
-            byte[] buffer = new byte[512];
-            for (int n = in.read(buffer); n >= 0 && body.size() < MAX_RESPONSE_BYTES; n = in.read(buffer)) {
-                body.write(buffer, 0, n);
-            }
-            in.close();
-            return body.toByteArray();
-        }
-
-        Delivery delivery() {
-            if (status / 100 == 2) {
-                return Delivery.accepted(body);
-            }
-            String problem = "HTTP status " + status;
-            switch (status) {
-                case 429:
-                case 502:
-                case 503:
-                case 504:
-                    return Delivery.retry(problem, retryAfterMillis());
-                default:
-                    return Delivery.refused(problem);
-            }
-        }
-
-        /** The other form of the header, a date, is left to the usual back-off. */
-        private long retryAfterMillis() {
-            try {
-                return retryAfter == null ? -1 : Math.max(-1, Long.parseLong(retryAfter) * 1000);
-            } catch (NumberFormatException e) {
-                return -1;
-            }
-        }
-
-        @Override
-        public int getStatusCode() {
-            return status;
-        }
-
-        @Override
-        public String getStatusMessage() {
-            return message;
-        }
-
-        @Override
-        public byte[] getResponseBody() {
-            return body;
-        }
     }
 }

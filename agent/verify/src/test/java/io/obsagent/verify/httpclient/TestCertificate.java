@@ -10,13 +10,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A key pair for 127.0.0.1, made by the JDK's keytool, that its own store trusts. */
-final class TestCertificate {
+public final class TestCertificate {
 
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private final Path store;
 
-    TestCertificate(Path directory) throws IOException, InterruptedException {
+    /** Makes it in an empty directory. */
+    public TestCertificate(Path directory) throws IOException, InterruptedException {
         store = directory.resolve("store.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         int exit = new ProcessBuilder(
@@ -46,11 +47,13 @@ final class TestCertificate {
         }
     }
 
-    Path store() {
+    /** With key and certificate. */
+    public Path store() {
         return store;
     }
 
-    SSLContext context() throws GeneralSecurityException, IOException {
+    /** Of a server with this certificate. */
+    public SSLContext context() throws GeneralSecurityException, IOException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());

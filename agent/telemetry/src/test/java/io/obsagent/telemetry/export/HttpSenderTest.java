@@ -1,0 +1,171 @@
+package io.obsagent.telemetry.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsagent.config.AgentConfig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** HTTP as collectors and what stands before them speak it. Each test says what a server answers, connection by connection. */
+class HttpSenderTest {
+
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+    private final List<String> requestLines = new CopyOnWriteArrayList<>();
+    private final List<List<String>> requests = new CopyOnWriteArrayList<>();
+    private ServerSocket server;
+    private Collector collector;
+
+    @AfterEach
+    void stop() throws IOException {
+        collector.close();
+        server.close();
+    }
+
+    /** @param connections the answers on each; a connection is closed after its last */
+    private void answer(List<List<String>> connections, String... settings) throws IOException {
+        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        List<String> all = new ArrayList<>(
+                List.of("exporter.endpoint", "http://127.0.0.1:" + server.getLocalPort(), "exporter.timeout", "2s"));
+        all.addAll(List.of(settings));
+        collector = new Collector(AgentConfig.with(all.toArray(new String[0])).exporter);
+        Thread thread = new Thread(() -> {
+            for (List<String> answers : connections) {
+                try (Socket socket = server.accept()) {
+                    serve(socket, answers);
+                } catch (IOException e) {
+                    return;
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void serve(Socket socket, List<String> answers) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        for (String answer : answers) {
+            List<String> head = new ArrayList<>();
+            int length = 0;
+            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                head.add(line);
+                if (line.startsWith("Content-Length: ")) {
+                    length = Integer.parseInt(line.substring(16));
+                }
+            }
+            if (head.isEmpty()) {
+                return;
+            }
+            in.skip(length);
+            requests.add(head);
+            requestLines.add(head.get(0));
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private Delivery send() {
+        return collector.export(Collections.emptyList());
+    }
+
+    @Test
+    void keepsTheConnection() throws IOException {
+        answer(List.of(List.of(OK, OK, OK)));
+
+        assertThat(send().problem).isNull();
+        assertThat(send().problem).isNull();
+        assertThat(send().problem).isNull();
+        assertThat(requestLines).hasSize(3).containsOnly("POST /v1/traces HTTP/1.1");
+    }
+
+    @Test
+    void takesANewConnectionWhenTheCollectorHasClosedTheIdleOne() throws Exception {
+        answer(List.of(List.of(OK), List.of(OK)));
+
+        assertThat(send().problem).isNull();
+        Thread.sleep(50);
+        assertThat(send().problem).isNull();
+        assertThat(requestLines).hasSize(2);
+    }
+
+    @Test
+    void doesNotKeepWhatTheCollectorWantsToClose() throws IOException {
+        String closing = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
+        answer(List.of(List.of(closing), List.of("HTTP/1.0 200 OK\r\n\r\n"), List.of(OK)));
+
+        assertThat(send().problem).isNull();
+        assertThat(send().problem).isNull();
+        assertThat(send().problem).isNull();
+        assertThat(requestLines).hasSize(3);
+    }
+
+    @Test
+    void readsChunksAndPassesOverInterimAnswers() throws IOException {
+        // partial_success { rejected_spans: 2 }
+        String partial = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "3;extension\r\n\n\2\10\r\n1\r\n\2\r\n0\r\nTrailer: x\r\n\r\n";
+        answer(List.of(List.of(partial, OK)));
+
+        assertThat(send().rejectedSpans).isEqualTo(2);
+        assertThat(send().rejectedSpans).isZero();
+        assertThat(requestLines).hasSize(2);
+    }
+
+    @Test
+    void cutsALongAnswerOff() throws IOException {
+        String endless = "HTTP/1.1 400 Bad\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(70_000);
+        answer(List.of(List.of(endless), List.of(OK)));
+
+        assertThat(send().problem).isEqualTo("HTTP status 400");
+        assertThat(send().problem).isNull();
+    }
+
+    @Test
+    void tellsWhatIsNotHttp() throws IOException {
+        answer(List.of(List.of("SSH-2.0-OpenSSH_9.2\r\n"), List.of(OK)));
+
+        Delivery delivery = send();
+        assertThat(delivery.problem).isEqualTo("not an answer of HTTP/1.1");
+        assertThat(delivery.retryable).isTrue();
+        assertThat(send().problem).isNull();
+    }
+
+    @Test
+    void waitsNoLongerThanToldForAnAnswerThatTrickles() throws IOException {
+        answer(List.of(List.of("HTTP/1.1 200 OK\r\n", OK)), "exporter.timeout", "200ms");
+
+        long before = System.nanoTime();
+        assertThat(send().retryable).isTrue();
+        assertThat(System.nanoTime() - before).isBetween(150_000_000L, 1_500_000_000L);
+    }
+
+    @Test
+    void retriesWhenTheCollectorSays() throws IOException {
+        answer(List.of(List.of("HTTP/1.1 503 Busy\r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n")));
+
+        Delivery delivery = send();
+        assertThat(delivery.retryable).isTrue();
+        assertThat(delivery.retryAfterMillis).isEqualTo(7_000);
+    }
+
+    @Test
+    void sendsHeadersWhole() throws IOException {
+        answer(List.of(List.of(OK)), "exporter.headers", "authorization=Bearer x\ny");
+
+        send();
+        assertThat(requests.get(0))
+                .contains("Host: 127.0.0.1:" + server.getLocalPort(), "authorization: Bearer x y")
+                .contains("Content-Type: application/x-protobuf");
+    }
+}
