@@ -9,7 +9,7 @@ BENCH := agent/benchmarks/target/benchmarks.jar
 DEMO := $(SAMPLES)/demo/target/demo.jar
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow bench bench-quick bench-jmh jar format check clean jdk
+.PHONY: help demo run-all test test-slow test-matrix support bench bench-quick bench-jmh jar format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
@@ -33,6 +33,13 @@ test: jdk ## Run all tests (but the slow ones)
 
 test-slow: jdk ## Run the slow tests
 	@$(MVNW) -Pslow verify
+
+test-matrix: jdk ## Run the contract tests with all versions of the libraries
+	@$(MVNW) -Pmatrix -pl agent/verify -am verify
+
+support: jdk ## The same, and write docs/support.md (ARGS="-Dtest='Jdbc*'" for some only)
+	@$(MVNW) -Pmatrix -pl agent/verify -am verify -Dobsagent.support=$(CURDIR)/docs/support.md \
+		-Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
 
 bench: jdk ## Measure what this and other agents cost, on an idle machine (takes hours)
 	@$(MVNW) --quiet -Pbench -DskipTests -pl $(BENCH_MODULES) -am package

@@ -4,6 +4,8 @@ import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
+import io.obsagent.verify.matrix.Library;
+import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -58,16 +60,6 @@ public final class AppRun implements AutoCloseable {
     }
 
     /**
-     * An application of {@code apps/}, to be completed.
-     *
-     * @param name its folder
-     * @param mainClass its main class
-     */
-    public static ForkedApp.Builder app(String name, String mainClass) {
-        return app(name, "lib", mainClass);
-    }
-
-    /**
      * An application of {@code apps/}, to be completed. It runs on the java executable that the system property
      * {@code obsagent.java} names, else on the test's own.
      *
@@ -76,14 +68,35 @@ public final class AppRun implements AutoCloseable {
      * @param mainClass its main class
      */
     public static ForkedApp.Builder app(String name, String libraries, String mainClass) {
-        Path target = Path.of(System.getProperty("obsagent.apps"), name, "target");
-        ForkedApp.Builder builder = ForkedApp.builder();
-        String java = System.getProperty("obsagent.java");
-        if (java != null) {
-            builder.java(Path.of(java));
-        }
-        return builder.classPath(target.resolve("classes").toString(), target.resolve(libraries) + "/*")
+        Path target = target(name);
+        return ForkedApp.builder()
+                .java(TestedJava.executable())
+                .classPath(target.resolve("classes").toString(), target.resolve(libraries) + "/*")
                 .mainClass(mainClass);
+    }
+
+    /**
+     * An application of {@code apps/} with certain versions of libraries, to be completed. What it needs besides is in
+     * its {@code target/lib}.
+     *
+     * @param name its folder
+     * @param mainClass its main class
+     * @param libraries go before its own libraries in the class path
+     */
+    public static ForkedApp.Builder app(String name, String mainClass, Library... libraries) {
+        Path target = target(name);
+        ForkedApp.Builder builder = ForkedApp.builder()
+                .java(TestedJava.executable())
+                .classPath(target.resolve("classes").toString())
+                .mainClass(mainClass);
+        for (Library library : libraries) {
+            library.addTo(builder);
+        }
+        return builder.classPath(target.resolve("lib") + "/*");
+    }
+
+    private static Path target(String name) {
+        return Path.of(System.getProperty("obsagent.apps"), name, "target");
     }
 
     /** What the application printed. */

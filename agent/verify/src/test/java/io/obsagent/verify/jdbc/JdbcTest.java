@@ -9,14 +9,17 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Library;
+import io.obsagent.verify.matrix.LibraryVersions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One span for each statement sent, with a pool and without, against real databases. */
 class JdbcTest {
@@ -36,13 +39,21 @@ class JdbcTest {
         postgres.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"direct", "pool"})
-    void h2(String how) {
-        String url = "jdbc:h2:mem:shop";
-        List<String> expected = AppRun.outputWithoutAgent(app(url, "sa", how));
+    @Test
+    void h2() {
+        observesH2(app("jdbc:h2:mem:shop", "sa", "direct"), app("jdbc:h2:mem:shop", "sa", "direct"));
+    }
 
-        try (AppRun run = AppRun.withAgent(app(url, "sa", how))) {
+    @ParameterizedTest
+    @LibraryVersions("hikaricp")
+    void pool(Library pool) {
+        observesH2(pooled(pool), pooled(pool));
+    }
+
+    private static void observesH2(ForkedApp.Builder plain, ForkedApp.Builder observed) {
+        List<String> expected = AppRun.outputWithoutAgent(plain);
+
+        try (AppRun run = AppRun.withAgent(observed)) {
             List<ReceivedSpan> spans = spansOf(run, expected);
 
             assertThat(spans)
@@ -57,23 +68,22 @@ class JdbcTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"direct", "pool"})
-    void postgresql(String how) throws Exception {
-        List<String> expected = AppRun.outputWithoutAgent(app(newDatabase("plain_" + how), "postgres", how));
+    @Test
+    void postgresql() throws Exception {
+        List<String> expected = AppRun.outputWithoutAgent(app(newDatabase("plain"), "postgres", "direct"));
 
-        try (AppRun run = AppRun.withAgent(app(newDatabase("observed_" + how), "postgres", how))) {
+        try (AppRun run = AppRun.withAgent(app(newDatabase("observed"), "postgres", "direct"))) {
             List<ReceivedSpan> spans = spansOf(run, expected);
 
             assertThat(spans)
                     .extracting(ReceivedSpan::attributes)
                     .allSatisfy(attributes -> assertThat(attributes)
                             .containsEntry("db.system.name", "postgresql")
-                            .containsEntry("db.namespace", "observed_" + how)
+                            .containsEntry("db.namespace", "observed")
                             .containsEntry("server.address", "localhost")
                             .containsEntry("server.port", (long) postgres.getPort()));
             assertFailure(spans, "42P01");
-            assertMetrics(run.scrape(), "postgresql", "observed_" + how, "42P01");
+            assertMetrics(run.scrape(), "postgresql", "observed", "42P01");
             run.assertNothingLeft();
         }
     }
@@ -147,6 +157,11 @@ class JdbcTest {
 
     private static ForkedApp.Builder app(String url, String user, String how) {
         return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls").args(url, user, "", how);
+    }
+
+    private static ForkedApp.Builder pooled(Library pool) {
+        return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls", pool)
+                .args("jdbc:h2:mem:shop", "sa", "", pool.key().toUpperCase(Locale.ROOT));
     }
 
     private static String newDatabase(String name) throws Exception {

@@ -1,41 +1,35 @@
 package io.obsagent.verify.apps.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 
 /**
  * Calls a database in every way that JDBC knows and prints what came back. Arguments: URL, user, password, and
- * {@code direct} or {@code pool}. Stays after the line {@code done}.
+ * {@code direct} or a {@link Pool}. Stays after the line {@code done}.
  */
 public final class JdbcCalls {
 
     private JdbcCalls() {}
 
     public static void main(String[] args) throws Exception {
-        if (args[3].equals("pool")) {
-            HikariConfig config = new HikariConfig();
-            config.setJdbcUrl(args[0]);
-            config.setUsername(args[1]);
-            config.setPassword(args[2]);
-            config.setMaximumPoolSize(1);
-            try (HikariDataSource pool = new HikariDataSource(config)) {
-                try (Connection connection = pool.getConnection()) {
-                    createTable(connection);
-                    callStatements(connection);
-                }
-                try (Connection lentAgain = pool.getConnection()) {
-                    callTransactions(lentAgain);
-                }
+        if (!args[3].equals("direct")) {
+            DataSource pool = Pool.valueOf(args[3]).open(args[0], args[1], args[2]);
+            try (Connection connection = pool.getConnection()) {
+                createTable(connection);
+                callStatements(connection);
+            }
+            try (Connection lentAgain = pool.getConnection()) {
+                callTransactions(lentAgain);
             }
         } else {
             try (Connection connection = DriverManager.getConnection(args[0], args[1], args[2])) {
@@ -75,7 +69,7 @@ public final class JdbcCalls {
             statement.addBatch("insert into item (id, name) values (6, 'six')");
             statement.addBatch("update item set name = 'SIX' where id = 6");
             print("mixed batch", Arrays.toString(statement.executeBatch()));
-            print("large update", statement.executeLargeUpdate("update item set name = 'Five' where id = 5"));
+            print("large update", largeUpdate(statement, "update item set name = 'Five' where id = 5"));
             try (ResultSet rows =
                     statement.executeQuery("select name from item where id > 4 and name <> 'x' order by id")) {
                 while (rows.next()) {
@@ -92,6 +86,15 @@ public final class JdbcCalls {
         }
         print("valid", connection.isValid(5));
         fail(connection);
+    }
+
+    /** Drivers and pools from before JDBC 4.2 know no large updates. */
+    private static long largeUpdate(Statement statement, String sql) throws SQLException {
+        try {
+            return statement.executeLargeUpdate(sql);
+        } catch (SQLFeatureNotSupportedException | UnsupportedOperationException | AbstractMethodError tooOld) {
+            return statement.executeUpdate(sql);
+        }
     }
 
     private static void fail(Connection connection) throws SQLException {
