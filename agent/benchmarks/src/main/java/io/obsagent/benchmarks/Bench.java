@@ -15,16 +15,18 @@ import java.util.List;
  */
 public final class Bench {
 
-    private static final Row JAR = Row.limited("agent's jar", "MB", 1, 0.3);
+    private static final Row JAR = Row.cost("agent's jar", "MB", 1, new Limit.Value(8).and(new Limit.Share(0.3)));
 
     private final Layout layout;
     private final Options options;
     private final Results results = new Results();
     private final List<String> remarks = new ArrayList<>();
+    private final Timetable timetable;
 
     private Bench(Layout layout, Options options) {
         this.layout = layout;
         this.options = options;
+        this.timetable = new Timetable(options);
     }
 
     /** Exits with 2 for a wrong option. */
@@ -48,6 +50,7 @@ public final class Bench {
             }
         }
         try {
+            progress("measuring under " + options.agents().size() + " agents, no agent included");
             measure();
         } finally {
             Table.lines(results, options.agents()).forEach(System.out::println);
@@ -59,23 +62,24 @@ public final class Bench {
 
     private void measure() throws Exception {
         if (options.parts().contains(Part.PLAIN)) {
-            rounds("plain main", agent -> PlainRun.measure(layout, options, agent, results));
+            rounds(Part.PLAIN, "plain main", agent -> PlainRun.measure(layout, options, agent, results));
         }
         if (options.parts().contains(Part.SPRING)) {
-            service(Subject.spring(layout), () -> {});
+            service(Part.SPRING, Subject.spring(layout), () -> {});
         }
         if (options.parts().contains(Part.CART)) {
             try (CartNeighbours neighbours = new CartNeighbours(layout)) {
-                service(neighbours.cart(), neighbours::fill);
+                service(Part.CART, neighbours.cart(), neighbours::fill);
             }
         }
     }
 
-    private void service(Subject subject, ServiceRun.Preparation preparation) throws Exception {
+    private void service(Part part, Subject subject, ServiceRun.Preparation preparation) throws Exception {
         ServiceRun run = new ServiceRun(layout, options, subject, results);
         remarks.add(run.prepare(preparation));
         progress(remarks.get(remarks.size() - 1));
-        rounds(subject.name(), run::measure);
+        timetable.prepared(part);
+        rounds(part, subject.name(), run::measure);
     }
 
     private interface Measurement {
@@ -83,18 +87,23 @@ public final class Bench {
     }
 
     /** Interleaves the agents, each round beginning with another, so that what drifts hits all alike. */
-    private void rounds(String what, Measurement measurement) throws Exception {
+    private void rounds(Part part, String what, Measurement measurement) throws Exception {
         for (int round = 0; round < options.rounds(); round++) {
             List<AgentKind> order = new ArrayList<>(options.agents());
             Collections.rotate(order, -round);
             for (AgentKind agent : order) {
                 progress(what + ", round " + (round + 1) + " of " + options.rounds() + ": " + agent.label);
                 measurement.run(agent);
+                timetable.measured(part);
             }
         }
     }
 
-    private static void progress(String text) {
-        System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + text);
+    private void progress(String text) {
+        System.err.printf(
+                "%s  %s (%.0f min left)%n",
+                LocalTime.now().truncatedTo(ChronoUnit.SECONDS),
+                text,
+                Math.ceil(timetable.left().toSeconds() / 60.0));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param rounds how often each agent is measured
  * @param plainRuns runs of the plain main in each round
  * @param warmUp requests of each kind before anything is measured
- * @param seconds of load at a fixed rate, for each kind of request
+ * @param loadSeconds of load at a fixed rate, for each kind of request
  * @param idleSeconds without a request; 0 leaves the idle rows out
  * @param report whether docs/benchmarks.md is written
  */
@@ -23,7 +23,7 @@ record Options(
         int rounds,
         int plainRuns,
         int warmUp,
-        int seconds,
+        int loadSeconds,
         int idleSeconds,
         boolean report) {
 
@@ -37,19 +37,23 @@ record Options(
     private static final Options FULL =
             new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 5, 3, 60_000, 6, 15, true);
 
-    /** One short round. */
+    /** One short round, without the part that needs a database and a neighbour. */
     private static final Options QUICK = new Options(
-            EnumSet.allOf(Part.class),
+            EnumSet.of(Part.PLAIN, Part.SPRING),
             EnumSet.of(AgentKind.NONE, AgentKind.OBS, AgentKind.OPENTELEMETRY),
             1,
             2,
             20_000,
-            3,
+            4,
             0,
             false);
 
+    private static final String KNOWN = "there are --quick, --rounds=N, --parts=plain,spring,cart,"
+            + " --agents=obs,opentelemetry,..., --load-seconds=N, --idle-seconds=N and --report";
+
     /**
-     * Reads the command line. A selection of parts or agents is for trying something out, so no report is written of it.
+     * Reads the command line. A selection of parts or agents is for trying something out, so no report is written of it
+     * unless it is asked for.
      *
      * @throws IllegalArgumentException with one line that says what is wrong
      */
@@ -60,21 +64,21 @@ record Options(
             String value = arg.substring(equals + 1);
             options = switch (equals < 0 ? arg : arg.substring(0, equals)) {
                 case "--quick" -> QUICK;
-                case "--rounds" -> options.withRounds(rounds(value));
+                case "--rounds" -> options.withRounds(number(arg, value, 1));
                 case "--parts" -> options.withParts(names(Part.class, value));
                 case "--agents" -> options.withAgents(names(AgentKind.class, value));
-                default ->
-                    throw new IllegalArgumentException(
-                            "unknown option " + arg
-                                    + ": there are --quick, --rounds=N, --parts=plain,spring,cart and --agents=obs,opentelemetry,...");
+                case "--load-seconds" -> options.withSeconds(number(arg, value, 1), options.idleSeconds);
+                case "--idle-seconds" -> options.withSeconds(options.loadSeconds, number(arg, value, 0));
+                case "--report" -> options.withReport(true);
+                default -> throw new IllegalArgumentException("unknown option " + arg + ": " + KNOWN);
             };
         }
         return options;
     }
 
-    private static int rounds(String value) {
-        if (!value.matches("[1-9]\\d?")) {
-            throw new IllegalArgumentException("--rounds=" + value + ": write a number from 1 to 99");
+    private static int number(String option, String value, int least) {
+        if (!value.matches("\\d{1,2}") || Integer.parseInt(value) < least) {
+            throw new IllegalArgumentException(option + ": write a number from " + least + " to 99");
         }
         return Integer.parseInt(value);
     }
@@ -93,15 +97,23 @@ record Options(
     }
 
     private Options withRounds(int number) {
-        return new Options(parts, agents, number, plainRuns, warmUp, seconds, idleSeconds, report);
+        return new Options(parts, agents, number, plainRuns, warmUp, loadSeconds, idleSeconds, report);
     }
 
     private Options withParts(Set<Part> chosen) {
-        return new Options(chosen, agents, rounds, plainRuns, warmUp, seconds, idleSeconds, false);
+        return new Options(chosen, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, false);
     }
 
     private Options withAgents(Set<AgentKind> chosen) {
         chosen.add(AgentKind.NONE);
-        return new Options(parts, chosen, rounds, plainRuns, warmUp, seconds, idleSeconds, false);
+        return new Options(parts, chosen, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, false);
+    }
+
+    private Options withSeconds(int load, int idle) {
+        return new Options(parts, agents, rounds, plainRuns, warmUp, load, idle, report);
+    }
+
+    private Options withReport(boolean written) {
+        return new Options(parts, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, written);
     }
 }

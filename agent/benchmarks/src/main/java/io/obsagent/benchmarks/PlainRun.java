@@ -13,8 +13,8 @@ import java.util.Map;
 /** Runs a main that does nothing under an agent, from start to end. */
 final class PlainRun {
 
-    private static final Row WALL = Row.limited("plain main: wall", "s", 2, 0.03);
-    private static final Row CPU = Row.limited("plain main: CPU", "s", 2, 0.03);
+    private static final Row WALL = Row.cost("plain main: wall", "s", 2, new Limit.Share(0.03));
+    private static final Row CPU = Row.cost("plain main: CPU", "s", 2, new Limit.Share(0.03));
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private PlainRun() {}

@@ -7,24 +7,17 @@ package io.obsagent.benchmarks;
  * @param unit of the values, never null
  * @param decimals shown
  * @param compared whether what an agent adds is shown, not the value itself
- * @param limit most that our agent may add as a share of what OpenTelemetry's adds; NaN for none
+ * @param limit most that our agent may add
  */
-record Row(String label, String unit, int decimals, boolean compared, double limit) {
+record Row(String label, String unit, int decimals, boolean compared, Limit limit) {
 
-    static Row limited(String label, String unit, int decimals, double limit) {
+    /** A cost with a limit. */
+    static Row cost(String label, String unit, int decimals, Limit limit) {
         return new Row(label, unit, decimals, true, limit);
-    }
-
-    static Row unlimited(String label, String unit, int decimals) {
-        return new Row(label, unit, decimals, true, Double.NaN);
     }
 
     /** A condition of the measurement, not a cost. */
     static Row condition(String label, String unit, int decimals) {
-        return new Row(label, unit, decimals, false, Double.NaN);
-    }
-
-    boolean hasLimit() {
-        return !Double.isNaN(limit);
+        return new Row(label, unit, decimals, false, Limit.NONE);
     }
 }

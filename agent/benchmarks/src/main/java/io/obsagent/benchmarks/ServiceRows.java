@@ -5,6 +5,11 @@ import io.obsagent.benchmarks.Subject.Request;
 /** The rows of the report that are about one service, with the limits that the project has set itself. */
 final class ServiceRows {
 
+    private static final Limit START = new Limit.Share(0.10).and(new Limit.NotAbove(AgentKind.GLOWROOT));
+    private static final Limit CLASSES = new Limit.Share(0.20);
+    private static final Limit BYTES = new Limit.Share(0.20).and(new Limit.NotAbove(AgentKind.ELASTIC));
+    private static final Limit IDLE = new Limit.Value(1);
+
     final Row firstAnswer;
     final Row cpuToFirstAnswer;
     final Row classesAtFirstAnswer;
@@ -21,28 +26,28 @@ final class ServiceRows {
 
     ServiceRows(Subject subject) {
         name = subject.name();
-        firstAnswer = Row.limited(name + ": time to first answer", "s", 2, 0.10);
-        cpuToFirstAnswer = Row.limited(name + ": CPU until then", "s", 2, 0.10);
-        classesAtFirstAnswer = Row.limited(name + ": classes loaded until then", "classes", 0, 0.20);
-        classesAfterLoad = Row.limited(name + ": classes loaded after the load", "classes", 0, 0.20);
-        resident = Row.limited(name + ": resident set after the load", "MiB", 0, 0.35);
-        heap = Row.limited(name + ": heap after a collection", "MiB", 1, 0.35);
-        metaspace = Row.limited(name + ": metaspace", "MiB", 1, 0.30);
-        idleCpu = Row.unlimited(name + ": idle CPU, collector present", "ms/s", 1);
-        idleCpuWithoutCollector = Row.unlimited(name + ": idle CPU, collector absent", "ms/s", 1);
+        firstAnswer = Row.cost(name + ": time to first answer", "s", 2, START);
+        cpuToFirstAnswer = Row.cost(name + ": CPU until then", "s", 2, START);
+        classesAtFirstAnswer = Row.cost(name + ": classes loaded until then", "classes", 0, CLASSES);
+        classesAfterLoad = Row.cost(name + ": classes loaded after the load", "classes", 0, CLASSES);
+        resident = Row.cost(name + ": resident set after the load", "MiB", 0, new Limit.Share(0.35));
+        heap = Row.cost(name + ": heap after a collection", "MiB", 1, new Limit.Share(0.35));
+        metaspace = Row.cost(name + ": metaspace", "MiB", 1, new Limit.Share(0.30));
+        idleCpu = Row.cost(name + ": idle CPU, collector present", "ms/s", 1, IDLE);
+        idleCpuWithoutCollector = Row.cost(name + ": idle CPU, collector absent", "ms/s", 1, IDLE);
         machineIdle = Row.condition(name + ": idle part of the machine under the load", "%", 0);
         spans = Row.condition(name + ": spans received of those expected", "share", 3);
     }
 
     Row cpu(Request request) {
-        return Row.limited(name + ", " + request.name() + ": CPU a request", "\u00b5s", 1, 0.33);
+        return Row.cost(name + ", " + request.name() + ": CPU a request", "\u00b5s", 1, new Limit.Share(0.33));
     }
 
     Row bytes(Request request) {
-        return Row.limited(name + ", " + request.name() + ": allocation a request", "KB", 2, 0.20);
+        return Row.cost(name + ", " + request.name() + ": allocation a request", "KB", 2, BYTES);
     }
 
     Row p99(Request request) {
-        return Row.unlimited(name + ", " + request.name() + ": p99 at a fixed rate", "ms", 2);
+        return Row.cost(name + ", " + request.name() + ": p99 at a fixed rate", "ms", 2, Limit.NOT_MEASURABLE);
     }
 }

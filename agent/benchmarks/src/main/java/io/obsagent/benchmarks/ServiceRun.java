@@ -128,7 +128,7 @@ final class ServiceRun {
     /** Returns the number of spans that a recording agent has to send for it. */
     private long atFixedRate(AgentKind agent, Jvm jvm, Load load, Request request) throws IOException {
         double rate = ratesPerSecond.get(request);
-        int requests = (int) (rate * options.seconds());
+        int requests = (int) (rate * options.loadSeconds());
         double cpuBefore = ProcFs.cpuSeconds(jvm.pid());
         Latencies latencies = load.atFixedRate(request.path(), rate, requests);
         double cpu = ProcFs.cpuSeconds(jvm.pid()) - cpuBefore;

@@ -13,8 +13,8 @@ final class Table {
     /** One line for each row: what no agent costs, then for each agent what it adds, from least to most, and its share. */
     static List<String> lines(Results results, Collection<AgentKind> agents) {
         List<List<String>> cells = new ArrayList<>();
-        List<String> head =
-                new ArrayList<>(List.of("added cost: median (min to max) share of OpenTelemetry's", "limit"));
+        List<String> head = new ArrayList<>(
+                List.of("added cost: median (min to max) share of OpenTelemetry's", "limit", "reached"));
         for (AgentKind agent : agents) {
             head.add(agent.label);
         }
@@ -22,7 +22,11 @@ final class Table {
         for (Row row : results.rows()) {
             List<String> line = new ArrayList<>();
             line.add(row.label() + ", " + row.unit());
-            line.add(row.hasLimit() ? number(row.limit(), 2) : "");
+            line.add(row.limit().text());
+            line.add(row.limit()
+                    .isKept(results, row)
+                    .map(kept -> kept ? "yes" : "**no**")
+                    .orElse(""));
             for (AgentKind agent : agents) {
                 line.add(cell(results, row, agent));
             }
@@ -39,7 +43,7 @@ final class Table {
         }
         String text = spread(added, row.decimals(), "+");
         double share = results.share(row, agent);
-        return row.hasLimit() && agent != AgentKind.OPENTELEMETRY && !Double.isNaN(share)
+        return row.limit() != Limit.NONE && agent != AgentKind.OPENTELEMETRY && !Double.isNaN(share)
                 ? text + " **" + number(share, 2) + "**"
                 : text;
     }

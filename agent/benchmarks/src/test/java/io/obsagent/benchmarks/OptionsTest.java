@@ -29,8 +29,26 @@ class OptionsTest {
         assertThat(options.report()).isFalse();
     }
 
+    @Test
+    void writesAReportOfAPartWhenToldTo() {
+        Options options = Options.parse("--parts=spring", "--load-seconds=4", "--idle-seconds=0", "--report");
+
+        assertThat(options.loadSeconds()).isEqualTo(4);
+        assertThat(options.idleSeconds()).isZero();
+        assertThat(options.report()).isTrue();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--fast", "--rounds=0", "--rounds=many", "--parts=winter", "--agents="})
+    @ValueSource(
+            strings = {
+                "--fast",
+                "--rounds=0",
+                "--rounds=many",
+                "--load-seconds=0",
+                "--idle-seconds=-1",
+                "--parts=winter",
+                "--agents="
+            })
     void refusesWhatItDoesNotKnow(String option) {
         assertThatThrownBy(() -> Options.parse(option)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ResultsTest {
 
-    private static final Row CPU = Row.limited("CPU", "s", 1, 0.1);
+    private static final Row CPU = Row.cost("CPU", "s", 1, new Limit.Share(0.1));
 
     private final Results results = new Results();
 
@@ -36,9 +36,9 @@ class ResultsTest {
     void printsOneAlignedTable() {
         assertThat(Table.lines(results, List.of(NONE, OBS, OPENTELEMETRY)))
                 .containsExactly(
-                        "| added cost: median (min to max) share of OpenTelemetry's | limit | no agent            | obs-agent                  | OpenTelemetry |",
-                        "|----------------------------------------------------------|-------|---------------------|----------------------------|---------------|",
-                        "| CPU, s                                                   | 0.10  | 20.0 (10.0 to 30.0) | +1.2 (1.1 to 1.3) **0.30** | +4.0          |");
+                        "| added cost: median (min to max) share of OpenTelemetry's | limit | reached | no agent            | obs-agent                  | OpenTelemetry |",
+                        "|----------------------------------------------------------|-------|---------|---------------------|----------------------------|---------------|",
+                        "| CPU, s                                                   | 0.10  | **no**  | 20.0 (10.0 to 30.0) | +1.2 (1.1 to 1.3) **0.30** | +4.0          |");
     }
 
     @Test

@@ -1,0 +1,115 @@
+package io.obsagent.benchmarks;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What our agent may add to a row at most. */
+interface Limit {
+
+    /** As the table shows it. */
+    String text();
+
+    /** Whether it is kept; empty when what it compares with was not measured. */
+    Optional<Boolean> isKept(Results results, Row row);
+
+    /** Both have to be kept. One that cannot be told, since another agent was not measured, is passed over. */
+    default Limit and(Limit other) {
+        return new Both(this, other);
+    }
+
+    /** Nothing is asked. */
+    Limit NONE = new None();
+
+    /** Less than the differences between rounds without an agent. */
+    Limit NOT_MEASURABLE = new NotMeasurable();
+
+    /** Of what OpenTelemetry's agent adds, by the medians. */
+    record Share(double most) implements Limit {
+        @Override
+        public String text() {
+            return String.format(Locale.ROOT, "%.2f", most);
+        }
+
+        @Override
+        public Optional<Boolean> isKept(Results results, Row row) {
+            double share = results.share(row, AgentKind.OBS);
+            return Double.isNaN(share) ? Optional.empty() : Optional.of(share <= most);
+        }
+    }
+
+    /** In the row's unit. */
+    record Value(double most) implements Limit {
+        @Override
+        public String text() {
+            return String.format(Locale.ROOT, "+%.0f", most);
+        }
+
+        @Override
+        public Optional<Boolean> isKept(Results results, Row row) {
+            Spread added = results.added(row, AgentKind.OBS);
+            return added == null ? Optional.empty() : Optional.of(added.median() <= most);
+        }
+    }
+
+    /** Not more than another agent adds. */
+    record NotAbove(AgentKind other) implements Limit {
+        @Override
+        public String text() {
+            return other.label;
+        }
+
+        @Override
+        public Optional<Boolean> isKept(Results results, Row row) {
+            Spread own = results.added(row, AgentKind.OBS);
+            Spread others = results.added(row, other);
+            return own == null || others == null ? Optional.empty() : Optional.of(own.median() <= others.median());
+        }
+    }
+
+    /** See {@link #and}. */
+    record Both(Limit one, Limit other) implements Limit {
+        @Override
+        public String text() {
+            return one.text() + ", " + other.text();
+        }
+
+        @Override
+        public Optional<Boolean> isKept(Results results, Row row) {
+            Optional<Boolean> first = one.isKept(results, row);
+            Optional<Boolean> second = other.isKept(results, row);
+            return first.isEmpty() || second.isEmpty()
+                    ? first.or(() -> second)
+                    : Optional.of(first.get() && second.get());
+        }
+    }
+
+    /** See {@link #NONE}. */
+    record None() implements Limit {
+        @Override
+        public String text() {
+            return "";
+        }
+
+        @Override
+        public Optional<Boolean> isKept(Results results, Row row) {
+            return Optional.empty();
+        }
+    }
+
+    /** See {@link #NOT_MEASURABLE}. Of one round nobody can tell. */
+    record NotMeasurable() implements Limit {
+        @Override
+        public String text() {
+            return "not measurable";
+        }
+
+        @Override
+        public Optional<Boolean> isKept(Results results, Row row) {
+            Spread without = results.absolute(row, AgentKind.NONE);
+            Spread with = results.absolute(row, AgentKind.OBS);
+            return without == null || with == null || without.min() == without.max()
+                    ? Optional.empty()
+                    : Optional.of(with.median() <= without.max());
+        }
+    }
+}
