@@ -9,12 +9,12 @@ BENCH := agent/benchmarks/target/benchmarks.jar
 DEMO := $(SAMPLES)/demo/target/demo.jar
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow test-matrix support bench bench-quick bench-jmh jar format check clean jdk
+.PHONY: help demo run-all test test-slow test-matrix support alerts-test bench bench-quick bench-jmh jar format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
 	awk -F ':.*## ' -v on="$$on" -v off="$$off" \
-		'/^[a-z-]+:.*## / { printf "  %s%-10s%s %s\n", on, $$1, off, $$2 }' $(firstword $(MAKEFILE_LIST))
+		'/^[a-z-]+:.*## / { printf "  %s%-12s%s %s\n", on, $$1, off, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: jdk ## Build everything, start the four services under the agent and show one checkout
 	@echo "Building the agent and the services (the first time downloads for a few minutes)"
@@ -40,6 +40,11 @@ test-matrix: jdk ## Run the contract tests with all versions of the libraries
 support: jdk ## The same, and write docs/support.md (ARGS="-Dtest='Jdbc*'" for some only)
 	@$(MVNW) -Pmatrix -pl agent/verify -am verify -Dobsagent.support=$(CURDIR)/docs/support.md \
 		-Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
+
+alerts-test: ## Check the rules and alerts of Prometheus, and run their unit tests
+	@.ci/fetch-tools promtool
+	@export PATH="$(CURDIR)/target/tools/bin:$$PATH"; \
+	promtool check config prometheus/prometheus.yml && promtool test rules alert-rules/tests/*.yml
 
 bench: jdk ## Measure what this and other agents cost, on an idle machine (takes hours)
 	@$(MVNW) --quiet -Pbench -DskipTests -pl $(BENCH_MODULES) -am package
