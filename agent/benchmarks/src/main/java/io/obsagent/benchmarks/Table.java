@@ -43,7 +43,8 @@ final class Table {
         }
         String text = spread(added, row.decimals(), "+");
         double share = results.share(row, agent);
-        return row.limit() != Limit.NONE && agent != AgentKind.OPENTELEMETRY && !Double.isNaN(share)
+        boolean shared = row.limit() instanceof Limit.Share || row.limit() instanceof Limit.Both;
+        return shared && agent != AgentKind.OPENTELEMETRY && !Double.isNaN(share)
                 ? text + " **" + number(share, 2) + "**"
                 : text;
     }

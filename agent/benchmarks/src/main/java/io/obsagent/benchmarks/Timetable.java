@@ -9,6 +9,9 @@ import java.time.Duration;
  */
 final class Timetable {
 
+    /** For so long the estimate is believed as much as what is seen. */
+    private static final int TRUST_SECONDS = 60;
+
     private static final int SERVICE_START_AND_READINGS = 30;
     private static final int SPRING_REQUESTS_PER_SECOND = 5_000;
     private static final int CART_REQUESTS_PER_SECOND = 2_000;
@@ -37,9 +40,9 @@ final class Timetable {
         doneSeconds += runSeconds(part);
     }
 
-    /** The time that is left, about. */
+    /** The time that is left, about. What has been done counts the more the longer it took. */
     Duration left() {
-        double pace = doneSeconds == 0 ? 1 : (System.nanoTime() - begin) / 1e9 / doneSeconds;
+        double pace = ((System.nanoTime() - begin) / 1e9 + TRUST_SECONDS) / (doneSeconds + TRUST_SECONDS);
         return Duration.ofSeconds(Math.round((plannedSeconds - doneSeconds) * pace));
     }
 

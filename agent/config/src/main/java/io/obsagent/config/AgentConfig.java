@@ -18,6 +18,9 @@ public final class AgentConfig {
     /** How much the agent itself logs. Default info. */
     public final LogLevel logLevel;
 
+    /** Whether what the start costs is written to the agent's log. Default false. */
+    public final boolean startupProfile;
+
     public final Service service;
 
     /** Further resource attributes, without those of {@link #service}. Default empty. */
@@ -41,6 +44,7 @@ public final class AgentConfig {
         this.settings = settings;
         enabled = settings.get(Keys.ENABLED);
         logLevel = settings.get(Keys.LOG_LEVEL);
+        startupProfile = settings.get(Keys.LOG_STARTUP_PROFILE);
         service = new Service(settings);
         resourceAttributes = settings.get(Keys.RESOURCE_ATTRIBUTES);
         exporter = new Exporter(settings);

@@ -31,6 +31,13 @@ final class Keys {
     static final Key<LogLevel> LOG_LEVEL =
             key("log.level", choice(LogLevel.values()), "info", "How much the agent itself writes to standard error.");
 
+    static final Key<Boolean> LOG_STARTUP_PROFILE = key(
+            "log.startup-profile",
+            FLAG,
+            "false",
+            "Whether a table of what the agent's start costs is written, 30 seconds after the start or when the JVM ends. "
+                    + "A variable or property shows more than this file, which is read when half is done.");
+
     static final Key<String> SERVICE_NAME = key(
             "service.name",
             TEXT,

@@ -24,6 +24,8 @@ import java.util.List;
 public final class AgentStart {
 
     private static final String PLAN = "weaving.plan";
+    private static final String PROFILE_PROPERTY = "obs.log.startup-profile";
+    private static final String PROFILE_VARIABLE = "OBS_LOG_STARTUP_PROFILE";
 
     private AgentStart() {}
 
@@ -35,20 +37,30 @@ public final class AgentStart {
      * @param beginNanoTime {@link System#nanoTime()} when the JVM called the agent
      * @throws Exception when nothing can be woven; the application runs without the agent
      */
-    public static void start(final String configPath, Instrumentation instrumentation, long beginNanoTime)
+    public static void start(final String configPath, final Instrumentation instrumentation, long beginNanoTime)
             throws Exception {
+        long opening = System.nanoTime() - beginNanoTime;
+        final StartupProfile profile =
+                profileIsWanted() ? new StartupProfile(instrumentation, "open the jar", opening) : null;
+        StartupProfile.Track track = profile == null ? null : profile.track();
         final StartingTelemetry starting = new StartingTelemetry();
         TelemetryHolder.set(starting);
         Plan plan = readPlan();
         final List<String> names = plan.instrumentations();
+        done(track, "read the weaving plan");
         JarClasses classes = new JarClasses();
         DispatcherDefiner.define(instrumentation, classes);
+        done(track, "define the dispatcher");
         final Engine engine = Engine.start(instrumentation, plan, classes);
+        if (profile != null) {
+            profile.gate(engine.measureGate());
+        }
+        done(track, "place the class gate");
         AgentThread.start("start", new Runnable() {
             @Override
             public void run() {
                 try {
-                    startTelemetry(configPath, engine, names, starting);
+                    startTelemetry(configPath, instrumentation, engine, names, starting, profile);
                 } catch (Throwable failure) {
                     engine.stop();
                     starting.started(null);
@@ -57,11 +69,30 @@ public final class AgentStart {
                 }
             }
         });
+        done(track, "start a thread");
         AgentStats.startup(System.nanoTime() - beginNanoTime);
     }
 
+    /** Asked before the configuration is read, which happens on another thread. */
+    private static boolean profileIsWanted() {
+        return "true".equals(System.getProperty(PROFILE_PROPERTY)) || "true".equals(System.getenv(PROFILE_VARIABLE));
+    }
+
+    private static void done(StartupProfile.Track track, String phase) {
+        if (track != null) {
+            track.done(phase);
+        }
+    }
+
     private static void startTelemetry(
-            String configPath, Engine engine, List<String> instrumentations, StartingTelemetry starting) {
+            String configPath,
+            Instrumentation instrumentation,
+            Engine engine,
+            List<String> instrumentations,
+            StartingTelemetry starting,
+            StartupProfile early) {
+        StartupProfile profile = early;
+        StartupProfile.Track track = profile == null ? null : profile.track();
         ConfigLoader.Loaded loaded = ConfigLoader.load(configPath, System.getenv(), System.getProperties());
         AgentConfig config = loaded.config;
         AgentLog.setLevel(AgentLog.Level.valueOf(config.logLevel.name()));
@@ -73,17 +104,32 @@ public final class AgentStart {
             starting.started(null);
             return;
         }
+        if (profile == null && config.startupProfile) {
+            profile =
+                    new StartupProfile(instrumentation, "all before this setting was read", AgentStats.startupNanos());
+            profile.gate(engine.measureGate());
+            track = profile.track();
+        } else {
+            done(track, "read the configuration");
+        }
         for (String name : instrumentations) {
             if (!config.instrumentationEnabled(name)) {
                 engine.switchOff(name);
             }
         }
-        ObsTelemetry telemetry = ObsTelemetry.start(config);
+        ObsTelemetry telemetry = ObsTelemetry.create(config);
+        done(track, "make the telemetry");
+        telemetry.start();
+        done(track, "open /metrics, start the exporter");
         starting.started(telemetry);
         TelemetryHolder.set(telemetry);
         LastBreath.call(telemetry);
         engine.weaveLoaded();
         AgentLog.info(startLine(config, telemetry.port()));
+        done(track, "place the last flush, say so");
+        if (profile != null) {
+            profile.writeLater();
+        }
     }
 
     /** What a person wants to know first: that the agent is there, and where its output is. */

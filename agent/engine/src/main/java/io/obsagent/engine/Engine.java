@@ -2,6 +2,7 @@ package io.obsagent.engine;
 
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 
@@ -15,6 +16,7 @@ public final class Engine {
 
     private final Instrumentation instrumentation;
     private final ClassGate gate;
+    private ClassFileTransformer transformer;
     private final Dispatcher dispatcher;
 
     private Engine(Instrumentation instrumentation, Plan plan, AgentClasses classes) {
@@ -39,8 +41,21 @@ public final class Engine {
     public static Engine start(Instrumentation instrumentation, Plan plan, AgentClasses classes) {
         Engine engine = new Engine(instrumentation, plan, classes);
         ObsAgentDispatcher.install(engine.dispatcher);
-        instrumentation.addTransformer(engine.gate, true);
+        engine.offerClassesTo(engine.gate);
         return engine;
+    }
+
+    /** Measures from now on how long the class gate takes. */
+    public GateTimes measureGate() {
+        GateTimes times = new GateTimes(gate);
+        instrumentation.removeTransformer(transformer);
+        offerClassesTo(times);
+        return times;
+    }
+
+    private void offerClassesTo(ClassFileTransformer first) {
+        transformer = first;
+        instrumentation.addTransformer(first, true);
     }
 
     /** Weaves matching classes that were loaded before the engine started, on a thread of the agent. */
@@ -56,7 +71,7 @@ public final class Engine {
 
     /** Makes all woven code pass through and weaves no more: the agent is off. */
     public void stop() {
-        instrumentation.removeTransformer(gate);
+        instrumentation.removeTransformer(transformer);
         ObsAgentDispatcher.install(null);
     }
 
