@@ -13,6 +13,10 @@ public class Service implements Greeter {
         this.made = made;
     }
 
+    public Service(int broken) {
+        throw new IllegalStateException("never made");
+    }
+
     public String made() {
         return made;
     }
@@ -31,6 +35,10 @@ public class Service implements Greeter {
     }
 
     public void nothing() {}
+
+    public Object same(Object value) {
+        return value;
+    }
 
     public void fail() {
         throw new IllegalStateException("the application's own");

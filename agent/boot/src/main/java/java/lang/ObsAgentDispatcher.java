@@ -19,17 +19,30 @@ public abstract class ObsAgentDispatcher {
     }
 
     /**
-     * Called where a woven method begins.
+     * Called where a woven method of at most three parameters begins.
      *
      * @param woven the class whose code was woven
      * @param point number of the rule in the plan
      * @param self the instance, null in static methods and constructors
-     * @param args the arguments; elements may be replaced
+     * @param count number of arguments
+     * @param first the first argument, or null; likewise the others
      * @return a token for {@link #exit} or {@link #constructed}; with null these do nothing
+     */
+    public static Object enter(
+            Class<?> woven, int point, Object self, int count, Object first, Object second, Object third) {
+        ObsAgentDispatcher dispatcher = installed;
+        return dispatcher == null ? null : dispatcher.before(woven, point, self, count, first, second, third, null);
+    }
+
+    /**
+     * Called where any other woven method begins, and one whose arguments may be replaced.
+     *
+     * @param args the arguments; elements may be replaced
+     * @return as of the other method
      */
     public static Object enter(Class<?> woven, int point, Object self, Object[] args) {
         ObsAgentDispatcher dispatcher = installed;
-        return dispatcher == null ? null : dispatcher.before(woven, point, self, args);
+        return dispatcher == null ? null : dispatcher.before(woven, point, self, args.length, null, null, null, args);
     }
 
     /**
@@ -51,8 +64,16 @@ public abstract class ObsAgentDispatcher {
         }
     }
 
-    /** See {@link #enter}. Must not throw. */
-    protected abstract Object before(Class<?> woven, int point, Object self, Object[] args);
+    /** See {@link #enter}; args is null when the first three are all arguments. Must not throw. */
+    protected abstract Object before(
+            Class<?> woven,
+            int point,
+            Object self,
+            int count,
+            Object first,
+            Object second,
+            Object third,
+            Object[] args);
 
     /** See {@link #exit} and {@link #constructed}; constructed is null for methods. Must not throw. */
     protected abstract Object after(Object token, Object constructed, Object result, Throwable thrown);

@@ -2,27 +2,30 @@ package io.obsagent.api;
 
 /**
  * One call of a woven method, as its {@link Hook} sees it. Belongs to the calling thread and is not kept beyond
- * {@link Hook#after}.
+ * {@link Hook#after}: the engine uses it again for another call.
  */
 public abstract class Call {
 
     private Object self;
-    private final Object[] args;
+    private int argCount;
+    private Object first;
+    private Object second;
+    private Object third;
+    /** All arguments, in place of the three fields; null when these hold them. */
+    private Object[] args;
+
     private Object result;
     private Throwable thrown;
     private Object attachment;
     private Operation operation;
-    private Scope scope;
+    private Operation currentBefore;
 
-    /**
-     * Made by the engine.
-     *
-     * @param self the instance, or null for static methods and for constructors before their body
-     * @param args the arguments, never null
-     */
+    /** Made by the engine. */
+    protected Call() {}
+
+    /** A call under way, for tests of hooks. */
     protected Call(Object self, Object[] args) {
-        this.self = self;
-        this.args = args;
+        begin(self, args.length, null, null, null, args);
     }
 
     /** The instance the method was called on; null for static methods and in {@link Hook#before} of constructors. */
@@ -33,23 +36,31 @@ public abstract class Call {
 
     /** The number of arguments. */
     public int argCount() {
-        return args.length;
+        return argCount;
     }
 
     /**
      * An argument, primitives boxed.
      *
      * @param index from 0
-     * @throws ArrayIndexOutOfBoundsException when there is no such argument
+     * @throws IndexOutOfBoundsException when there is no such argument
      */
     @SuppressWarnings("unchecked")
     public <T> T arg(int index) {
-        return (T) args[index];
+        if (index < 0 || index >= argCount) {
+            throw new IndexOutOfBoundsException("no argument " + index);
+        }
+        if (args != null) {
+            return (T) args[index];
+        }
+        return (T) (index == 0 ? first : index == 1 ? second : third);
     }
 
     /** Replaces an argument before the body runs; only under {@link Weaving.MethodRule#replacing()}. */
     public void replaceArg(int index, Object value) {
-        args[index] = value;
+        if (args != null) {
+            args[index] = value;
+        }
     }
 
     /** What the method returned, primitives boxed; null for void, before the body, and when it threw. */
@@ -87,8 +98,8 @@ public abstract class Call {
      */
     public void enter(Operation entered) {
         if (entered != null) {
+            currentBefore = entered.makeCurrent();
             operation = entered;
-            scope = entered.activate();
         }
     }
 
@@ -99,14 +110,32 @@ public abstract class Call {
      */
     public Operation leave() {
         Operation left = operation;
-        operation = null;
-        closeScope();
+        if (left != null) {
+            operation = null;
+            left.restore(currentBefore);
+        }
         return left;
     }
 
     /** The operation entered and not yet left, or null. */
     public Operation entered() {
         return operation;
+    }
+
+    /**
+     * Used by the engine when a call begins.
+     *
+     * @param instance the instance, or null for static methods and for constructors before their body
+     * @param count number of arguments
+     * @param all the arguments, elements may be replaced; or null, when the first three are all there are
+     */
+    protected final void begin(Object instance, int count, Object first, Object second, Object third, Object[] all) {
+        self = instance;
+        argCount = count;
+        this.first = first;
+        this.second = second;
+        this.third = third;
+        args = all;
     }
 
     /** Used by the engine when a constructor has ended. */
@@ -120,11 +149,12 @@ public abstract class Call {
         thrown = threw;
     }
 
-    private void closeScope() {
-        Scope open = scope;
-        scope = null;
-        if (open != null) {
-            open.close();
-        }
+    /** Used by the engine when the call is over: lets go of everything. */
+    protected final void forget() {
+        begin(null, 0, null, null, null, null);
+        completed(null, null);
+        attachment = null;
+        operation = null;
+        currentBefore = null;
     }
 }

@@ -15,6 +15,12 @@ public abstract class Operation {
     /** Makes this operation current on the calling thread. */
     public abstract Scope activate();
 
+    /** As {@link #activate}, without an object for it: returns what was current, to be given to {@link #restore}. */
+    protected abstract Operation makeCurrent();
+
+    /** Makes current on the calling thread what was before {@link #makeCurrent}; null for nothing. */
+    protected abstract void restore(Operation before);
+
     /**
      * Writes the trace context headers (by default {@code traceparent}, {@code tracestate}, {@code baggage}) for the
      * peer of this operation.

@@ -1,7 +1,6 @@
 package io.obsagent.engine;
 
 import io.obsagent.api.AgentThread;
-import io.obsagent.api.Hook;
 import io.obsagent.api.Operation;
 import io.obsagent.api.State;
 import java.lang.ref.WeakReference;
@@ -58,7 +57,15 @@ final class Dispatcher extends ObsAgentDispatcher {
     }
 
     @Override
-    protected Object before(Class<?> woven, int point, Object self, Object[] args) {
+    protected Object before(
+            Class<?> woven,
+            int point,
+            Object self,
+            int count,
+            Object first,
+            Object second,
+            Object third,
+            Object[] args) {
         ThreadState thread = null;
         try {
             if (off[point] || Thread.currentThread() instanceof AgentThread) {
@@ -72,17 +79,17 @@ final class Dispatcher extends ObsAgentDispatcher {
             }
             thread.busy = true;
             Rule rule = rules[point];
-            LoaderHooks loaderHooks = rule.shared ? sharedHooks : hooks.get(woven);
-            Hook hook = loaderHooks.hook(rule);
-            if (hook == null) {
+            BoundHook bound = (rule.shared ? sharedHooks : hooks.get(woven)).hook(rule);
+            if (bound == null || bound.isOff()) {
                 return null;
             }
-            HookCall call = new HookCall(self, args, rule, loaderHooks, hook, thread, groupBit);
+            HookCall call = thread.take();
+            call.began(bound, self, count, first, second, third, args);
             try {
-                hook.before(call);
+                bound.hook.before(call);
             } catch (Throwable failure) {
                 call.failed = true;
-                loaderHooks.failed(rule, failure);
+                failed(bound, failure);
             }
             thread.groups |= groupBit;
             return call;
@@ -100,34 +107,36 @@ final class Dispatcher extends ObsAgentDispatcher {
     protected Object after(Object token, Object constructed, Object result, Throwable thrown) {
         HookCall call = (HookCall) token;
         ThreadState thread = call.thread;
-        thread.groups &= ~call.groupBit;
+        // not only its own: calls within this one may have had no stack left to leave theirs
+        thread.groups = call.groupsBefore;
         thread.busy = true;
         try {
             call.ended(constructed, result, thrown);
-            call.hook.after(call);
+            call.bound.hook.after(call);
             if (!call.failed) {
-                call.hooks.succeeded(call.rule);
+                call.bound.succeeded();
             }
             return call.result();
         } catch (Throwable failure) {
-            failed(call, failure);
+            failed(call.bound, failure);
             endOpenOperation(call, thrown);
             return result;
         } finally {
             try {
                 call.leave();
             } catch (Throwable failure) {
-                failed(call, failure);
+                failed(call.bound, failure);
             } finally {
                 // also when there is no stack left for the calls before this line
                 thread.busy = false;
+                call.over();
             }
         }
     }
 
-    private static void failed(HookCall call, Throwable failure) {
+    private static void failed(BoundHook bound, Throwable failure) {
         try {
-            call.hooks.failed(call.rule, failure);
+            bound.failed(failure);
         } catch (Throwable noMemoryNoStack) {
             // nothing can be told now
         }

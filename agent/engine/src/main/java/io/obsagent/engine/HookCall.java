@@ -1,26 +1,30 @@
 package io.obsagent.engine;
 
 import io.obsagent.api.Call;
-import io.obsagent.api.Hook;
 
-/** A call under way, and what the dispatcher needs to end it. */
+/** A call under way, and what the dispatcher needs to end it. Used again and again by one thread. */
 final class HookCall extends Call {
 
-    final Rule rule;
-    final LoaderHooks hooks;
-    final Hook hook;
     final ThreadState thread;
-    final long groupBit;
+
+    /** Null between two calls. */
+    BoundHook bound;
+
+    /** The re-entrance groups in which the thread was before. */
+    long groupsBefore;
+
     /** The hook threw before the body. */
     boolean failed;
 
-    HookCall(Object self, Object[] args, Rule rule, LoaderHooks hooks, Hook hook, ThreadState thread, long groupBit) {
-        super(self, args);
-        this.rule = rule;
-        this.hooks = hooks;
-        this.hook = hook;
+    HookCall(ThreadState thread) {
         this.thread = thread;
-        this.groupBit = groupBit;
+    }
+
+    void began(BoundHook hook, Object self, int count, Object first, Object second, Object third, Object[] args) {
+        bound = hook;
+        groupsBefore = thread.groups;
+        failed = false;
+        begin(self, count, first, second, third, args);
     }
 
     void ended(Object constructed, Object result, Throwable thrown) {
@@ -28,5 +32,12 @@ final class HookCall extends Call {
             constructed(constructed);
         }
         completed(result, thrown);
+    }
+
+    /** Lets go of the application's objects and gives the call back to its thread. */
+    void over() {
+        bound = null;
+        forget();
+        thread.give(this);
     }
 }

@@ -12,7 +12,7 @@ import net.bytebuddy.jar.asm.Type;
  *
  * <pre>
  * Object token = null;
- * try { token = ObsAgentDispatcher.enter(Woven.class, point, this, new Object[] {arguments}); } catch (Throwable t) {}
+ * try { token = ObsAgentDispatcher.enter(Woven.class, point, this, 2, argument, argument, null); } catch (Throwable t) {}
  * try {
  *     body, where for each return:
  *         result = value;
@@ -24,8 +24,8 @@ import net.bytebuddy.jar.asm.Type;
  * }
  * </pre>
  *
- * <p>A replacing rule also assigns the elements of the array back to the arguments, and the result of {@code exit} to
- * {@code result}. Constructors get no handler around the body, which the JVM does not allow before the super constructor
+ * <p>Up to three arguments are handed over as they are, more of them in an array. So are those of a replacing rule, which
+ * assigns the elements back to the arguments, and the result of {@code exit} to {@code result}. Constructors get no handler around the body, which the JVM does not allow before the super constructor
  * has been called; they call {@code constructed} where they return.
  *
  * <p>Own local variables come behind those of the body, so the body stays as it is but for its frames. The dispatcher's
@@ -35,6 +35,9 @@ final class HookedMethod extends MethodVisitor {
 
     /** How many local variables are added: token, result or thrown (two slots), arguments. */
     static final int LOCALS = 4;
+
+    /** More arguments travel in an array. */
+    private static final int ON_STACK = 3;
 
     private static final String DISPATCHER = "java/lang/ObsAgentDispatcher";
     private static final String OBJECT = "java/lang/Object";
@@ -56,6 +59,7 @@ final class HookedMethod extends MethodVisitor {
     private final int token;
     private final int value;
     private final int array;
+    private final boolean inArray;
 
     /** Starts and ends of what the handler for exceptions of the body covers. */
     private final List<Label> body = new ArrayList<Label>();
@@ -93,6 +97,7 @@ final class HookedMethod extends MethodVisitor {
         this.token = firstLocal;
         this.value = firstLocal + 1;
         this.array = firstLocal + 3;
+        this.inArray = rule.replacing || arguments.length > ON_STACK;
     }
 
     @Override
@@ -101,7 +106,9 @@ final class HookedMethod extends MethodVisitor {
         mv.visitInsn(Opcodes.ACONST_NULL);
         mv.visitVarInsn(Opcodes.ASTORE, token);
         mv.visitLabel(enterStart);
-        packArguments();
+        if (inArray) {
+            packArguments();
+        }
         pushClass();
         pushInt(rule.point);
         if (isStatic || constructor) {
@@ -109,8 +116,16 @@ final class HookedMethod extends MethodVisitor {
         } else {
             mv.visitVarInsn(Opcodes.ALOAD, 0);
         }
-        mv.visitVarInsn(Opcodes.ALOAD, array);
-        callDispatcher("enter", "(Ljava/lang/Class;ILjava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;");
+        if (inArray) {
+            mv.visitVarInsn(Opcodes.ALOAD, array);
+            callDispatcher("enter", "(Ljava/lang/Class;ILjava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;");
+        } else {
+            pushArguments();
+            callDispatcher(
+                    "enter",
+                    "(Ljava/lang/Class;ILjava/lang/Object;ILjava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)"
+                            + "Ljava/lang/Object;");
+        }
         mv.visitVarInsn(Opcodes.ASTORE, token);
         if (rule.replacing) {
             unpackArguments();
@@ -206,6 +221,19 @@ final class HookedMethod extends MethodVisitor {
         }
         extended.add(OBJECT);
         super.visitFrame(type, extended.size(), extended.toArray(), stackCount, stack);
+    }
+
+    private void pushArguments() {
+        pushInt(arguments.length);
+        int local = isStatic ? 0 : 1;
+        for (int i = 0; i < ON_STACK; i++) {
+            if (i < arguments.length) {
+                loadBoxed(arguments[i], local);
+                local += arguments[i].getSize();
+            } else {
+                mv.visitInsn(Opcodes.ACONST_NULL);
+            }
+        }
     }
 
     private void packArguments() {

@@ -156,6 +156,44 @@ class EngineTest {
     }
 
     @Test
+    void callsWithinCallsAreToldApart() throws Exception {
+        Object service =
+                service(w -> w.types("sample.Service").methods("recurse").with(RecordingHook.class));
+        int depth = 20;
+
+        assertThat(call(service, "recurse", depth)).isEqualTo(depth);
+        assertThat(RecordingHook.SEEN).hasSize(2 * (depth + 1));
+        for (int i = 0; i <= depth; i++) {
+            assertThat(RecordingHook.SEEN.get(i)).isEqualTo("before(" + (depth - i) + ")");
+            assertThat(RecordingHook.SEEN.get(2 * depth + 1 - i)).isEqualTo("after " + (depth - i) + " #" + (i + 1));
+        }
+    }
+
+    @Test
+    void aConstructorThatThrowsDisturbsNoOtherCall() throws Exception {
+        Object service = service(
+                w -> w.types("sample.Service").methods("<init>", "nothing").with(RecordingHook.class));
+        RecordingHook.SEEN.clear();
+
+        assertThatThrownBy(() -> service.getClass().getConstructor(int.class).newInstance(1))
+                .hasRootCauseMessage("never made");
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).containsExactly("before(1) static", "before()", "after null #2");
+    }
+
+    @Test
+    void aThreadKeepsNothingOfACallThatIsOver() throws Exception {
+        Object service = service(w -> w.types("sample.Service").methods("same").with(RecordingHook.class));
+        WeakReference<Object> passed = new WeakReference<>(call(service, "same", new Object()));
+
+        for (int i = 0; i < 50 && passed.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(passed.get()).isNull();
+    }
+
+    @Test
     void wovenCodeCalledByAHookCallsNoHook() throws Exception {
         Object service = service(w -> {
             Weaving.TypeRule types = w.types("sample.Service");

@@ -5,7 +5,12 @@ import io.obsagent.api.Scope;
 /** The operation that is current on a thread, for as long as the scope is open. */
 final class Current implements Scope {
 
-    private static final ThreadLocal<SpanOperation> CURRENT = new ThreadLocal<SpanOperation>();
+    private static final ThreadLocal<Holder> CURRENT = new ThreadLocal<Holder>() {
+        @Override
+        protected Holder initialValue() {
+            return new Holder();
+        }
+    };
 
     private final SpanOperation before;
     private boolean closed;
@@ -16,17 +21,21 @@ final class Current implements Scope {
 
     /** The current operation, or null. */
     static SpanOperation get() {
-        return CURRENT.get();
+        return CURRENT.get().operation;
+    }
+
+    /** Makes an operation current, or nothing (null), and returns what was. */
+    static SpanOperation set(SpanOperation operation) {
+        Holder holder = CURRENT.get();
+        SpanOperation before = holder.operation;
+        holder.operation = operation;
+        return before;
     }
 
     /** Makes an operation current, or nothing (null). */
     static Scope enter(SpanOperation operation) {
-        SpanOperation before = CURRENT.get();
-        if (before == operation) {
-            return Scope.NONE;
-        }
-        CURRENT.set(operation);
-        return new Current(before);
+        SpanOperation before = set(operation);
+        return before == operation ? Scope.NONE : new Current(before);
     }
 
     /** Restores what was before, also when a scope opened later was left open: else it would stay for ever. */
@@ -34,7 +43,12 @@ final class Current implements Scope {
     public void close() {
         if (!closed) {
             closed = true;
-            CURRENT.set(before);
+            set(before);
         }
+    }
+
+    /** Spares a second look-up in the thread where something is both read and set. */
+    private static final class Holder {
+        SpanOperation operation;
     }
 }

@@ -123,6 +123,16 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     }
 
     @Override
+    protected final Operation makeCurrent() {
+        return Current.set(this);
+    }
+
+    @Override
+    protected final void restore(Operation before) {
+        Current.set((SpanOperation) before);
+    }
+
+    @Override
     public final void inject(BiConsumer<String, String> carrier) {
         try {
             recorder.propagation.inject(this, carrier);

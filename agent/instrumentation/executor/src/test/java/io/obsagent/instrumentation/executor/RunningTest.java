@@ -60,6 +60,14 @@ class RunningTest {
         }
 
         @Override
+        protected Operation makeCurrent() {
+            return null;
+        }
+
+        @Override
+        protected void restore(Operation before) {}
+
+        @Override
         public void inject(BiConsumer<String, String> carrier) {}
 
         @Override

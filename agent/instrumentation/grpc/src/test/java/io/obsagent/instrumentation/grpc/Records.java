@@ -64,6 +64,18 @@ final class Records {
         }
 
         @Override
+        protected Operation makeCurrent() {
+            Operation before = current.get();
+            current.set(this);
+            return before;
+        }
+
+        @Override
+        protected void restore(Operation before) {
+            current.set((Recorded) before);
+        }
+
+        @Override
         public void inject(BiConsumer<String, String> carrier) {
             carrier.accept("traceparent", side);
         }

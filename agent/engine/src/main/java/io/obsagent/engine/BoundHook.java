@@ -1,0 +1,56 @@
+package io.obsagent.engine;
+
+import io.obsagent.api.AgentLog;
+import io.obsagent.api.AgentStats;
+import io.obsagent.api.Hook;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The hook of one rule for one class loader of the application, switched off when it keeps failing. Thread safe. */
+final class BoundHook {
+
+    /** A hook that fails this often in a row is switched off for its class loader. */
+    static final int MAX_FAILURES = 10;
+
+    /** Null when it could not be made, and so is off. */
+    final Hook hook;
+
+    private final String name;
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean off;
+
+    BoundHook(String name, Hook hook) {
+        this.name = name;
+        this.hook = hook;
+        this.off = hook == null;
+    }
+
+    /** Whether no more calls are to begin; those under way are ended. */
+    boolean isOff() {
+        return off;
+    }
+
+    /** Notes that the hook threw. */
+    void failed(Throwable failure) {
+        AgentStats.hookError(name);
+        AgentLog.debug(name + " failed", failure);
+        if (failure instanceof VirtualMachineError) {
+            // no stack, no memory: the application's trouble, which passes and says nothing about the hook
+            return;
+        }
+        if (failure instanceof LinkageError) {
+            // not the version of the library that the hook was written for: stay out of it
+            off = true;
+        } else if (failures.incrementAndGet() == MAX_FAILURES) {
+            off = true;
+            AgentLog.warn(
+                    name + " failed " + MAX_FAILURES + " times in a row and is switched off, last with " + failure);
+        }
+    }
+
+    /** Notes that a call of the hook threw nothing: what threw before was a passing trouble. */
+    void succeeded() {
+        if (failures.get() != 0) {
+            failures.set(0);
+        }
+    }
+}
