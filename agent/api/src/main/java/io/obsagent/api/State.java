@@ -1,94 +1,202 @@
 package io.obsagent.api;
 
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Per-object state: a map with weak keys compared by identity. Keeps no key alive, provided that the value does not
  * refer to the key. Held in a static field of a hook, it lives and dies with the application's class loader. Thread safe.
+ *
+ * <p>A table of its own and not a {@code ConcurrentHashMap}, since state comes and goes with each statement or task: an
+ * entry is one object, and looking something up makes none.
  *
  * @param <K> the objects that carry state
  * @param <V> the state
  */
 public final class State<K, V> {
 
-    private final ConcurrentHashMap<Object, V> map = new ConcurrentHashMap<Object, V>();
-    private final ReferenceQueue<K> collected = new ReferenceQueue<K>();
+    /** Threads seldom meet at one of 16 stripes, and hold it for a few instructions. */
+    private static final int STRIPE_BITS = 4;
+
+    private static final int STRIPES = 1 << STRIPE_BITS;
+
+    private final Stripe<V>[] stripes;
+    private final ReferenceQueue<Object> collected = new ReferenceQueue<Object>();
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public State() {
+        stripes = new Stripe[STRIPES];
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Stripe<V>();
+        }
+    }
 
     /** The state of an object, or null. */
     public V get(K key) {
-        return key == null ? null : map.get(new Lookup(key));
+        if (key == null) {
+            return null;
+        }
+        int hash = hash(key);
+        return stripe(hash).get(key, hash);
     }
 
     /** Sets the state of an object. */
     public void put(K key, V value) {
-        expunge();
-        map.put(new WeakKey<K>(key, collected), value);
+        set(key, value, true);
     }
 
     /** Sets the state of an object that has none. Returns the state that was there, or null when the new one was set. */
     public V putIfAbsent(K key, V value) {
-        expunge();
-        return map.putIfAbsent(new WeakKey<K>(key, collected), value);
+        return set(key, value, false);
     }
 
     /** Takes the state away from an object and returns it, or null. */
     public V remove(K key) {
-        return key == null ? null : map.remove(new Lookup(key));
+        if (key == null) {
+            return null;
+        }
+        int hash = hash(key);
+        return stripe(hash).remove(key, hash);
     }
 
     /** The number of objects that carry state, collected ones perhaps included. For tests. */
     public int size() {
         expunge();
-        return map.size();
+        int size = 0;
+        for (Stripe<V> stripe : stripes) {
+            size += stripe.size();
+        }
+        return size;
+    }
+
+    private V set(K key, V value, boolean replace) {
+        expunge();
+        int hash = hash(key);
+        return stripe(hash).set(key, hash, value, replace, collected);
     }
 
     private void expunge() {
-        for (Object key = collected.poll(); key != null; key = collected.poll()) {
-            map.remove(key);
+        for (Reference<?> entry = collected.poll(); entry != null; entry = collected.poll()) {
+            Entry<?> gone = (Entry<?>) entry;
+            stripe(gone.hash).expunge(gone);
         }
     }
 
-    /** A key for looking up only; never stored. Costs no weak reference, and usually no allocation. */
-    private static final class Lookup {
-        private final Object key;
+    private Stripe<V> stripe(int hash) {
+        return stripes[hash & STRIPES - 1];
+    }
 
-        Lookup(Object key) {
-            this.key = key;
-        }
+    private static int hash(Object key) {
+        int hash = System.identityHashCode(key);
+        return hash ^ hash >>> 16;
+    }
 
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(key);
-        }
+    private static final class Entry<V> extends WeakReference<Object> {
+        final int hash;
+        V value;
+        Entry<V> next;
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof WeakKey && ((WeakKey<?>) other).get() == key;
+        Entry(Object key, int hash, V value, Entry<V> next, ReferenceQueue<Object> collected) {
+            super(key, collected);
+            this.hash = hash;
+            this.value = value;
+            this.next = next;
         }
     }
 
-    private static final class WeakKey<K> extends WeakReference<K> {
-        private final int hash;
+    /** A hash table with chains, guarded by its own monitor. */
+    private static final class Stripe<V> {
+        private Entry<V>[] table = table(4);
+        private int size;
 
-        WeakKey(K key, ReferenceQueue<K> queue) {
-            super(key, queue);
-            hash = System.identityHashCode(key);
+        synchronized V get(Object key, int hash) {
+            Entry<V> entry = find(key, hash);
+            return entry == null ? null : entry.value;
         }
 
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            if (this == other) {
-                return true;
+        synchronized V set(Object key, int hash, V value, boolean replace, ReferenceQueue<Object> collected) {
+            Entry<V> entry = find(key, hash);
+            if (entry != null) {
+                V before = entry.value;
+                if (replace) {
+                    entry.value = value;
+                }
+                return before;
             }
-            Object key = get();
-            return key != null && other instanceof WeakKey && ((WeakKey<?>) other).get() == key;
+            if (size == table.length) {
+                grow();
+            }
+            int index = index(hash, table);
+            table[index] = new Entry<V>(key, hash, value, table[index], collected);
+            size++;
+            return null;
+        }
+
+        synchronized V remove(Object key, int hash) {
+            Entry<V> entry = find(key, hash);
+            if (entry == null) {
+                return null;
+            }
+            unlink(entry);
+            return entry.value;
+        }
+
+        synchronized void expunge(Entry<?> entry) {
+            unlink(entry);
+        }
+
+        synchronized int size() {
+            return size;
+        }
+
+        private Entry<V> find(Object key, int hash) {
+            Entry<V> entry = table[index(hash, table)];
+            while (entry != null && (entry.hash != hash || entry.get() != key)) {
+                entry = entry.next;
+            }
+            return entry;
+        }
+
+        /** Does nothing when the entry has been removed before its key was collected. */
+        private void unlink(Entry<?> entry) {
+            int index = index(entry.hash, table);
+            Entry<V> before = null;
+            for (Entry<V> each = table[index]; each != null; each = each.next) {
+                if (each == entry) {
+                    if (before == null) {
+                        table[index] = each.next;
+                    } else {
+                        before.next = each.next;
+                    }
+                    size--;
+                    return;
+                }
+                before = each;
+            }
+        }
+
+        private void grow() {
+            Entry<V>[] grown = table(table.length * 2);
+            for (Entry<V> entry : table) {
+                while (entry != null) {
+                    Entry<V> next = entry.next;
+                    int index = index(entry.hash, grown);
+                    entry.next = grown[index];
+                    grown[index] = entry;
+                    entry = next;
+                }
+            }
+            table = grown;
+        }
+
+        private static int index(int hash, Entry<?>[] table) {
+            return hash >>> STRIPE_BITS & table.length - 1;
+        }
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private static <V> Entry<V>[] table(int length) {
+            return new Entry[length];
         }
     }
 }

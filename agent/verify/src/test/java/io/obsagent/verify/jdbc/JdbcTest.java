@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** One span for each statement sent, with a pool and without, against real databases. */
 class JdbcTest {
 
-    private static final int SPANS = 16;
+    private static final int SPANS = 17;
 
     private static EmbeddedPostgres postgres;
 
@@ -120,6 +120,7 @@ class JdbcTest {
                         tuple("COMMIT", "COMMIT", null, null),
                         tuple("UPDATE item", "UPDATE", "update item set name = ? where id = ?", null),
                         tuple("ROLLBACK", "ROLLBACK", null, null),
+                        tuple("SELECT item", "SELECT", "select name from item where id = ?", null),
                         tuple("SELECT item", "SELECT", "select name from item where id = ?", null),
                         tuple("COMMIT", "COMMIT", null, null));
         assertThat(spans).extracting(ReceivedSpan::kind).containsOnly(Kind.CLIENT);

@@ -22,6 +22,7 @@ public final class JdbcInstrumentation implements Instrumentation {
         weaving.shared();
         weaving.subtypesOf("java.sql.Connection")
                 .methods("prepareStatement(java.lang.String, ..)", "prepareCall(java.lang.String, ..)")
+                .outermost("jdbc-prepare")
                 .with(PrepareHook.class)
                 .methods("commit()")
                 .outermost(DATABASE_CALL)
@@ -56,6 +57,8 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .outermost(BATCH_CALL)
                 .with(AddBatchHook.class)
                 .methods("clearBatch()")
-                .with(ClearBatchHook.class);
+                .with(ClearBatchHook.class)
+                .methods("unwrap(java.lang.Class)")
+                .with(UnwrapHook.class);
     }
 }

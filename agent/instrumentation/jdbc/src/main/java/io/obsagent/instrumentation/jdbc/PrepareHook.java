@@ -5,8 +5,8 @@ import io.obsagent.api.Hook;
 import java.sql.Statement;
 
 /**
- * {@code Connection.prepareStatement} and {@code prepareCall}: remembers the text. On every level, not the outermost
- * only: the statement that the driver made may be unwrapped from the pool's.
+ * {@code Connection.prepareStatement} and {@code prepareCall}: remembers the text with the statement that the application
+ * gets. For the one behind it, should the application ask for that, see {@link UnwrapHook}.
  */
 public final class PrepareHook implements Hook {
 
@@ -14,8 +14,7 @@ public final class PrepareHook implements Hook {
     public void after(Call call) {
         Statement prepared = call.result();
         String sql = call.arg(0);
-        // a driver's overloads call each other: the same statement comes by several times
-        if (prepared != null && sql != null && Statements.PREPARED.get(prepared) != sql) {
+        if (prepared != null && sql != null) {
             Statements.PREPARED.put(prepared, sql);
         }
     }

@@ -126,9 +126,19 @@ public final class JdbcCalls {
                 rows.next();
                 print("name", rows.getString(1));
             }
+            print("unwrapped", select.unwrap(driversStatement(select)).execute());
         }
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    /** The driver's own class, which a pool's statement leads to. */
+    private static Class<? extends PreparedStatement> driversStatement(PreparedStatement statement)
+            throws SQLException {
+        Connection connection = statement.getConnection().unwrap(Connection.class);
+        try (PreparedStatement other = connection.prepareStatement("select 1")) {
+            return other.getClass();
+        }
     }
 
     private static void print(String what, Object result) {
