@@ -40,7 +40,7 @@ public abstract class HttpRequest implements Headers {
         return -1;
     }
 
-    /** The protocol's version as {@code 1.1} or {@code 2}, or null. */
+    /** The protocol as {@code HTTP/1.1} or its version as {@code 1.1}, or null. */
     public String protocolVersion() {
         return null;
     }

@@ -32,6 +32,17 @@ public abstract class Operation {
     /** Sets the low-cardinality route of an HTTP operation, for example {@code /cart/{user}}; null is ignored. */
     public abstract Operation route(String route);
 
+    /**
+     * Sets the route where a framework knows the template of the end of the path only.
+     *
+     * @param template for example {@code /{user}}
+     * @param matched the end of the request's path that the template stands for, not decoded; where the path ends
+     *     otherwise nothing is set
+     */
+    public Operation route(String template, String matched) {
+        return this;
+    }
+
     /** Sets the numeric status of the response: the HTTP status code. */
     public abstract Operation status(int code);
 

@@ -11,9 +11,9 @@ final class HttpServerOperation extends SpanOperation {
     private final String method;
     private final String methodOriginal;
     private final String scheme;
+    private final String path;
     private final Series active;
 
-    private String path;
     private String query;
     private String host;
     private int port = -1;
@@ -35,6 +35,7 @@ final class HttpServerOperation extends SpanOperation {
         method = HttpMethods.known(sent);
         methodOriginal = method == HttpMethods.OTHER ? sent : null;
         scheme = request.scheme();
+        path = request.path();
         if (sampled) {
             describe(request);
         }
@@ -43,14 +44,13 @@ final class HttpServerOperation extends SpanOperation {
     }
 
     private void describe(HttpRequest request) {
-        path = request.path();
         query = request.query();
         host = request.host();
         port = request.port();
         peerAddress = request.peerAddress();
         peerPort = request.peerPort();
         client = client(request);
-        protocolVersion = request.protocolVersion();
+        protocolVersion = HttpVersion.of(request.protocolVersion());
         userAgent = request.header("user-agent");
     }
 
@@ -93,6 +93,12 @@ final class HttpServerOperation extends SpanOperation {
             route = matched;
         }
         return this;
+    }
+
+    @Override
+    public Operation route(String template, String matched) {
+        boolean ends = path != null && path.endsWith(matched);
+        return ends ? route(path.substring(0, path.length() - matched.length()) + template) : this;
     }
 
     @Override

@@ -39,7 +39,10 @@ class ImportControlTest {
                         "org.apache.coyote..",
                         "org.apache.tomcat..",
                         "org.eclipse.jetty..",
-                        "org.glassfish.jersey.."
+                        "org.glassfish.jersey..",
+                        "org.jboss.resteasy..",
+                        "io.undertow..",
+                        "org.xnio.."
                     },
             "httpclient", new String[] {"javax.net.ssl.."},
             "grpc", new String[] {"io.grpc.."},

@@ -12,11 +12,6 @@ class ServletJetty12Test extends ServletContract {
     }
 
     @Override
-    boolean containerIsHooked() {
-        return true;
-    }
-
-    @Override
     String nameSpace() {
         return "jakarta";
     }

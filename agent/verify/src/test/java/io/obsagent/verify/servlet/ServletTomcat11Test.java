@@ -13,11 +13,6 @@ class ServletTomcat11Test extends ServletContract {
     }
 
     @Override
-    boolean containerIsHooked() {
-        return true;
-    }
-
-    @Override
     String nameSpace() {
         return "jakarta";
     }

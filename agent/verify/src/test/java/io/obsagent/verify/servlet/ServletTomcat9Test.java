@@ -12,11 +12,6 @@ class ServletTomcat9Test extends ServletContract {
     }
 
     @Override
-    boolean containerIsHooked() {
-        return true;
-    }
-
-    @Override
     String nameSpace() {
         return "javax";
     }

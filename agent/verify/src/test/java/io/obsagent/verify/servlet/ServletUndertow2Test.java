@@ -1,6 +1,5 @@
 package io.obsagent.verify.servlet;
 
-/** A container without hooks of its own: the servlet hooks begin and end the operation. */
 class ServletUndertow2Test extends ServletContract {
 
     ServletUndertow2Test() {
@@ -10,11 +9,6 @@ class ServletUndertow2Test extends ServletContract {
     @Override
     String routeWithoutServlet() {
         return "/bare/*";
-    }
-
-    @Override
-    boolean containerIsHooked() {
-        return false;
     }
 
     @Override

@@ -30,6 +30,22 @@ public final class RouteTemplate {
         return plain.toString();
     }
 
+    /**
+     * One template after the other, each with a slash before it.
+     *
+     * @param first null for none
+     */
+    public static String join(String first, String second) {
+        StringBuilder joined = new StringBuilder(first == null ? "" : first);
+        if (joined.length() > 0 && joined.charAt(joined.length() - 1) == '/') {
+            joined.setLength(joined.length() - 1);
+        }
+        if (!second.isEmpty() && second.charAt(0) != '/') {
+            joined.append('/');
+        }
+        return joined.append(second).toString();
+    }
+
     private static void trimEnd(StringBuilder text) {
         while (text.charAt(text.length() - 1) == ' ') {
             text.setLength(text.length() - 1);

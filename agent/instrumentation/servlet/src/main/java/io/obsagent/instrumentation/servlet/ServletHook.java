@@ -17,9 +17,6 @@ import javax.servlet.http.HttpServletResponse;
  */
 public final class ServletHook implements Hook {
 
-    /** Containers whose own hooks begin and end the operation, by the names of their request classes. */
-    private static final String[] HOOKED_CONTAINERS = {"org.apache.catalina.", "org.eclipse.jetty.ee"};
-
     /** Operations that wait for an asynchronous dispatch, by the container's request. */
     private static final State<ServletRequest, Operation> WAITING = new State<ServletRequest, Operation>();
 
@@ -36,7 +33,11 @@ public final class ServletHook implements Hook {
             ServletRequest original = unwrap(request);
             operation = WAITING.get(original);
             if (operation == null) {
-                operation = begin(telemetry, request, original, dispatch);
+                if (dispatch != DispatcherType.REQUEST) {
+                    return; // a late part of a request that has been recorded
+                }
+                // a container without hooks of its own: with them the request would be current here
+                operation = telemetry.serveHttp(new ServletHttpRequest(request));
                 call.attach(operation);
             }
             call.enter(operation);
@@ -45,20 +46,6 @@ public final class ServletHook implements Hook {
             operation.route(ServletMappings.of(request.getServletContext())
                     .route(request.getServletPath(), request.getPathInfo()));
         }
-    }
-
-    private static Operation begin(
-            Telemetry telemetry, HttpServletRequest request, ServletRequest original, DispatcherType dispatch) {
-        if (dispatch == DispatcherType.ASYNC || dispatch == DispatcherType.ERROR) {
-            return null; // a late part of a request that has been recorded
-        }
-        String container = original.getClass().getName();
-        for (String hooked : HOOKED_CONTAINERS) {
-            if (container.startsWith(hooked)) {
-                return null;
-            }
-        }
-        return telemetry.serveHttp(new ServletHttpRequest(request));
     }
 
     @Override

@@ -59,6 +59,6 @@ final class ServletHttpRequest extends HttpRequest {
 
     @Override
     public String protocolVersion() {
-        return HttpVersion.of(request.getProtocol());
+        return request.getProtocol();
     }
 }

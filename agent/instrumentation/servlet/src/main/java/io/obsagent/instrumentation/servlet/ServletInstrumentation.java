@@ -3,12 +3,13 @@ package io.obsagent.instrumentation.servlet;
 import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
 import io.obsagent.instrumentation.servlet.jersey.JerseyRouteHook;
+import io.obsagent.instrumentation.servlet.resteasy.RestEasyRouteHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestEndHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestHook;
 import io.obsagent.instrumentation.servlet.tomcat.ResumeHook;
 import io.obsagent.instrumentation.servlet.tomcat.SessionHook;
 
-/** Servlet applications ({@code javax} and {@code jakarta}) in any container, and Tomcat 8.5 and later as a container. */
+/** Servlet applications ({@code javax} and {@code jakarta}) in any container, and Tomcat and Undertow as containers. */
 public final class ServletInstrumentation implements Instrumentation {
 
     @Override
@@ -21,6 +22,7 @@ public final class ServletInstrumentation implements Instrumentation {
         weaving.alias("javax.servlet", "jakarta.servlet");
         weaveServlets(weaving);
         weaveTomcat(weaving);
+        weaveUndertow(weaving);
         weaveFrameworks(weaving);
     }
 
@@ -50,6 +52,15 @@ public final class ServletInstrumentation implements Instrumentation {
                 .with(SessionHook.class);
     }
 
+    private static void weaveUndertow(Weaving weaving) {
+        weaving.types("io.undertow.server.Connectors")
+                .methods("executeRootHandler(io.undertow.server.HttpHandler, io.undertow.server.HttpServerExchange)")
+                .with(io.obsagent.instrumentation.servlet.undertow.RequestHook.class);
+        weaving.types("io.undertow.servlet.core.SessionListenerBridge")
+                .methods("sessionCreated", "sessionDestroyed")
+                .with(io.obsagent.instrumentation.servlet.undertow.SessionHook.class);
+    }
+
     private static void weaveFrameworks(Weaving weaving) {
         weaving.types("org.springframework.web.servlet.DispatcherServlet")
                 .methods("getHandler(javax.servlet.http.HttpServletRequest)")
@@ -59,5 +70,8 @@ public final class ServletInstrumentation implements Instrumentation {
                         "apply(org.glassfish.jersey.server.internal.process.RequestProcessingContext)",
                         "apply(org.glassfish.jersey.server.ContainerRequest)")
                 .with(JerseyRouteHook.class);
+        weaving.types("org.jboss.resteasy.core.registry.MethodExpression")
+                .methods("populatePathParams(org.jboss.resteasy.spi.HttpRequest, ..)")
+                .with(RestEasyRouteHook.class);
     }
 }

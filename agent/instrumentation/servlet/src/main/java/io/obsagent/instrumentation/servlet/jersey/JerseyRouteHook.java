@@ -34,17 +34,10 @@ public final class JerseyRouteHook implements Hook {
 
     /** @param templates the innermost first */
     static String route(String basePath, List<UriTemplate> templates) {
-        StringBuilder route = new StringBuilder(basePath);
+        String route = basePath;
         for (int i = templates.size() - 1; i >= 0; i--) {
-            String template = templates.get(i).getTemplate();
-            int end = route.length() - 1;
-            if (end >= 0 && route.charAt(end) == '/') {
-                route.setLength(end);
-            }
-            if (!template.isEmpty()) {
-                route.append(template.charAt(0) == '/' ? "" : "/").append(template);
-            }
+            route = RouteTemplate.join(route, templates.get(i).getTemplate());
         }
-        return route.length() == 0 ? "/" : RouteTemplate.withoutExpressions(route.toString());
+        return route.isEmpty() ? "/" : RouteTemplate.withoutExpressions(route);
     }
 }

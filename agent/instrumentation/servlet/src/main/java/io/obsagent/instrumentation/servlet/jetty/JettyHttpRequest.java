@@ -1,7 +1,6 @@
 package io.obsagent.instrumentation.servlet.jetty;
 
 import io.obsagent.api.HttpRequest;
-import io.obsagent.instrumentation.servlet.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
 /** The view over Jetty's request. */
@@ -60,6 +59,6 @@ final class JettyHttpRequest extends HttpRequest {
 
     @Override
     public String protocolVersion() {
-        return HttpVersion.of(request.getConnectionMetaData().getHttpVersion().asString());
+        return request.getConnectionMetaData().getHttpVersion().asString();
     }
 }

@@ -1,7 +1,6 @@
 package io.obsagent.instrumentation.servlet.tomcat;
 
 import io.obsagent.api.HttpRequest;
-import io.obsagent.instrumentation.servlet.HttpVersion;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.buf.MessageBytes;
@@ -70,7 +69,7 @@ final class CoyoteHttpRequest extends HttpRequest {
 
     @Override
     public String protocolVersion() {
-        return HttpVersion.of(text(request.protocol()));
+        return text(request.protocol());
     }
 
     private static String text(MessageBytes bytes) {

@@ -17,7 +17,7 @@ import java.util.Collections;
 import javax.servlet.ServletContainerInitializer;
 import javax.servlet.ServletException;
 
-/** The web application on Undertow, a container that the agent has no hooks for. */
+/** The web application on Undertow. */
 public final class UndertowMain {
 
     private UndertowMain() {}

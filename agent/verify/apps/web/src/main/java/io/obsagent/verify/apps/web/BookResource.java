@@ -23,6 +23,21 @@ public class BookResource {
         return "page " + page;
     }
 
+    @Path("{isbn}/reviews")
+    public Reviews reviews(@PathParam("isbn") String isbn) {
+        return new Reviews();
+    }
+
+    /** What a locator leads to. */
+    public static class Reviews {
+
+        @GET
+        @Path("{review}")
+        public String review(@PathParam("review") String review) {
+            return "review " + review;
+        }
+    }
+
     @GET
     @Path("{isbn}/missing")
     public String missing(@PathParam("isbn") String isbn) {

@@ -7,8 +7,6 @@ import javax.servlet.FilterRegistration;
 import javax.servlet.Servlet;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletRegistration;
-import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.servlet.ServletContainer;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -23,7 +21,7 @@ public final class WebApp {
         AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
         spring.register(SpringConfig.class);
         add(context, "spring", new DispatcherServlet(spring), "/spring/*");
-        add(context, "jersey", new ServletContainer(new ResourceConfig(BookResource.class)), "/rest/*");
+        map(JaxRs.add(context), "/rest/*");
     }
 
     /** The servlets and filters only. */
@@ -43,7 +41,10 @@ public final class WebApp {
     }
 
     private static void add(ServletContext context, String name, Servlet servlet, String... mappings) {
-        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+        map(context.addServlet(name, servlet), mappings);
+    }
+
+    private static void map(ServletRegistration.Dynamic registration, String... mappings) {
         registration.addMapping(mappings);
         registration.setLoadOnStartup(1);
         registration.setAsyncSupported(true);

@@ -1,0 +1,52 @@
+package io.obsagent.instrumentation.servlet.undertow;
+
+import io.obsagent.api.Operation;
+import io.undertow.conduits.ByteActivityCallback;
+import io.undertow.conduits.BytesReceivedStreamSourceConduit;
+import io.undertow.server.ConduitWrapper;
+import io.undertow.server.DefaultResponseListener;
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.ConduitFactory;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * One exchange as it is recorded: counts the bytes of its request that are read, and is told of its end. One thread at a
+ * time calls it, outside the engine's barrier.
+ */
+final class RecordedExchange
+        implements ExchangeCompletionListener, ConduitWrapper<StreamSourceConduit>, ByteActivityCallback {
+
+    private final Operation operation;
+    private long requestBytes;
+
+    RecordedExchange(Operation operation) {
+        this.operation = operation;
+    }
+
+    @Override
+    public StreamSourceConduit wrap(ConduitFactory<StreamSourceConduit> factory, HttpServerExchange exchange) {
+        return new BytesReceivedStreamSourceConduit(factory.create(), this);
+    }
+
+    @Override
+    public void activity(long bytes) {
+        if (bytes > 0) {
+            requestBytes += bytes;
+        }
+    }
+
+    @Override
+    public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
+        try {
+            operation
+                    .failed(exchange.getAttachment(DefaultResponseListener.EXCEPTION))
+                    .status(exchange.getStatusCode())
+                    .requestBytes(requestBytes)
+                    .responseBytes(exchange.getResponseBytesSent())
+                    .end(operation.failure());
+        } finally {
+            next.proceed();
+        }
+    }
+}
