@@ -209,6 +209,8 @@ final class Keys {
 
     static final Key<Boolean> SERVLET_ENABLED =
             instrumentation("servlet", "Requests served by javax and jakarta servlets.");
+    static final Key<Boolean> HTTP_SERVER_ENABLED =
+            instrumentation("http-server", "Requests served by the JDK's own com.sun.net.httpserver.");
     static final Key<Boolean> HTTP_CLIENT_ENABLED =
             instrumentation("http-client", "Requests made through HttpURLConnection and java.net.http.HttpClient.");
     static final Key<Boolean> GRPC_ENABLED = instrumentation("grpc", "gRPC calls made and served.");

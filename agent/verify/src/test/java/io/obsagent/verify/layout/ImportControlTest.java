@@ -31,27 +31,28 @@ class ImportControlTest {
     private static final Path AGENT = Path.of("..");
 
     /** What an instrumentation may use of the world outside the JDK's java.*, by the name of its package. */
-    private static final Map<String, String[]> LIBRARIES = Map.of(
-            "servlet",
-                    new String[] {
-                        "javax.servlet..",
-                        "org.apache.catalina..",
-                        "org.apache.coyote..",
-                        "org.apache.tomcat..",
-                        "org.eclipse.jetty..",
-                        "org.glassfish.jersey..",
-                        "org.jboss.resteasy..",
-                        "io.undertow..",
-                        "org.xnio.."
-                    },
-            "httpclient", new String[] {"javax.net.ssl.."},
-            "grpc", new String[] {"io.grpc.."},
-            "jdbc", new String[] {"javax.sql.."},
-            "kafka", new String[] {"org.apache.kafka.."},
-            "executor", new String[0],
-            "logging",
-                    new String[] {"ch.qos.logback..", "org.slf4j..", "org.apache.logging.log4j..", "org.apache.log4j.."
-                    });
+    private static final Map<String, String[]> LIBRARIES = Map.ofEntries(
+            Map.entry("servlet", new String[] {
+                "javax.servlet..",
+                "org.apache.catalina..",
+                "org.apache.coyote..",
+                "org.apache.tomcat..",
+                "org.eclipse.jetty..",
+                "org.glassfish.jersey..",
+                "org.jboss.resteasy..",
+                "io.undertow..",
+                "org.xnio.."
+            }),
+            Map.entry("jetty", new String[] {"org.eclipse.jetty.."}),
+            Map.entry("httpserver", new String[] {"com.sun.net.httpserver.."}),
+            Map.entry("httpclient", new String[] {"javax.net.ssl.."}),
+            Map.entry("grpc", new String[] {"io.grpc.."}),
+            Map.entry("jdbc", new String[] {"javax.sql.."}),
+            Map.entry("kafka", new String[] {"org.apache.kafka.."}),
+            Map.entry("executor", new String[0]),
+            Map.entry("logging", new String[] {
+                "ch.qos.logback..", "org.slf4j..", "org.apache.logging.log4j..", "org.apache.log4j.."
+            }));
 
     /** All modules but dist, which wires them. */
     private static final JavaClasses AGENT_CLASSES = new ClassFileImporter()

@@ -35,6 +35,15 @@ final class WebClient {
         this.port = port;
     }
 
+    /** A client of the application that has printed {@code port N}. */
+    static WebClient of(List<String> output) {
+        String line = output.stream()
+                .filter(text -> text.startsWith("port "))
+                .findFirst()
+                .orElseThrow();
+        return new WebClient(Integer.parseInt(line.substring("port ".length())));
+    }
+
     int port() {
         return port;
     }

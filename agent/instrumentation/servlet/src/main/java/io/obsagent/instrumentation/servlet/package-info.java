@@ -1,10 +1,10 @@
 /**
  * HTTP servers: one operation per request, from the container's first sight of it to the last byte of its response.
  *
- * <p>Two layers. The <em>container's</em> hooks ({@code tomcat}, {@code jetty}) begin and end the operation, because only
- * the container knows every request, also one that no servlet sees, its final status, and the bytes that went over the
+ * <p>Two layers. The <em>container's</em> hooks ({@code tomcat}, {@code jetty}, {@code undertow}; Jetty before
+ * 12 in a module of its own) begin and end the operation, because only the container knows every request, also one that no servlet sees, its final status, and the bytes that went over the
  * wire. The <em>servlet</em> hooks know what the container's do not: the route, what the application threw, and where
- * asynchronous work is resumed. In containers without hooks of their own (Undertow, Jetty before 12, others) the servlet
+ * asynchronous work is resumed. In containers without hooks of their own the servlet
  * hooks also begin and end the operation; then requests that reach no filter or servlet are not seen, and body sizes are
  * not recorded.
  *

@@ -1,0 +1,43 @@
+package io.obsagent.instrumentation.httpserver;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.obsagent.api.Call;
+import io.obsagent.api.Hook;
+import io.obsagent.api.Operation;
+import io.obsagent.api.State;
+import io.obsagent.api.Telemetry;
+
+/**
+ * Where the server has read a request's head and makes the exchange for its handlers: begins the operation, and lays
+ * counting streams around the exchange's own, as filters may.
+ */
+public final class ExchangeHook implements Hook {
+
+    /** Exchanges in progress by the implementation's objects; until its handler is called also by the exchange. */
+    static final State<Object, RecordedExchange> RECORDED = new State<Object, RecordedExchange>();
+
+    @Override
+    public void after(Call call) {
+        HttpExchange exchange = call.self();
+        Operation operation = Telemetry.get().serveHttp(new ExchangeHttpRequest(exchange));
+        if (operation == null) {
+            return;
+        }
+        operation.route(route(
+                exchange.getHttpContext().getPath(), exchange.getRequestURI().getPath()));
+        exchange.setStreams(
+                new CountedInput(exchange.getRequestBody(), operation),
+                new CountedOutput(exchange.getResponseBody(), operation));
+        RecordedExchange recorded = new RecordedExchange(operation);
+        RECORDED.put(exchange, recorded);
+        RECORDED.put(call.arg(0), recorded);
+    }
+
+    /** The context's path, which stands for all paths that begin with it. */
+    static String route(String context, String path) {
+        if (context.equals(path) && context.length() > 1) {
+            return context;
+        }
+        return context.endsWith("/") ? context + '*' : context + "/*";
+    }
+}

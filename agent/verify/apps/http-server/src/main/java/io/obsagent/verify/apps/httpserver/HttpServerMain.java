@@ -1,0 +1,109 @@
+package io.obsagent.verify.apps.httpserver;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Handlers on the JDK's server: those that answer, one that fails, one that leaves the exchange to another thread. */
+public final class HttpServerMain {
+
+    private static int port;
+
+    private HttpServerMain() {}
+
+    public static void main(String[] args) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        port = server.getAddress().getPort();
+        ExecutorService workers = Executors.newFixedThreadPool(4);
+        server.setExecutor(workers);
+        server.createContext("/hello", exchange -> answer(exchange, 200, "hello"));
+        server.createContext("/empty", exchange -> exchange.sendResponseHeaders(204, -1));
+        server.createContext("/echo", HttpServerMain::echo);
+        server.createContext("/chunked", HttpServerMain::chunked);
+        server.createContext("/unavailable", exchange -> answer(exchange, 503, "later"));
+        server.createContext("/calls", exchange -> answer(exchange, 200, "called " + call()));
+        server.createContext("/later", exchange -> new Thread(() -> answerQuietly(exchange)).start());
+        server.createContext("/closed", HttpExchange::close);
+        server.createContext("/fail", exchange -> {
+            throw new IllegalStateException("fail");
+        });
+        server.createContext("/filtered", exchange -> answer(exchange, 200, "not reached"))
+                .getFilters()
+                .add(new Refusal());
+        server.start();
+        System.out.println("port " + port);
+        System.out.println("done");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.US_ASCII);
+        boolean head = "HEAD".equals(exchange.getRequestMethod());
+        exchange.sendResponseHeaders(status, head ? -1 : body.length);
+        if (!head) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        }
+    }
+
+    private static void answerQuietly(HttpExchange exchange) {
+        try {
+            Thread.sleep(20);
+            answer(exchange, 200, "later");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void echo(HttpExchange exchange) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[1000];
+        InputStream in = exchange.getRequestBody();
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            body.write(buffer, 0, read);
+        }
+        exchange.sendResponseHeaders(200, body.size());
+        exchange.getResponseBody().write(body.toByteArray());
+        exchange.close();
+    }
+
+    private static void chunked(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            for (int i = 0; i < 3; i++) {
+                out.write("0123456789".getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+            }
+        }
+    }
+
+    private static int call() throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) new URL("http://127.0.0.1:" + port + "/hello").openConnection();
+        return connection.getResponseCode();
+    }
+
+    /** Answers in the handler's place. */
+    private static final class Refusal extends Filter {
+        @Override
+        public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+            answer(exchange, 403, "refused");
+        }
+
+        @Override
+        public String description() {
+            return "refusal";
+        }
+    }
+}
