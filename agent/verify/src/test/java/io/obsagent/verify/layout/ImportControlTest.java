@@ -51,7 +51,11 @@ class ImportControlTest {
             Map.entry("kafka", new String[] {"org.apache.kafka.."}),
             Map.entry("executor", new String[0]),
             Map.entry("logging", new String[] {
-                "ch.qos.logback..", "org.slf4j..", "org.apache.logging.log4j..", "org.apache.log4j.."
+                "ch.qos.logback..",
+                "org.slf4j..",
+                "org.apache.logging.log4j..",
+                "org.apache.log4j..",
+                "org.jboss.logmanager.."
             }));
 
     /** All modules but dist, which wires them. */

@@ -1,6 +1,5 @@
 package io.obsagent.verify.apps.logging;
 
-import ch.qos.logback.classic.LoggerContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,12 +30,30 @@ public final class Logging {
             statement.execute("select write_log('own') as own");
             statement.execute("select write_log('error') as error");
             statement.execute("select write_log('disabled') as disabled");
+            statement.execute("select write_log('asked') as asked");
         }
         LOG.info("outside again, MDC {}", MDC.getCopyOfContextMap());
-        // writes what asynchronous appenders still hold
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+        writeWhatAsynchronousAppendersHold();
         System.out.println("done");
         new CountDownLatch(1).await();
+    }
+
+    /** Each library has its own way to end. */
+    private static void writeWhatAsynchronousAppendersHold() throws Exception {
+        Object factory = LoggerFactory.getILoggerFactory();
+        String library = factory.getClass().getName();
+        if (library.startsWith("ch.qos.logback")) {
+            factory.getClass().getMethod("stop").invoke(factory);
+        } else if (library.startsWith("org.apache.logging")) {
+            Object context = Class.forName("org.apache.logging.log4j.LogManager")
+                    .getMethod("getContext", boolean.class)
+                    .invoke(null, false);
+            context.getClass().getMethod("stop").invoke(context);
+        } else if (System.getProperty("java.util.logging.manager") != null) {
+            Thread.sleep(1_000); // JBoss LogManager's asynchronous handler has no end before the JVM's
+        } else {
+            Class.forName("org.apache.log4j.LogManager").getMethod("shutdown").invoke(null);
+        }
     }
 
     /** Called by H2. */
@@ -59,6 +76,9 @@ public final class Logging {
                 MDC.put("trace_id", "mine");
                 LOG.info("own");
                 MDC.clear();
+                break;
+            case "asked":
+                LOG.info("asked " + MDC.get("trace_id") + " " + MDC.get("span_id") + " " + MDC.get("user"));
                 break;
             case "error":
                 LOG.error("error", new SQLException("broken"));

@@ -1,0 +1,52 @@
+package io.obsagent.instrumentation.logging;
+
+import io.obsagent.api.Call;
+import io.obsagent.api.Hook;
+import io.obsagent.api.LogKeys;
+import io.obsagent.api.Operation;
+import io.obsagent.api.Telemetry;
+import java.util.logging.Level;
+import org.jboss.logmanager.ExtLogRecord;
+
+/** {@code org.jboss.logmanager.Logger.logRaw}: a record is about to be written. */
+public final class JbossHook implements Hook {
+
+    @Override
+    public void before(Call call) {
+        ExtLogRecord record = call.arg(0);
+        Telemetry telemetry = Telemetry.get();
+        telemetry.logged(level(record.getLevel()), record.getLoggerName());
+        Operation current = telemetry.current();
+        if (current != null) {
+            LogKeys keys = telemetry.logKeys();
+            addUnlessPresent(record, keys.traceId(), current.traceId());
+            addUnlessPresent(record, keys.spanId(), current.spanId());
+            addUnlessPresent(record, keys.traceFlags(), current.traceFlags());
+        }
+    }
+
+    /** One name for each severity: this library has those of java.util.logging beside its own. */
+    private static String level(Level level) {
+        int severity = level.intValue();
+        if (severity > Level.SEVERE.intValue()) {
+            return "fatal";
+        }
+        if (severity > Level.WARNING.intValue()) {
+            return "error";
+        }
+        if (severity > Level.INFO.intValue()) {
+            return "warn";
+        }
+        if (severity > Level.CONFIG.intValue()) {
+            return "info";
+        }
+        return severity > Level.FINER.intValue() ? "debug" : "trace";
+    }
+
+    /** What the application says under that name stays. */
+    private static void addUnlessPresent(ExtLogRecord record, String key, String value) {
+        if (record.getMdc(key) == null) {
+            record.putMdc(key, value);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.obsagent.instrumentation.logging;
+
+import io.obsagent.api.Call;
+import io.obsagent.api.Hook;
+import io.obsagent.api.LogKeys;
+import io.obsagent.api.Operation;
+import io.obsagent.api.Telemetry;
+
+/** {@code MDC.get}: code that asks for the trace id gets it, though it is not kept in the MDC. */
+public final class MdcHook implements Hook {
+
+    @Override
+    public void after(Call call) {
+        String key = call.arg(0);
+        if (key == null || call.result() != null || call.thrown() != null) {
+            return;
+        }
+        Telemetry telemetry = Telemetry.get();
+        Operation current = telemetry.current();
+        if (current == null) {
+            return;
+        }
+        LogKeys keys = telemetry.logKeys();
+        if (key.equals(keys.traceId())) {
+            call.replaceResult(current.traceId());
+        } else if (key.equals(keys.spanId())) {
+            call.replaceResult(current.spanId());
+        } else if (key.equals(keys.traceFlags())) {
+            call.replaceResult(current.traceFlags());
+        }
+    }
+}
