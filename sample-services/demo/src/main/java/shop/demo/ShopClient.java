@@ -100,11 +100,12 @@ final class ShopClient {
 
     /** Makes product slow, or well again with 0. Not part of the load. */
     void slowProduct(int delayMillis) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(product + "/admin/faults?delayMs=" + delayMillis))
-                .PUT(HttpRequest.BodyPublishers.noBody())
-                .timeout(TIMEOUT)
-                .build();
-        client.send(request, HttpResponse.BodyHandlers.discarding());
+        setFault("delayMs=" + delayMillis);
+    }
+
+    /** Makes product fail, or well again with 0: the share of its answers that are errors. Not part of the load. */
+    void failingProduct(double errorRate) throws IOException, InterruptedException {
+        setFault("errorRate=" + errorRate);
     }
 
     synchronized int requests() {
@@ -121,6 +122,14 @@ final class ShopClient {
                 new TreeMap<>(refusals),
                 unexpectedCount,
                 List.copyOf(unexpected));
+    }
+
+    private void setFault(String fault) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(product + "/admin/faults?" + fault))
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .timeout(TIMEOUT)
+                .build();
+        client.send(request, HttpResponse.BodyHandlers.discarding());
     }
 
     private String cart(long user) {

@@ -1,0 +1,126 @@
+package shop.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the project has for Prometheus and Grafana, as far as tests look at it. */
+final class StackFiles {
+
+    /** Labels that come from Prometheus and its configuration, not from the service. */
+    private static final Set<String> ADDED = Set.of("service", "instance", "job", "le");
+
+    private final Path project;
+
+    StackFiles(Path project) {
+        this.project = project;
+    }
+
+    /** An expression, and where it stands. */
+    record Expression(String origin, String text) {}
+
+    /** All alerts, as they stand in the files. */
+    List<JsonNode> alerts() throws IOException {
+        return rules("alert-rules").stream().filter(rule -> rule.has("alert")).toList();
+    }
+
+    List<Expression> alertExpressions() throws IOException {
+        return alerts().stream()
+                .map(rule -> new Expression(
+                        rule.path("alert").asText(), rule.path("expr").asText()))
+                .toList();
+    }
+
+    List<Expression> recordedExpressions() throws IOException {
+        return rules("prometheus/rules").stream()
+                .map(rule -> new Expression(
+                        rule.path("record").asText() + rule.path("labels"),
+                        rule.path("expr").asText()))
+                .toList();
+    }
+
+    /** Of all panels of all dashboards, with the variables set as Grafana would. */
+    List<Expression> dashboardExpressions() throws IOException {
+        List<Expression> found = new ArrayList<>();
+        for (Path file : files("docker/grafana/dashboards", ".json")) {
+            for (JsonNode panel : new ObjectMapper().readTree(file.toFile()).path("panels")) {
+                for (JsonNode target : panel.path("targets")) {
+                    String text = target.path("expr")
+                            .asText()
+                            .replace("$__rate_interval", "1m")
+                            .replace("$__range", "5m")
+                            .replace("$service", ".+");
+                    found.add(new Expression(
+                            file.getFileName() + ", " + panel.path("title").asText(), text));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Metric names to labels, as docs/telemetry.md has them, which is generated out of the agent's code. */
+    Map<String, Set<String>> documentedMetrics() throws IOException {
+        Map<String, Set<String>> metrics = new HashMap<>();
+        for (String line : Files.readAllLines(project.resolve("docs/telemetry.md"))) {
+            String[] cells = line.split("\\|");
+            if (cells.length > 4 && cells[1].strip().startsWith("`") && isType(cells[2].strip())) {
+                String name = cells[1].strip().replace("`", "");
+                Set<String> labels = new HashSet<>(ADDED);
+                for (String label : cells[3].split(",")) {
+                    labels.add(label.strip().replace("`", ""));
+                }
+                if (cells[2].strip().equals("histogram")) {
+                    List.of("_bucket", "_count", "_sum").forEach(suffix -> metrics.put(name + suffix, labels));
+                } else {
+                    metrics.put(name, labels);
+                }
+            }
+        }
+        return metrics;
+    }
+
+    String runbooks() throws IOException {
+        return Files.readString(project.resolve("docs/runbooks.md"));
+    }
+
+    /** All unit tests of alerts, as one text. */
+    String alertTests() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Path file : files("alert-rules/tests", ".yml")) {
+            text.append(Files.readString(file));
+        }
+        return text.toString();
+    }
+
+    private static boolean isType(String cell) {
+        return Set.of("histogram", "gauge", "counter").contains(cell);
+    }
+
+    private List<JsonNode> rules(String directory) throws IOException {
+        List<JsonNode> rules = new ArrayList<>();
+        for (Path file : files(directory, ".yml")) {
+            for (JsonNode group : new YAMLMapper().readTree(file.toFile()).path("groups")) {
+                group.path("rules").forEach(rules::add);
+            }
+        }
+        return rules;
+    }
+
+    private List<Path> files(String directory, String suffix) throws IOException {
+        try (Stream<Path> list = Files.list(project.resolve(directory))) {
+            return list.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
