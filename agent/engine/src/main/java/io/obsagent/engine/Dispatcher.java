@@ -106,6 +106,10 @@ final class Dispatcher extends ObsAgentDispatcher {
     @Override
     protected Object after(Object token, Object constructed, Object result, Throwable thrown) {
         HookCall call = (HookCall) token;
+        if (call.bound == null) {
+            return result; // over already: there was no stack left for the way back, and a handler of the body caught
+            // that
+        }
         ThreadState thread = call.thread;
         // not only its own: calls within this one may have had no stack left to leave theirs
         thread.groups = call.groupsBefore;
