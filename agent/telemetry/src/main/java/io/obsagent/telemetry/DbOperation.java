@@ -11,8 +11,9 @@ final class DbOperation extends SpanOperation {
     private final String system;
     private final String namespace;
     private final SqlText sql;
+    /** Null when the statement's text tells it. */
     private final String operation;
-    private final String summary;
+
     private final int batchSize;
     private final String host;
     private final int port;
@@ -29,13 +30,15 @@ final class DbOperation extends SpanOperation {
         port = request.port();
         String statement = request.statement();
         sql = statement == null ? null : recorder.sql(system, statement);
-        if (sql == null) {
-            operation = request.operation();
-            summary = null;
-        } else {
-            operation = batchSize > 1 ? sql.batchOperation() : sql.operation();
-            summary = batchSize > 1 ? sql.batchSummary() : sql.summary();
-        }
+        operation = sql == null ? request.operation() : null;
+    }
+
+    private String operation() {
+        return sql == null ? operation : batchSize > 1 ? sql.batchOperation() : sql.operation();
+    }
+
+    private String summary() {
+        return sql == null ? null : batchSize > 1 ? sql.batchSummary() : sql.summary();
     }
 
     @Override
@@ -72,11 +75,11 @@ final class DbOperation extends SpanOperation {
             case 1:
                 return namespace;
             case 2:
-                return operation;
+                return operation();
             case 3:
                 return sql == null ? null : sql.collection();
             case 4:
-                return summary;
+                return summary();
             case 5:
                 return errorType;
             case 6:
@@ -88,9 +91,11 @@ final class DbOperation extends SpanOperation {
 
     @Override
     String spanName() {
+        String summary = summary();
         if (summary != null && !summary.isEmpty()) {
             return summary;
         }
+        String operation = operation();
         return operation != null ? operation : system != null ? system : "SQL";
     }
 
@@ -98,8 +103,8 @@ final class DbOperation extends SpanOperation {
     void putOwnAttributes(SpanAttributes out) {
         out.put(Attribute.DB_SYSTEM_NAME, system);
         out.put(Attribute.DB_NAMESPACE, namespace);
-        out.put(Attribute.DB_OPERATION_NAME, operation);
-        out.put(Attribute.DB_QUERY_SUMMARY, summary);
+        out.put(Attribute.DB_OPERATION_NAME, operation());
+        out.put(Attribute.DB_QUERY_SUMMARY, summary());
         if (sql != null) {
             out.put(Attribute.DB_COLLECTION_NAME, sql.collection());
             out.put(Attribute.DB_QUERY_TEXT, sql.sanitized());

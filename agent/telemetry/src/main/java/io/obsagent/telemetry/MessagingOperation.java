@@ -20,9 +20,9 @@ final class MessagingOperation extends SpanOperation {
 
         final String operationName;
         final String operationType;
-        final int spanKind;
+        final byte spanKind;
 
-        Kind(String operationName, String operationType, int spanKind) {
+        Kind(String operationName, String operationType, byte spanKind) {
             this.operationName = operationName;
             this.operationType = operationType;
             this.spanKind = spanKind;

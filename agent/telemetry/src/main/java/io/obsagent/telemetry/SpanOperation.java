@@ -8,8 +8,6 @@ import io.obsagent.telemetry.metrics.Histogram;
 import io.obsagent.telemetry.metrics.LabelValues;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -23,21 +21,22 @@ import java.util.function.BiConsumer;
 abstract class SpanOperation extends Operation implements Snapshot, LabelValues, RemoteSpan {
 
     /** Span kinds as OTLP numbers them. */
-    static final int SERVER = 2;
+    static final byte SERVER = 2;
 
-    static final int CLIENT = 3;
-    static final int PRODUCER = 4;
-    static final int CONSUMER = 5;
+    static final byte CLIENT = 3;
+    static final byte PRODUCER = 4;
+    static final byte CONSUMER = 5;
 
     private static final int STACK_TRACE_CHARS = 16 * 1024;
     private static final AtomicIntegerFieldUpdater<SpanOperation> ENDED =
             AtomicIntegerFieldUpdater.newUpdater(SpanOperation.class, "ended");
 
     final Recorder recorder;
-    final int kind;
-    private final long startNanoTime;
+    final byte kind;
     final long startEpochNanos;
-    private long durationNanos;
+
+    /** {@link System#nanoTime()} of the start until the end, from then on the duration. */
+    private long nanos;
 
     long traceIdHigh;
     long traceIdLow;
@@ -62,13 +61,8 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     boolean failed;
 
-    /** Name, value, name, value ...: what instrumentations have added. */
-    private Object[] extras;
-
-    private int extrasSize;
-    int droppedAttributes;
-    private SpanEvent[] events;
-    int eventCount;
+    /** Null unless something was added. */
+    private SpanExtras extras;
 
     private volatile int ended;
 
@@ -77,10 +71,10 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
      *
      * @param incoming headers that may name the parent, or null: then it is the current operation
      */
-    SpanOperation(Recorder recorder, int kind, Headers incoming, long startNanoTime) {
+    SpanOperation(Recorder recorder, byte kind, Headers incoming, long startNanoTime) {
         this.recorder = recorder;
         this.kind = kind;
-        this.startNanoTime = startNanoTime;
+        this.nanos = startNanoTime;
         this.startEpochNanos = recorder.clock.epochNanos(startNanoTime);
         this.spanId = Ids.next();
         if (incoming != null && recorder.propagation.extract(incoming, this)) {
@@ -186,47 +180,24 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     }
 
     private void add(String key, Object value) {
-        if (!sampled || ended != 0 || key == null) {
-            return;
+        if (sampled && ended == 0 && key != null) {
+            extras().add(key, value);
         }
-        for (int i = 0; i < extrasSize; i += 2) {
-            if (extras[i].equals(key)) {
-                extras[i + 1] = value;
-                return;
-            }
-        }
-        if (extrasSize >= 2 * recorder.limits.attributeCount) {
-            droppedAttributes++;
-            return;
-        }
-        if (extras == null) {
-            extras = new Object[8];
-        } else if (extrasSize == extras.length) {
-            extras = Arrays.copyOf(extras, extrasSize * 2);
-        }
-        extras[extrasSize++] = key;
-        extras[extrasSize++] = value;
     }
 
     @Override
     public final Operation event(String name) {
         if (sampled && ended == 0 && name != null) {
-            add(new SpanEvent(name, recorder.clock.epochNanos(System.nanoTime()), null, null, null));
+            extras().add(new SpanEvent(name, recorder.clock.epochNanos(System.nanoTime()), null, null, null));
         }
         return this;
     }
 
-    private void add(SpanEvent event) {
-        int kept = eventCount++;
-        if (kept >= recorder.limits.events) {
-            return;
+    private SpanExtras extras() {
+        if (extras == null) {
+            extras = new SpanExtras(recorder.limits);
         }
-        if (events == null) {
-            events = new SpanEvent[2];
-        } else if (kept == events.length) {
-            events = Arrays.copyOf(events, kept * 2);
-        }
-        events[kept] = event;
+        return extras;
     }
 
     @Override
@@ -242,7 +213,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     }
 
     private void complete(Throwable error) {
-        durationNanos = Math.max(0, System.nanoTime() - startNanoTime);
+        nanos = Math.max(0, System.nanoTime() - nanos);
         if (error != null) {
             failed = true;
             errorType = error.getClass().getName();
@@ -252,7 +223,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         forgetFailure();
         if (sampled) {
             if (error != null) {
-                add(exception(error));
+                extras().add(exception(error));
             }
             recorder.export(this);
         }
@@ -296,7 +267,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     /** Records how long it took. */
     final void recordDuration(Histogram histogram) {
-        record(histogram, durationNanos);
+        record(histogram, nanos);
     }
 
     /** Records a size or number; negative: unknown. */
@@ -348,28 +319,31 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         return sampled ? "01" : "00";
     }
 
+    /** Only once it has ended. */
     final long endEpochNanos() {
-        return startEpochNanos + durationNanos;
+        return startEpochNanos + nanos;
     }
 
     /** Puts all attributes of the span. */
     final void putAttributes(SpanAttributes out) {
         putOwnAttributes(out);
-        for (int i = 0; i < extrasSize; i += 2) {
-            out.put((String) extras[i], extras[i + 1]);
+        if (extras != null) {
+            extras.putAttributes(out);
         }
+    }
+
+    /** The number of attributes that there were too many. */
+    final int droppedAttributes() {
+        return extras == null ? 0 : extras.droppedAttributes();
+    }
+
+    /** The number of events, of those also that there were too many. */
+    final int eventCount() {
+        return extras == null ? 0 : extras.eventCount();
     }
 
     /** The events that were kept, as OpenTelemetry has them. */
     final List<EventData> events() {
-        if (events == null) {
-            return Collections.emptyList();
-        }
-        int kept = Math.min(eventCount, recorder.limits.events);
-        List<EventData> data = new ArrayList<EventData>(kept);
-        for (int i = 0; i < kept; i++) {
-            data.add(events[i].data(recorder.limits.attributeLength));
-        }
-        return data;
+        return extras == null ? Collections.<EventData>emptyList() : extras.events();
     }
 }

@@ -152,7 +152,7 @@ final class SpanView implements SpanData, SpanContext {
 
     @Override
     public int getTotalAttributeCount() {
-        return attributes.offered() + span.droppedAttributes;
+        return attributes.offered() + span.droppedAttributes();
     }
 
     @Override
@@ -162,7 +162,7 @@ final class SpanView implements SpanData, SpanContext {
 
     @Override
     public int getTotalRecordedEvents() {
-        return span.eventCount;
+        return span.eventCount();
     }
 
     @Override

@@ -26,11 +26,15 @@ public final class SpringRouteHook implements Hook {
         if (pattern == null) {
             return;
         }
+        String context = request.getServletContext().getContextPath();
         // below a mapping like /app/* the pattern is relative to /app
         String servletPath = request.getPathInfo() == null ? "" : request.getServletPath();
-        String text = RouteTemplate.withoutExpressions(pattern.toString());
-        operation.route(request.getServletContext().getContextPath()
-                + servletPath
-                + (text.startsWith("/") ? text : "/" + text));
+        operation.route(join(context, servletPath, RouteTemplate.withoutExpressions(pattern.toString())));
+    }
+
+    /** Of an application at the root, as most with Spring are, the pattern itself is the route. */
+    private static String join(String context, String servletPath, String pattern) {
+        String route = pattern.startsWith("/") ? pattern : "/" + pattern;
+        return context.isEmpty() && servletPath.isEmpty() ? route : context + servletPath + route;
     }
 }

@@ -3,10 +3,16 @@ package io.obsagent.instrumentation.servlet.tomcat;
 import io.obsagent.api.HttpRequest;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
+import org.apache.tomcat.util.buf.ByteChunk;
 import org.apache.tomcat.util.buf.MessageBytes;
 
-/** The view over the connector's request. */
+/**
+ * The view over the connector's request. Reads its bytes as far as they are still bytes: Tomcat would make a buffer of
+ * characters first, and would keep the string of a header in place of the bytes.
+ */
 final class CoyoteHttpRequest extends HttpRequest {
+
+    private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"};
 
     private final Request request;
 
@@ -16,7 +22,13 @@ final class CoyoteHttpRequest extends HttpRequest {
 
     @Override
     public String method() {
-        return request.method().toString();
+        MessageBytes sent = request.method();
+        for (String method : METHODS) {
+            if (sent.equals(method)) {
+                return method;
+            }
+        }
+        return text(sent);
     }
 
     @Override
@@ -48,7 +60,8 @@ final class CoyoteHttpRequest extends HttpRequest {
 
     @Override
     public String header(String name) {
-        return request.getHeader(name);
+        MessageBytes value = request.getMimeHeaders().getValue(name);
+        return value == null ? null : text(value);
     }
 
     @Override
@@ -73,6 +86,10 @@ final class CoyoteHttpRequest extends HttpRequest {
     }
 
     private static String text(MessageBytes bytes) {
-        return bytes.isNull() ? null : bytes.toString();
+        if (bytes.getType() != MessageBytes.T_BYTES) {
+            return bytes.isNull() ? null : bytes.toString();
+        }
+        ByteChunk chunk = bytes.getByteChunk();
+        return new String(chunk.getBuffer(), chunk.getStart(), chunk.getLength(), chunk.getCharset());
     }
 }

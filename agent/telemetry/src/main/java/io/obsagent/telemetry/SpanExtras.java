@@ -1,0 +1,91 @@
+package io.obsagent.telemetry;
+
+import io.obsagent.config.AgentConfig;
+import io.opentelemetry.sdk.trace.data.EventData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** What few spans carry, so that the others need no fields for it: added attributes, and events. */
+final class SpanExtras {
+
+    private final AgentConfig.Limits limits;
+
+    /** Name, value, name, value ... */
+    private Object[] attributes;
+
+    private int attributesLength;
+    private int droppedAttributes;
+    private SpanEvent[] events;
+    private int eventCount;
+
+    SpanExtras(AgentConfig.Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Adds an attribute, or replaces the one of this name. */
+    void add(String key, Object value) {
+        for (int i = 0; i < attributesLength; i += 2) {
+            if (attributes[i].equals(key)) {
+                attributes[i + 1] = value;
+                return;
+            }
+        }
+        if (attributesLength >= 2 * limits.attributeCount) {
+            droppedAttributes++;
+            return;
+        }
+        if (attributes == null) {
+            attributes = new Object[8];
+        } else if (attributesLength == attributes.length) {
+            attributes = Arrays.copyOf(attributes, attributesLength * 2);
+        }
+        attributes[attributesLength++] = key;
+        attributes[attributesLength++] = value;
+    }
+
+    /** Adds an event; counts it only when there are too many. */
+    void add(SpanEvent event) {
+        int kept = eventCount++;
+        if (kept >= limits.events) {
+            return;
+        }
+        if (events == null) {
+            events = new SpanEvent[2];
+        } else if (kept == events.length) {
+            events = Arrays.copyOf(events, kept * 2);
+        }
+        events[kept] = event;
+    }
+
+    /** Puts the attributes that were kept. */
+    void putAttributes(SpanAttributes out) {
+        for (int i = 0; i < attributesLength; i += 2) {
+            out.put((String) attributes[i], attributes[i + 1]);
+        }
+    }
+
+    /** The number of attributes that there were too many. */
+    int droppedAttributes() {
+        return droppedAttributes;
+    }
+
+    /** The number of events, of those also that there were too many. */
+    int eventCount() {
+        return eventCount;
+    }
+
+    /** The events that were kept, as OpenTelemetry has them. */
+    List<EventData> events() {
+        if (events == null) {
+            return Collections.emptyList();
+        }
+        int kept = Math.min(eventCount, limits.events);
+        List<EventData> data = new ArrayList<EventData>(kept);
+        for (int i = 0; i < kept; i++) {
+            data.add(events[i].data(limits.attributeLength));
+        }
+        return data;
+    }
+}
