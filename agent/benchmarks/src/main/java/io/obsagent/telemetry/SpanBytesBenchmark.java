@@ -13,7 +13,9 @@ import io.opentelemetry.sdk.common.export.MemoryMode;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,6 +23,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -28,7 +31,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A batch of one ended span to OTLP bytes, as the exporter's thread does it. */
+/** Ended spans to OTLP bytes, as the exporter's thread does it in batches. Figures are per span. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,12 +39,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class SpanBytesBenchmark implements ComponentLoader, HttpSender {
+    private static final int SPANS = 64;
+    private static final int SPANS_OF_A_TRANSACTION = 8;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
     private ObsTelemetry telemetry;
     private SpanViews batch;
     private OtlpHttpSpanExporter exporter;
-    private SpanOperation server;
-    private SpanOperation query;
+    private final List<SpanOperation> servers = new ArrayList<>();
+    private final List<SpanOperation> transactions = new ArrayList<>();
 
     @Setup
     public void start() {
@@ -51,12 +57,28 @@ public class SpanBytesBenchmark implements ComponentLoader, HttpSender {
                 .setComponentLoader(this)
                 .setMemoryMode(MemoryMode.REUSABLE_DATA)
                 .build();
-        Operation operation = telemetry.serveHttp(Requests.http(Requests.TRACEPARENT));
-        operation.route("/user/*").status(200).responseBytes(100).end(null);
-        server = (SpanOperation) operation;
-        operation = telemetry.query(Requests.db("SELECT * FROM cart_item WHERE user_id = ?"));
-        operation.end(null);
-        query = (SpanOperation) operation;
+        for (int i = 0; i < SPANS; i++) {
+            servers.add(serve(0));
+        }
+        transactions.clear();
+        while (transactions.size() < SPANS) {
+            serve(SPANS_OF_A_TRANSACTION - 1);
+        }
+    }
+
+    /** A request with queries, which end before it. */
+    private SpanOperation serve(int queries) {
+        Operation server = telemetry.serveHttp(Requests.http(null));
+        io.obsagent.api.Scope scope = server.activate();
+        for (int i = 0; i < queries; i++) {
+            Operation query = telemetry.query(Requests.db("SELECT * FROM cart_item WHERE user_id = ?"));
+            query.end(null);
+            transactions.add((SpanOperation) query);
+        }
+        scope.close();
+        server.route("/user/*").status(200).responseBytes(100).end(null);
+        transactions.add((SpanOperation) server);
+        return (SpanOperation) server;
     }
 
     @TearDown
@@ -64,20 +86,26 @@ public class SpanBytesBenchmark implements ComponentLoader, HttpSender {
         telemetry.close();
     }
 
+    /** Each a trace of its own. */
     @Benchmark
-    public int httpServer() {
-        return written(server);
+    @OperationsPerInvocation(SPANS)
+    public int servers() {
+        return written(servers);
     }
 
+    /** Eight traces, each of a request with seven queries. */
     @Benchmark
-    public int query() {
-        return written(query);
+    @OperationsPerInvocation(SPANS)
+    public int transactions() {
+        return written(transactions);
     }
 
-    private int written(SpanOperation span) {
+    private int written(List<SpanOperation> spans) {
         bytes.reset();
         batch.clear();
-        batch.add(span);
+        for (SpanOperation span : spans) {
+            batch.add(span);
+        }
         exporter.export(batch.spans());
         return bytes.size();
     }

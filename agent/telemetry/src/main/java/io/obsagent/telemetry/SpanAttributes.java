@@ -20,6 +20,10 @@ final class SpanAttributes implements Attributes {
     private final int maxAttributes;
     private final int maxChars;
     private final boolean redactQuery;
+    private final StringBuilder text;
+
+    /** Numbers that were put lately, by their last bits: status codes, ports and sizes come again and again. */
+    private static final Long[] BOXED = new Long[1024];
 
     /** Key, value, key, value ... */
     private Object[] entries = new Object[32];
@@ -27,7 +31,9 @@ final class SpanAttributes implements Attributes {
     private int length;
     private int offered;
 
-    SpanAttributes(AgentConfig config) {
+    /** @param scratch for texts that are put together; those that are filled on one thread share it */
+    SpanAttributes(AgentConfig config, StringBuilder scratch) {
+        text = scratch;
         maxAttributes = config.limits.attributeCount;
         maxChars = config.limits.attributeLength;
         redactQuery = config.http.redactQuery;
@@ -58,8 +64,17 @@ final class SpanAttributes implements Attributes {
             if (key == null) {
                 KEYS[attribute.ordinal()] = key = AttributeKey.longKey(attribute.text);
             }
-            add(key, value);
+            add(key, boxed(value));
         }
+    }
+
+    private static Long boxed(long value) {
+        int index = (int) value & BOXED.length - 1;
+        Long boxed = BOXED[index];
+        if (boxed == null || boxed != value) {
+            BOXED[index] = boxed = value;
+        }
+        return boxed;
     }
 
     /** Puts an attribute that is true. */
@@ -79,8 +94,8 @@ final class SpanAttributes implements Attributes {
     /** Puts the query string, with its values replaced as configured. */
     void putQuery(String query) {
         if (query != null && !query.isEmpty()) {
-            StringBuilder text = new StringBuilder(query.length() + 16);
-            appendQuery(query, text);
+            text.setLength(0);
+            appendQuery(query);
             putWhole(Attribute.URL_QUERY, text.toString());
         }
     }
@@ -90,7 +105,7 @@ final class SpanAttributes implements Attributes {
         if (host == null || scheme == null) {
             return;
         }
-        StringBuilder text = new StringBuilder(128);
+        text.setLength(0);
         text.append(scheme).append("://");
         boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
         if (bareIpv6) {
@@ -106,12 +121,12 @@ final class SpanAttributes implements Attributes {
         }
         if (query != null && !query.isEmpty()) {
             text.append('?');
-            appendQuery(query, text);
+            appendQuery(query);
         }
         putWhole(Attribute.URL_FULL, text.toString());
     }
 
-    private void appendQuery(String query, StringBuilder text) {
+    private void appendQuery(String query) {
         int end = Math.min(query.length(), maxChars);
         if (!redactQuery) {
             text.append(query, 0, end);

@@ -16,8 +16,8 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
 
-/** An ended operation, and its context, as OpenTelemetry's exporter sees them. Used again for another operation. */
-final class SpanView implements SpanData, SpanContext {
+/** An ended operation as OpenTelemetry's exporter sees it. Used again for another operation. */
+final class SpanView implements SpanData {
 
     private static final SpanKind[] KINDS = SpanKind.values();
 
@@ -25,12 +25,11 @@ final class SpanView implements SpanData, SpanContext {
     private final InstrumentationScopeInfo scope;
     private final SpanAttributes attributes;
 
+    private final Context context = new Context();
+    private final Context parent = new Context();
+
     private SpanOperation span;
-    private String traceId;
-    private String spanId;
     private String name;
-    private SpanContext parent;
-    private TraceState state;
     private List<EventData> events;
     private List<LinkData> links;
 
@@ -46,29 +45,34 @@ final class SpanView implements SpanData, SpanContext {
         boolean sameTrace = previous != null
                 && previous.span.traceIdHigh == ended.traceIdHigh
                 && previous.span.traceIdLow == ended.traceIdLow;
-        traceId = sameTrace ? previous.traceId : TraceId.fromLongs(ended.traceIdHigh, ended.traceIdLow);
-        spanId = SpanId.fromLong(ended.spanId);
+        SpanView related = sameTrace ? previous : null;
+        String traceId = sameTrace ? previous.context.traceId : TraceId.fromLongs(ended.traceIdHigh, ended.traceIdLow);
+        context.show(traceId, spanId(ended.spanId, related), state(ended.traceState), false);
+        if (ended.parentSpanId != 0) {
+            parent.show(traceId, spanId(ended.parentSpanId, related), TraceState.getDefault(), ended.parentRemote);
+        }
         name = ended.spanName();
-        state = state(ended.traceState);
-        parent = parent();
         ended.putAttributes(attributes);
         events = ended.events();
         links = ended.links();
     }
 
+    /** Neighbours in a batch are siblings, or parent and child: often one of them has the text. */
+    private static String spanId(long id, SpanView related) {
+        if (related != null) {
+            if (related.span.parentSpanId == id) {
+                return related.parent.spanId;
+            }
+            if (related.span.spanId == id) {
+                return related.context.spanId;
+            }
+        }
+        return SpanId.fromLong(id);
+    }
+
     void clear() {
         span = null;
         attributes.clear();
-    }
-
-    private SpanContext parent() {
-        if (span.parentSpanId == 0) {
-            return SpanContext.getInvalid();
-        }
-        String id = SpanId.fromLong(span.parentSpanId);
-        return span.parentRemote
-                ? SpanContext.createFromRemoteParent(traceId, id, TraceFlags.getSampled(), TraceState.getDefault())
-                : SpanContext.create(traceId, id, TraceFlags.getSampled(), TraceState.getDefault());
     }
 
     /** A header that is not valid is handed on to peers as it came, but not exported. */
@@ -92,37 +96,12 @@ final class SpanView implements SpanData, SpanContext {
 
     @Override
     public SpanContext getSpanContext() {
-        return this;
-    }
-
-    @Override
-    public String getTraceId() {
-        return traceId;
-    }
-
-    @Override
-    public String getSpanId() {
-        return spanId;
-    }
-
-    @Override
-    public TraceFlags getTraceFlags() {
-        return TraceFlags.getSampled();
-    }
-
-    @Override
-    public TraceState getTraceState() {
-        return state;
-    }
-
-    @Override
-    public boolean isRemote() {
-        return false;
+        return context;
     }
 
     @Override
     public SpanContext getParentSpanContext() {
-        return parent;
+        return span.parentSpanId == 0 ? SpanContext.getInvalid() : parent;
     }
 
     @Override
@@ -189,5 +168,50 @@ final class SpanView implements SpanData, SpanContext {
     @SuppressWarnings("deprecation")
     public io.opentelemetry.sdk.common.InstrumentationLibraryInfo getInstrumentationLibraryInfo() {
         return io.opentelemetry.sdk.common.InstrumentationLibraryInfo.create(scope.getName(), scope.getVersion());
+    }
+
+    /** The ids of a span; used again too, and spared their validation. */
+    private static final class Context implements SpanContext {
+        private String traceId;
+        private String spanId;
+        private TraceState state;
+        private boolean remote;
+
+        void show(String ofTrace, String ofSpan, TraceState traceState, boolean isRemote) {
+            traceId = ofTrace;
+            spanId = ofSpan;
+            state = traceState;
+            remote = isRemote;
+        }
+
+        @Override
+        public String getTraceId() {
+            return traceId;
+        }
+
+        @Override
+        public String getSpanId() {
+            return spanId;
+        }
+
+        @Override
+        public TraceFlags getTraceFlags() {
+            return TraceFlags.getSampled();
+        }
+
+        @Override
+        public TraceState getTraceState() {
+            return state;
+        }
+
+        @Override
+        public boolean isRemote() {
+            return remote;
+        }
+
+        @Override
+        public boolean isValid() {
+            return true;
+        }
     }
 }

@@ -19,6 +19,7 @@ final class SpanViews implements SpanBatch<SpanOperation> {
     private final AgentConfig config;
     private final Map<String, Object> resourceAttributes;
 
+    private final StringBuilder scratch = new StringBuilder(128);
     private final List<SpanData> views = new ArrayList<SpanData>();
     private int size;
 
@@ -66,7 +67,7 @@ final class SpanViews implements SpanBatch<SpanOperation> {
                     .setSchemaUrl(SCHEMA)
                     .build();
         }
-        return new SpanView(resource, scope, new SpanAttributes(config));
+        return new SpanView(resource, scope, new SpanAttributes(config, scratch));
     }
 
     private Attributes resourceAttributes() {
