@@ -7,9 +7,11 @@ DEMO_MODULES := agent/dist,$(SAMPLES)/product,$(SAMPLES)/cart,$(SAMPLES)/loms,$(
 BENCH_MODULES := agent/dist,agent/benchmarks,agent/benchmarks/service,$(SAMPLES)/product,$(SAMPLES)/cart
 BENCH := agent/benchmarks/target/benchmarks.jar
 DEMO := $(SAMPLES)/demo/target/demo.jar
+PROFILES ?= core
+COMPOSE := docker compose $(addprefix --profile ,$(PROFILES))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow test-matrix support alerts-test bench bench-quick bench-jmh jar format check clean jdk
+.PHONY: help demo run-all test test-slow test-matrix support alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
@@ -45,6 +47,24 @@ alerts-test: ## Check the rules and alerts of Prometheus, and run their unit tes
 	@.ci/fetch-tools promtool
 	@export PATH="$(CURDIR)/target/tools/bin:$$PATH"; \
 	promtool check config prometheus/prometheus.yml && promtool test rules alert-rules/tests/*.yml
+
+up: ## Start the stack in containers: PROFILES="core logs alerts" or full (core)
+	@$(COMPOSE) up --detach --build
+
+run-kafka: ## Start the three brokers of the stack alone
+	@PROFILES=kafka $(MAKE) --no-print-directory up
+
+load: ## Let shoppers loose on the stack, for LOAD_SECONDS
+	@$(COMPOSE) run --rm --build load
+
+logs: ## Follow the logs of the stack (ARGS="cart-1 loms" for some only)
+	@$(COMPOSE) logs --follow --tail 100 $(ARGS)
+
+ps: ## Show what runs of the stack
+	@$(COMPOSE) ps
+
+down: ## Stop the stack (ARGS=--volumes deletes its data)
+	@docker compose --profile '*' down $(ARGS)
 
 bench: jdk ## Measure what this and other agents cost, on an idle machine (takes hours)
 	@$(MVNW) --quiet -Pbench -DskipTests -pl $(BENCH_MODULES) -am package

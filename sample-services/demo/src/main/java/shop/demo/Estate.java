@@ -32,6 +32,7 @@ final class Estate implements AutoCloseable {
     private final Ports ports = new Ports();
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
+    private final Map<String, ForkedApp.Builder> commands = new LinkedHashMap<>();
     private final OtlpSink sink;
 
     /**
@@ -127,6 +128,13 @@ final class Estate implements AutoCloseable {
         return services.get(name);
     }
 
+    /** Starts a service anew that has been stopped, at the same addresses. */
+    void restart(String name) {
+        ServiceProcess old = service(name);
+        ForkedApp app = commands.get(name).start();
+        services.put(name, own(new ServiceProcess(name, old.url(), old.metricsUrl(), app, old.log())));
+    }
+
     /** A client of the services. */
     ShopClient client() {
         return new ShopClient(
@@ -196,6 +204,7 @@ final class Estate implements AutoCloseable {
                     .env("OTEL_EXPORTER_OTLP_ENDPOINT", sink.httpEndpoint())
                     .env("OBS_SERVER_PORT", String.valueOf(metricsPort));
         }
+        commands.put(name, builder);
         String url = "http://127.0.0.1:" + port;
         services.put(name, own(new ServiceProcess(name, url, metricsUrl, builder.start(), log)));
     }

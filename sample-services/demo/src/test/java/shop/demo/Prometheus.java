@@ -39,6 +39,8 @@ final class Prometheus implements AutoCloseable {
     static Prometheus start(Path project, Path directory, Estate estate, int port, int alertmanager) throws Exception {
         Path program = Tool.require(project, "prometheus");
         copy(project, directory, "prometheus");
+        copy(project, directory, "prometheus/rules");
+        copy(project, directory, "prometheus/targets");
         copy(project, directory, "alert-rules");
         Path config = directory.resolve("prometheus/prometheus.yml");
         Files.writeString(
@@ -142,12 +144,17 @@ final class Prometheus implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Copies the files of a directory; what counts in minutes counts in seconds then. */
     private static void copy(Path project, Path directory, String name) throws IOException {
-        try (Stream<Path> tree = Files.walk(project.resolve(name))) {
-            for (Path source : tree.filter(Files::isRegularFile).toList()) {
-                Path target = directory.resolve(project.relativize(source));
-                Files.createDirectories(target.getParent());
-                Files.copy(source, target);
+        Path to = Files.createDirectories(directory.resolve(name));
+        try (Stream<Path> list = Files.list(project.resolve(name))) {
+            for (Path source : list.filter(Files::isRegularFile).toList()) {
+                Files.writeString(
+                        to.resolve(source.getFileName()),
+                        Files.readString(source)
+                                .replace("for: 1m", "for: 2s")
+                                .replace("for: 2m", "for: 2s")
+                                .replace("[5m]", "[30s]"));
             }
         }
     }
