@@ -45,7 +45,10 @@ public final class Engine {
         return engine;
     }
 
-    /** Measures from now on how long the class gate takes. */
+    /**
+     * Measures from now on how long the class gate takes. Called before {@link #weaveLoaded}, which finds the classes that
+     * are loaded while one transformer takes the other's place.
+     */
     public GateTimes measureGate() {
         GateTimes times = new GateTimes(gate);
         instrumentation.removeTransformer(transformer);

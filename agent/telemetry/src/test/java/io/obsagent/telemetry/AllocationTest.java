@@ -99,7 +99,7 @@ class AllocationTest {
             double span = (threads.getThreadAllocatedBytes(exporter) - before) / (double) SPANS;
             System.out.printf("bytes per exported span: %.0f%n", span);
             assertThat(sink.spans()).hasSize(8 * SPANS);
-            assertThat(span).isLessThan(450);
+            assertThat(span).isLessThan(270);
         }
     }
 }
