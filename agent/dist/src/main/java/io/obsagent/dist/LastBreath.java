@@ -7,7 +7,7 @@ import java.lang.reflect.Method;
 
 /**
  * Delivers what is recorded when the JVM ends: once when the shutdown begins, and once more after the application's own
- * shutdown hooks, in which servers still finish requests.
+ * shutdown hooks, in which servers still finish requests. Nothing is stopped: /metrics answers until the JVM is gone.
  *
  * <p>The JVM runs application hooks all at once, in no order; its own hooks run one after the other behind them. The
  * latter are reached through {@code java.lang.Shutdown}, which the engine has opened to the agent.
@@ -22,29 +22,21 @@ final class LastBreath {
     private LastBreath() {}
 
     static void call(final ObsTelemetry telemetry) {
-        final boolean afterHooks = callAfterApplicationHooks(new Runnable() {
+        Runnable flush = new Runnable() {
             @Override
             public void run() {
-                telemetry.close();
+                telemetry.flush();
             }
-        });
+        };
+        callAfterApplicationHooks(flush);
         try {
-            Runtime.getRuntime().addShutdownHook(new AgentThread("shutdown", new Runnable() {
-                @Override
-                public void run() {
-                    if (afterHooks) {
-                        telemetry.flush();
-                    } else {
-                        telemetry.close();
-                    }
-                }
-            }));
+            Runtime.getRuntime().addShutdownHook(new AgentThread("shutdown", flush));
         } catch (IllegalStateException ending) {
             // the program was shorter than the agent's start: nothing to tell
         }
     }
 
-    private static boolean callAfterApplicationHooks(Runnable last) {
+    private static void callAfterApplicationHooks(Runnable last) {
         try {
             Method add = Class.forName("java.lang.Shutdown")
                     .getDeclaredMethod("add", int.class, boolean.class, Runnable.class);
@@ -52,7 +44,7 @@ final class LastBreath {
             for (int slot = FIRST_FREE_SLOT; slot < SLOTS; slot++) {
                 try {
                     add.invoke(null, slot, false, last);
-                    return true;
+                    return;
                 } catch (ReflectiveOperationException taken) {
                     // somebody else's slot
                 }
@@ -60,6 +52,5 @@ final class LastBreath {
         } catch (Exception notThisJvm) {
             AgentLog.debug("no hook behind the application's", notThisJvm);
         }
-        return false;
     }
 }

@@ -18,31 +18,32 @@ import io.obsagent.telemetry.metrics.AgentMetrics;
 import io.obsagent.telemetry.metrics.JvmMetrics;
 import io.obsagent.telemetry.metrics.MetricRegistry;
 import io.obsagent.telemetry.metrics.MetricsServer;
+import io.obsagent.telemetry.metrics.TargetInfo;
 import java.util.Map;
 
 /**
  * The telemetry of this JVM: spans over OTLP, metrics at /metrics.
  *
- * <p>It records from the moment it is constructed. {@link #start} brings up what takes longer, the exporter's thread and
- * the server, and is therefore called on a thread that nobody waits for.
+ * <p>{@link #start} opens a port and starts threads, and is therefore called on a thread that nobody waits for.
  */
 public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     private static final long FLUSH_MILLIS = 5_000;
 
-    private final AgentConfig config;
-    private final MetricRegistry metrics;
     private final JvmMetrics jvm;
     private final SpanExporter<SpanOperation> exporter;
     private final Recorder recorder;
     private final ApplicationMetrics application;
     private final LogKeys logKeys;
-    private volatile MetricsServer server;
+    private final MetricsServer server;
 
-    private ObsTelemetry(AgentConfig config) {
-        this.config = config;
-        this.metrics = new MetricRegistry(config.metrics);
+    private ObsTelemetry(AgentConfig config, boolean serve) {
+        MetricRegistry metrics = new MetricRegistry(config.metrics);
         Map<String, Object> resource = Resource.of(config);
+        this.jvm = new JvmMetrics(metrics);
+        metrics.add(new TargetInfo(resource));
+        // before all that records: a scraper is to find the JVM while it still starts
+        this.server = serve ? MetricsServer.start(config.server.host, config.server.port, metrics) : null;
         this.exporter =
                 new SpanExporter<SpanOperation>(config.exporter, new SpanViews(config, resource), new Runnable() {
                     @Override
@@ -53,36 +54,27 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         this.recorder = new Recorder(config, metrics, exporter);
         this.application = new ApplicationMetrics(config, metrics);
         this.logKeys = new LogKeys(config.logging.traceIdKey, config.logging.spanIdKey, config.logging.traceFlagsKey);
-        this.jvm = new JvmMetrics(metrics);
-        metrics.add(new AgentMetrics(exporter, resource));
+        metrics.add(new AgentMetrics(exporter));
     }
 
-    /** A telemetry that records at once but has neither thread nor server yet. */
+    /** A telemetry that records but has neither thread nor server. */
     public static ObsTelemetry create(AgentConfig config) {
-        return new ObsTelemetry(config);
+        return new ObsTelemetry(config, false);
     }
 
-    /** Opens the port of /metrics and starts the exporter. Called once. */
-    public ObsTelemetry start() {
-        if (config.server.enabled) {
-            server = MetricsServer.start(config.server.host, config.server.port, metrics);
-        }
-        exporter.start();
-        if (config.metrics.virtualThreadPins) {
-            jvm.watchVirtualThreads();
-        }
-        return this;
-    }
-
-    /** Makes and starts the telemetry. */
+    /** Opens the port of /metrics, then makes the telemetry and starts its exporter. */
     public static ObsTelemetry start(AgentConfig config) {
-        return create(config).start();
+        ObsTelemetry telemetry = new ObsTelemetry(config, config.server.enabled);
+        telemetry.exporter.start();
+        if (config.metrics.virtualThreadPins) {
+            telemetry.jvm.watchVirtualThreads();
+        }
+        return telemetry;
     }
 
     /** The port of /metrics; -1 when it is not served. */
     public int port() {
-        MetricsServer open = server;
-        return open == null ? -1 : open.port();
+        return server == null ? -1 : server.port();
     }
 
     /**
@@ -99,9 +91,8 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     public void close() {
         flush();
         exporter.close();
-        MetricsServer open = server;
-        if (open != null) {
-            open.close();
+        if (server != null) {
+            server.close();
         }
     }
 

@@ -2,21 +2,16 @@ package io.obsagent.telemetry.metrics;
 
 import io.obsagent.api.AgentStats;
 import io.obsagent.telemetry.export.SpanExporter;
-import io.prometheus.metrics.model.snapshots.PrometheusNaming;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the agent tells of itself, and {@code target_info}. */
+/** What the agent tells of itself. */
 public final class AgentMetrics implements MetricSource {
 
     private final SpanExporter<?> exporter;
-    private final Map<String, Object> resource;
 
-    /** @param resource the attributes of the resource: texts and Longs; not to be changed any more */
-    public AgentMetrics(SpanExporter<?> exporter, Map<String, Object> resource) {
+    public AgentMetrics(SpanExporter<?> exporter) {
         this.exporter = exporter;
-        this.resource = resource;
     }
 
     @Override
@@ -31,20 +26,6 @@ public final class AgentMetrics implements MetricSource {
             out.value(Metric.AGENT_EXPORT_UP, up ? 1 : 0);
         }
         out.value(Metric.AGENT_STARTUP, AgentStats.startupNanos() / 1e9);
-        target(out);
-    }
-
-    /** Attributes whose names differ only in what Prometheus does not allow would be one label twice: the last one stays. */
-    private void target(MetricFamilies out) {
-        Map<String, String> labels = new LinkedHashMap<String, String>();
-        for (Map.Entry<String, Object> attribute : resource.entrySet()) {
-            String name = PrometheusNaming.sanitizeLabelName(attribute.getKey());
-            labels.put(
-                    PrometheusNaming.prometheusName(name).replace(':', '_'),
-                    attribute.getValue().toString());
-        }
-        String[] none = {};
-        out.value(Metric.TARGET, labels.keySet().toArray(none), labels.values().toArray(none), 1);
     }
 
     private static void counts(MetricFamilies out, Metric metric, Map<String, AtomicLong> counts) {

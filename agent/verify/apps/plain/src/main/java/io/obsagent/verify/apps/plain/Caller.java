@@ -19,7 +19,7 @@ public final class Caller {
         System.out.println("done");
     }
 
-    private static String call(String url) {
+    static String call(String url) {
         try {
             HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
             connection.setConnectTimeout(2000);
