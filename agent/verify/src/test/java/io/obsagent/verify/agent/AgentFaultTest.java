@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
 import io.obsagent.testkit.OtlpSink;
+import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.SinkFault;
 import io.obsagent.verify.AppRun;
 import java.net.InetAddress;
@@ -164,6 +165,22 @@ class AgentFaultTest {
                         .isZero();
             }
             sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
+        }
+    }
+
+    /** As in a container whose image nobody wants to change. */
+    @Test
+    void startsOutOfJavaToolOptions() {
+        int port = AppRun.freePort();
+        try (ForkedApp app = caller(1000)
+                .env("JAVA_TOOL_OPTIONS", "-javaagent:" + JAR)
+                .env("OBS_SERVER_PORT", Integer.toString(port))
+                .start()) {
+            sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
+            PrometheusScrape scrape = PrometheusScrape.fetch("http://127.0.0.1:" + port + "/metrics");
+            assertThat(scrape.sum("http_client_request_duration_seconds_count")).isPositive();
+            assertThat(app.lines(Stream.STDOUT)).contains("call 0 200");
+            assertThat(app.agentLines()).singleElement().asString().contains("started for");
         }
     }
 

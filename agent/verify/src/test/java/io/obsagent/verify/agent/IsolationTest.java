@@ -7,9 +7,12 @@ import io.obsagent.testkit.ForkedApp.Stream;
 import io.obsagent.verify.AppRun;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an application can see of the agent: next to nothing. */
 class IsolationTest {
@@ -68,26 +71,36 @@ class IsolationTest {
     }
 
     /** People parse what these tools print, and JAVA_TOOL_OPTIONS reaches them too. */
-    @Test
-    void toolsOfTheJdkAreLeftAloneSilently() throws Exception {
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        ProcessBuilder builder = new ProcessBuilder(keytool.toString(), "-showinfo", "-tls").redirectErrorStream(true);
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        String plain = output(builder);
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-javaagent:" + JAR);
-        String observed = output(builder);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"keytool -showinfo -tls", "javac -help", "jcmd -h", "javap java.lang.Object", "jar --version"})
+    void toolsOfTheJdkAreLeftAloneSilently(String command) throws Exception {
+        List<String> plain = run(command, null);
+        List<String> observed = run(command, "-javaagent:" + JAR);
 
-        assertThat(plain).isNotBlank();
-        assertThat(observed.lines().filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS")))
-                .containsExactlyElementsOf(plain.lines().toList());
+        assertThat(plain).hasSizeGreaterThan(1);
+        assertThat(observed)
+                .filteredOn(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS"))
+                .containsExactlyElementsOf(plain);
     }
 
-    private static String output(ProcessBuilder builder) throws Exception {
+    /** The exit code and what the tool printed. */
+    private static List<String> run(String command, String toolOptions) throws Exception {
+        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        words.set(
+                0, Path.of(System.getProperty("java.home"), "bin", words.get(0)).toString());
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        if (toolOptions != null) {
+            builder.environment().put("JAVA_TOOL_OPTIONS", toolOptions);
+        }
         Process process = builder.start();
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes());
+        List<String> lines = new ArrayList<>(
+                new String(process.getInputStream().readAllBytes()).lines().toList());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return output;
+        lines.add("exit " + process.exitValue());
+        return lines;
     }
 
     private static ForkedApp.Builder sight() {
