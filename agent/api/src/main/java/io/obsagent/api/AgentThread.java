@@ -33,6 +33,16 @@ public final class AgentThread extends Thread {
         });
     }
 
+    /**
+     * Marks the calling thread as interrupted again where that is what an error of the agent came from: who threw it has
+     * taken the mark away, and the application still waits for it.
+     */
+    public static void keepInterruption(Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static ThreadGroup topGroup() {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {

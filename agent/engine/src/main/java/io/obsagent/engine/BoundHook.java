@@ -2,6 +2,7 @@ package io.obsagent.engine;
 
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentStats;
+import io.obsagent.api.AgentThread;
 import io.obsagent.api.Hook;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +32,7 @@ final class BoundHook {
 
     /** Notes that the hook threw. */
     void failed(Throwable failure) {
+        AgentThread.keepInterruption(failure);
         AgentStats.hookError(name);
         AgentLog.debug(name + " failed", failure);
         if (failure instanceof VirtualMachineError) {

@@ -2,6 +2,7 @@ package io.obsagent.telemetry;
 
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentStats;
+import io.obsagent.api.AgentThread;
 import io.obsagent.api.DbRequest;
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.LogKeys;
@@ -191,6 +192,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     /** Counts a failure that must not reach the application: not every caller stands behind the engine's barrier. */
     static void failed(String what, Throwable failure) {
         try {
+            AgentThread.keepInterruption(failure);
             AgentStats.hookError("telemetry");
             AgentLog.debug(what, failure);
         } catch (Throwable noMemoryNoStack) {

@@ -104,6 +104,16 @@ public final class AppRun implements AutoCloseable {
         return app.lines(ForkedApp.Stream.STDOUT);
     }
 
+    /** What the agent has written to its log. */
+    public List<String> agentLines() {
+        return app.agentLines();
+    }
+
+    /** All spans that have arrived, taken or not. */
+    public List<ReceivedSpan> spans() {
+        return sink.spans();
+    }
+
     /** Waits until the application prints a line. */
     public void awaitOutput(String line) {
         app.awaitLine(line::equals, TIMEOUT);
