@@ -132,6 +132,9 @@ public final class AgentConfig {
          */
         public final String tracesEndpoint;
 
+        /** {@link #tracesEndpoint} for messages: without user and password. */
+        public final String endpointName;
+
         /** Headers of every request; secrets, so never log them. Default empty. */
         public final Map<String, String> headers;
 
@@ -153,6 +156,7 @@ public final class AgentConfig {
         Exporter(Settings settings) {
             protocol = settings.get(Keys.EXPORTER_PROTOCOL);
             tracesEndpoint = tracesEndpoint(settings, protocol == Protocol.GRPC);
+            endpointName = withoutUser(tracesEndpoint);
             headers = settings.get(Keys.EXPORTER_HEADERS);
             timeoutMillis = settings.get(Keys.EXPORTER_TIMEOUT);
             compression = settings.get(Keys.EXPORTER_COMPRESSION);
@@ -171,6 +175,13 @@ public final class AgentConfig {
                 return path.isEmpty() ? endpoint : endpoint.substring(0, endpoint.lastIndexOf(path));
             }
             return path.isEmpty() ? withTracesPath(endpoint) : endpoint;
+        }
+
+        private static String withoutUser(String endpoint) {
+            int host = endpoint.indexOf("://") + 3;
+            int path = endpoint.indexOf('/', host);
+            int user = endpoint.lastIndexOf('@', path < 0 ? endpoint.length() : path);
+            return user < host ? endpoint : endpoint.substring(0, host) + endpoint.substring(user + 1);
         }
 
         /** Appends the path for spans. */

@@ -205,7 +205,7 @@ final class Keys {
             "http.redact-query",
             FLAG,
             "true",
-            "Whether the values in query strings are replaced by REDACTED in spans.");
+            "Whether the values in query strings, and what follows a semicolon in a path, are replaced by REDACTED in spans.");
 
     static final Key<Boolean> SERVLET_ENABLED =
             instrumentation("servlet", "Requests served by javax and jakarta servlets.");

@@ -117,10 +117,8 @@ public final class AgentStart {
                 engine.switchOff(name);
             }
         }
-        ObsTelemetry telemetry = ObsTelemetry.create(config);
-        done(track, "make the telemetry");
-        telemetry.start();
-        done(track, "open /metrics, start the exporter");
+        ObsTelemetry telemetry = ObsTelemetry.start(config);
+        done(track, "open /metrics, make the telemetry");
         starting.started(telemetry);
         TelemetryHolder.set(telemetry);
         LastBreath.call(telemetry);
@@ -140,7 +138,7 @@ public final class AgentStart {
                 : "/metrics on http://" + (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port + "/metrics";
         String spans = config.exporter.protocol == Protocol.NONE
                 ? "spans to nobody"
-                : "spans to " + config.exporter.tracesEndpoint + " (" + config.exporter.protocol + ')';
+                : "spans to " + config.exporter.endpointName + " (" + config.exporter.protocol + ')';
         return "obs-agent " + Version.current() + " started for " + config.service.name + ": " + metrics + ", " + spans;
     }
 

@@ -42,8 +42,8 @@ final class Current implements Scope {
     @Override
     public void close() {
         if (!closed) {
-            closed = true;
             set(before);
+            closed = true;
         }
     }
 

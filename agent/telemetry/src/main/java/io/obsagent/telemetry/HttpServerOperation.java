@@ -170,7 +170,7 @@ final class HttpServerOperation extends SpanOperation {
         out.put(Attribute.HTTP_REQUEST_METHOD, method);
         out.put(Attribute.HTTP_REQUEST_METHOD_ORIGINAL, methodOriginal);
         out.put(Attribute.URL_SCHEME, scheme);
-        out.put(Attribute.URL_PATH, path);
+        out.putPath(path);
         out.putQuery(query);
         out.put(Attribute.HTTP_ROUTE, route);
         out.put(Attribute.HTTP_RESPONSE_STATUS_CODE, status);

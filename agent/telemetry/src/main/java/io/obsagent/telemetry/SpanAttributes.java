@@ -91,6 +91,17 @@ final class SpanAttributes implements Attributes {
         }
     }
 
+    /** Puts the path, with parameters such as a session's id replaced as configured. */
+    void putPath(String path) {
+        if (path == null || path.indexOf(';') < 0) {
+            put(Attribute.URL_PATH, path);
+        } else {
+            text.setLength(0);
+            appendPath(path);
+            putWhole(Attribute.URL_PATH, text.toString());
+        }
+    }
+
     /** Puts the query string, with its values replaced as configured. */
     void putQuery(String query) {
         if (query != null && !query.isEmpty()) {
@@ -117,13 +128,26 @@ final class SpanAttributes implements Attributes {
             text.append(':').append(port);
         }
         if (path != null) {
-            text.append(path, 0, Math.min(path.length(), maxChars));
+            appendPath(path);
         }
         if (query != null && !query.isEmpty()) {
             text.append('?');
             appendQuery(query);
         }
         putWhole(Attribute.URL_FULL, text.toString());
+    }
+
+    private void appendPath(String path) {
+        int end = Math.min(path.length(), maxChars);
+        int from = 0;
+        int parameter = redactQuery ? path.indexOf(';') : -1;
+        while (parameter >= 0 && parameter < end) {
+            text.append(path, from, parameter).append(";REDACTED");
+            int segment = path.indexOf('/', parameter);
+            from = segment < 0 ? end : Math.min(segment, end);
+            parameter = path.indexOf(';', from);
+        }
+        text.append(path, from, end);
     }
 
     private void appendQuery(String query) {
@@ -138,10 +162,10 @@ final class SpanAttributes implements Attributes {
             int to = next < 0 || next > end ? end : next;
             int equals = query.indexOf('=', from);
             if (equals >= 0 && equals < to) {
-                text.append(query, from, equals + 1).append("REDACTED");
-            } else {
-                text.append(query, from, to);
+                text.append(query, from, equals + 1);
             }
+            // what has no name may be a token
+            text.append("REDACTED");
             if (to < end) {
                 text.append('&');
             }

@@ -13,13 +13,16 @@ final class SpanEvent {
 
     final String message;
     final String stackTrace;
+    /** Whether message and stack trace may cite statements. */
+    final boolean sql;
 
-    SpanEvent(String name, long epochNanos, String type, String message, String stackTrace) {
+    SpanEvent(String name, long epochNanos, String type, String message, String stackTrace, boolean sql) {
         this.name = name;
         this.epochNanos = epochNanos;
         this.type = type;
         this.message = message;
         this.stackTrace = stackTrace;
+        this.sql = sql;
     }
 
     /**
@@ -30,8 +33,8 @@ final class SpanEvent {
     EventData data(int maxMessageChars) {
         AttributesBuilder attributes = Attributes.builder();
         put(attributes, Attribute.EXCEPTION_TYPE, type, Integer.MAX_VALUE);
-        put(attributes, Attribute.EXCEPTION_MESSAGE, message, maxMessageChars);
-        put(attributes, Attribute.EXCEPTION_STACKTRACE, stackTrace, Integer.MAX_VALUE);
+        put(attributes, Attribute.EXCEPTION_MESSAGE, Secrets.hide(message, sql), maxMessageChars);
+        put(attributes, Attribute.EXCEPTION_STACKTRACE, Secrets.hide(stackTrace, sql), Integer.MAX_VALUE);
         return EventData.create(epochNanos, name, attributes.build());
     }
 

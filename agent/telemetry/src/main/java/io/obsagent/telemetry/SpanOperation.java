@@ -188,7 +188,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     @Override
     public final Operation event(String name) {
         if (sampled && ended == 0 && name != null) {
-            extras().add(new SpanEvent(name, recorder.clock.epochNanos(System.nanoTime()), null, null, null));
+            extras().add(new SpanEvent(name, recorder.clock.epochNanos(System.nanoTime()), null, null, null, false));
         }
         return this;
     }
@@ -285,13 +285,15 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     private SpanEvent exception(Throwable error) {
         String message = null;
         String stackTrace = null;
+        boolean sql = true;
         try {
-            message = error.getMessage();
+            message = StackTraces.cut(error.getMessage(), STACK_TRACE_CHARS);
             stackTrace = StackTraces.write(error, STACK_TRACE_CHARS);
+            sql = StackTraces.isOfDatabase(error);
         } catch (Throwable broken) {
             // an exception of the application whose methods throw: its class has to do
         }
-        return new SpanEvent("exception", endEpochNanos(), error.getClass().getName(), message, stackTrace);
+        return new SpanEvent("exception", endEpochNanos(), error.getClass().getName(), message, stackTrace, sql);
     }
 
     @Override

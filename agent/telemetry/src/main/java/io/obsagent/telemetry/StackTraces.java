@@ -38,6 +38,25 @@ final class StackTraces {
         return out.toString();
     }
 
+    /** The beginning of a text; null of null. */
+    static String cut(String text, int maxChars) {
+        return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars);
+    }
+
+    /** Whether it is, or was caused by, an SQLException. By name: a runtime image may have no java.sql. */
+    static boolean isOfDatabase(Throwable thrown) {
+        Throwable current = thrown;
+        for (int causes = 0; current != null && causes < MAX_CAUSES; causes++) {
+            for (Class<?> type = current.getClass(); type != Throwable.class; type = type.getSuperclass()) {
+                if ("java.sql.SQLException".equals(type.getName())) {
+                    return true;
+                }
+            }
+            current = current.getCause();
+        }
+        return false;
+    }
+
     private static int common(StackTraceElement[] frames, StackTraceElement[] enclosing) {
         int common = 0;
         while (common < frames.length

@@ -238,15 +238,15 @@ public final class SpanExporter<S> {
     private void away(String problem) {
         if (!Boolean.FALSE.equals(up)) {
             up = Boolean.FALSE;
-            AgentLog.warn("collector " + config.tracesEndpoint + " takes no spans (" + problem
+            AgentLog.warn("collector " + config.endpointName + " takes no spans (" + problem
                     + "); the application runs on, the newest spans are lost while it is away");
         }
     }
 
     private void back() {
         if (Boolean.FALSE.equals(up)) {
-            AgentLog.info("collector " + config.tracesEndpoint + " takes spans again; " + dropped.sum()
-                    + " were lost so far");
+            AgentLog.info(
+                    "collector " + config.endpointName + " takes spans again; " + dropped.sum() + " were lost so far");
         }
         up = Boolean.TRUE;
     }

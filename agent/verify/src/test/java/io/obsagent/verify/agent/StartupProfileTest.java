@@ -33,8 +33,7 @@ class StartupProfileTest {
                         "place the class gate",
                         "start a thread",
                         "read the configuration",
-                        "make the telemetry",
-                        "open /metrics, start the exporter",
+                        "open /metrics, make the telemetry",
                         "place the last flush, say so",
                         "leave N classes as they are",
                         "weave N classes");
@@ -48,7 +47,7 @@ class StartupProfileTest {
         List<String> lines = run(app().agent(JAR, yaml));
 
         assertThat(phases(lines.stream().filter(line -> line.contains(LINE)).toList()))
-                .startsWith("all before this setting was read", "make the telemetry");
+                .startsWith("all before this setting was read", "open /metrics, make the telemetry");
     }
 
     @Test

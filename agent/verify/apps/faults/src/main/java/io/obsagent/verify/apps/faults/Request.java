@@ -12,8 +12,8 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
 
-/** A request of a servlet container that nobody knows, which throws when it is asked for its dispatcher type. */
-final class Request extends HttpServletRequestWrapper {
+/** A request of a servlet container that nobody knows, which throws when it is asked for its dispatcher type and is full of secrets. */
+class Request extends HttpServletRequestWrapper {
 
     private final Fault fault;
 
@@ -33,7 +33,29 @@ final class Request extends HttpServletRequestWrapper {
         return DispatcherType.REQUEST;
     }
 
-    private static <T> T container(Class<T> type, final String method) {
+    @Override
+    public String getRequestURI() {
+        return "/greeting;jsessionid=" + Secretive.SECRET;
+    }
+
+    @Override
+    public String getQueryString() {
+        return "token=" + Secretive.SECRET + "&" + Secretive.SECRET;
+    }
+
+    @Override
+    public String getHeader(String name) {
+        boolean secret = name.equalsIgnoreCase("authorization") || name.equalsIgnoreCase("cookie");
+        return secret ? "Bearer " + Secretive.SECRET : null;
+    }
+
+    /** A web application without mappings. */
+    static ServletContext context(String path) {
+        return container(ServletContext.class, path);
+    }
+
+    /** @param named what is answered where a text is asked for that is this one's own: the method, the context path */
+    private static <T> T container(Class<T> type, final String named) {
         final Map<String, Object> attributes = new HashMap<String, Object>();
         InvocationHandler handler = new InvocationHandler() {
             @Override
@@ -46,8 +68,8 @@ final class Request extends HttpServletRequestWrapper {
                 if (name.equals("getAttribute")) {
                     return attributes.get(args[0]);
                 }
-                if (name.equals("getMethod")) {
-                    return method;
+                if (name.equals("getMethod") || name.equals("getContextPath")) {
+                    return named;
                 }
                 return answer(called);
             }
@@ -61,7 +83,7 @@ final class Request extends HttpServletRequestWrapper {
             return called.getName().equals("getScheme") ? "http" : "/greeting";
         }
         if (type == ServletContext.class) {
-            return container(ServletContext.class, null);
+            return context("/greeting");
         }
         if (type == Map.class) {
             return Collections.emptyMap();
