@@ -8,7 +8,9 @@ public enum Propagator {
     B3("b3"),
     /** Several headers, X-B3-TraceId and so on. */
     B3MULTI("b3multi"),
-    JAEGER("jaeger");
+    JAEGER("jaeger"),
+    /** AWS X-Ray. */
+    XRAY("xray");
 
     private final String text;
 

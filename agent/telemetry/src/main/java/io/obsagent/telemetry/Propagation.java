@@ -30,6 +30,8 @@ final class Propagation {
                 return new B3Format(false);
             case JAEGER:
                 return new JaegerFormat();
+            case XRAY:
+                return new XRayFormat();
             default:
                 return new W3cFormat();
         }

@@ -14,6 +14,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.contrib.awsxray.propagator.AwsXrayPropagator;
 import io.opentelemetry.extension.trace.propagation.B3Propagator;
 import io.opentelemetry.extension.trace.propagation.JaegerPropagator;
 import java.util.HashMap;
@@ -63,7 +64,8 @@ class PropagationTest {
                 Arguments.of("tracecontext", W3CTraceContextPropagator.getInstance()),
                 Arguments.of("b3", B3Propagator.injectingSingleHeader()),
                 Arguments.of("b3multi", B3Propagator.injectingMultiHeaders()),
-                Arguments.of("jaeger", JaegerPropagator.getInstance()));
+                Arguments.of("jaeger", JaegerPropagator.getInstance()),
+                Arguments.of("xray", AwsXrayPropagator.getInstance()));
     }
 
     @ParameterizedTest
@@ -144,6 +146,62 @@ class PropagationTest {
                 .containsEntry("traceparent", "00-" + TRACE + "-" + call.spanId() + "-01")
                 .containsEntry("tracestate", "a=1,b=2")
                 .containsEntry("baggage", "user=7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Sampled=1",
+                "Root=1-00000000-000000000000000000000000;Parent=00f067aa0ba902b7",
+                "Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=0000000000000000",
+                "Root=2-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=00f067aa0ba902b7",
+                "Root=1-4bf92f35-77b34da6a3ce929d0e0e473g;Parent=00f067aa0ba902b7",
+                "Root=1-4bf92f35;Parent=00f067aa0ba902b7",
+                "Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=7"
+            })
+    void anInvalidXRayHeaderBeginsATraceOfOurOwn(String header) {
+        Operation operation = serve(telemetry("propagators", "xray"), Map.of("x-amzn-trace-id", header));
+        assertThat(operation.traceId()).hasSize(32).isNotEqualTo(TRACE);
+    }
+
+    @Test
+    void xRayPartsComeInAnyOrderWithAnOpenDecision() {
+        String header = "Sampled=?; Parent=" + SPAN + "; Self=1-1-1; Root=1-4bf92f35-77b34da6a3ce929d0e0e4736";
+        for (String ratio : new String[] {"1", "0"}) {
+            Operation operation =
+                    serve(telemetry("propagators", "xray", "sampling.ratio", ratio), Map.of("x-amzn-trace-id", header));
+            assertThat(operation.traceId()).isEqualTo(TRACE);
+            assertThat(operation.traceFlags()).isEqualTo(ratio.equals("1") ? "01" : "00");
+        }
+    }
+
+    @Test
+    void allFormatsAreWrittenAndTheFirstThatIsThereIsRead() {
+        ObsTelemetry telemetry = telemetry("propagators", "tracecontext, b3multi, jaeger, xray");
+        String other = "0af7651916cd43dd8448eb211c80319c";
+        Operation jaegerOnly = serve(telemetry, Map.of("uber-trace-id", TRACE + ":" + SPAN + ":0:1"));
+        assertThat(jaegerOnly.traceId()).isEqualTo(TRACE);
+        Operation both = serve(
+                telemetry,
+                Map.of(
+                        "uber-trace-id",
+                        other + ":" + SPAN + ":0:1",
+                        "x-b3-traceid",
+                        TRACE,
+                        "x-b3-spanid",
+                        SPAN,
+                        "traceparent",
+                        "nonsense"));
+        assertThat(both.traceId()).isEqualTo(TRACE);
+        assertThat(injected(both))
+                .containsOnlyKeys(
+                        "traceparent",
+                        "x-b3-traceid",
+                        "x-b3-spanid",
+                        "x-b3-sampled",
+                        "uber-trace-id",
+                        "x-amzn-trace-id");
     }
 
     @Test
