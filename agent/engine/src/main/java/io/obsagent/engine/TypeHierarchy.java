@@ -23,7 +23,7 @@ final class TypeHierarchy {
 
     private final Map<String, Long> wanted = new HashMap<String, Long>();
     private final ClassLoader platform;
-    /** Packages of the JDK with classes that rules name. */
+    /** Classes that rules name, and their packages. */
     private final Set<String> named = new HashSet<String>();
     /** By the identity of the loaders: they may define equals. */
     private final State<ClassLoader, Map<String, Long>> known = new State<ClassLoader, Map<String, Long>>();
@@ -53,9 +53,17 @@ final class TypeHierarchy {
         return bit;
     }
 
-    /** Notes a class that a rule names: its package is read and never loaded, as are the application's. */
+    /**
+     * Notes a class that a rule names: its package is read and never loaded, as are the application's. Of the two packages
+     * that everything extends only the class itself: nothing else there extends it.
+     */
     void named(String internalName) {
-        named.add(packageOf(internalName));
+        String inPackage = packageOf(internalName);
+        named.add(inPackage.equals("java/lang/") || inPackage.equals("java/util/") ? internalName : inPackage);
+    }
+
+    private boolean isNamed(String internalName) {
+        return named.contains(internalName) || named.contains(packageOf(internalName));
     }
 
     /** The wanted types among the super types that a class file names, and theirs. */
@@ -87,7 +95,7 @@ final class TypeHierarchy {
     }
 
     private long resolve(ClassLoader loader, String internalName) {
-        if (internalName.startsWith("java") && !named.contains(packageOf(internalName))) {
+        if (internalName.startsWith("java") && !isNamed(internalName)) {
             Class<?> loaded = platformClass(internalName);
             if (loaded != null) {
                 return of(loaded);

@@ -1,10 +1,12 @@
 package io.obsagent.verify.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -62,6 +64,7 @@ class ExecutorTest {
         "priority, 1",
         "overriding, 1",
         "callerBlocks, 1",
+        "tomcat, 1",
         "schedule, 1",
         "scheduledExecute, 1",
         "forkJoin, 1",
@@ -69,6 +72,10 @@ class ExecutorTest {
         "commonPool, 1",
         "recursive, 4",
         "parallelStream, 4",
+        "commonParallelStream, 4",
+        "threadStart, 1",
+        "threadSubclass, 1",
+        "timer, 1",
         "runAsync, 1",
         "supplyAsync, 1",
         "threadPerTask, 1",
@@ -76,6 +83,18 @@ class ExecutorTest {
         "dependent, 1"
     })
     void eachTaskIsInTheTraceOfItsCaller(String way, int parts) throws Exception {
+        assertEachTaskInTheTraceOfItsCaller(way, parts);
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @CsvSource({"virtualStart, 1", "virtualExecute, 1", "virtualSubmit, 1", "structured, 4"})
+    void eachTaskOfAVirtualThreadIsInTheTraceOfItsCaller(String way, int parts) throws Exception {
+        assumeThat(TestedJava.feature()).as("Java with virtual threads").isGreaterThanOrEqualTo(21);
+        assertEachTaskInTheTraceOfItsCaller(way, parts);
+    }
+
+    private static void assertEachTaskInTheTraceOfItsCaller(String way, int parts) throws Exception {
         run(way, 0, CALLERS);
 
         List<ReceivedSpan> spans = app.takeAll(CALLERS * (1 + parts));
@@ -166,7 +185,8 @@ class ExecutorTest {
 
     private static ForkedApp.Builder builder() {
         return AppRun.app("executor", "io.obsagent.verify.apps.executor.Executing")
-                .jvmOptions("-Djava.util.concurrent.ForkJoinPool.common.parallelism=3");
+                .jvmOptions("-Djava.util.concurrent.ForkJoinPool.common.parallelism=3")
+                .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "--enable-preview");
     }
 
     private static Socket connect(List<String> output) throws IOException {

@@ -4,7 +4,8 @@ import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
 
 /**
- * {@code ThreadPoolExecutor} with its subclasses, {@code ForkJoinPool}, {@code CompletableFuture}.
+ * {@code ThreadPoolExecutor} with its subclasses, {@code ForkJoinPool}, {@code CompletableFuture}, {@code Timer}, and
+ * threads, platform or virtual, that are started for one task.
  *
  * <p>Some of the methods named here are internal to the JDK. They have had these names from Java 8 to 25; where one is
  * missing, its tasks run outside of their trace and nothing else happens.
@@ -13,6 +14,8 @@ public final class ExecutorInstrumentation implements Instrumentation {
 
     private static final String CONCURRENT = "java.util.concurrent.";
     private static final String FUTURE = CONCURRENT + "CompletableFuture$";
+    /** From Tomcat 10.1 on a pool of its own; before, a subclass of the JDK's that calls it. */
+    private static final String TOMCAT_POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
 
     @Override
     public String name() {
@@ -26,22 +29,38 @@ public final class ExecutorInstrumentation implements Instrumentation {
         weaveThreadPools(weaving);
         weaveForkJoin(weaving);
         weaveCompletableFuture(weaving);
+        weaveTimer(weaving);
+        weaveThreads(weaving);
     }
 
     private static void weaveThreadPools(Weaving weaving) {
         String threadPool = CONCURRENT + "ThreadPoolExecutor";
-        weaving.types(threadPool)
-                .methods("execute(java.lang.Runnable)")
-                .with(SubmitHook.class)
-                .methods("reject(java.lang.Runnable)")
-                .with(RejectHook.class)
-                .methods("remove(java.lang.Runnable)", "shutdownNow()")
-                .with(WithdrawHook.class);
+        weaveQueue(weaving.types(threadPool), "execute(java.lang.Runnable)");
         weaving.types(CONCURRENT + "ScheduledThreadPoolExecutor")
                 .methods("delayedExecute")
                 .with(SubmitHook.class);
         weaveBeginAndEnd(weaving.types(threadPool));
         weaveBeginAndEnd(weaving.subtypesOf(threadPool));
+        // the subclass has no such method; the pool of its own queues what it refuses at first, in another method
+        weaveQueue(weaving.types(TOMCAT_POOL), "executeInternal(java.lang.Runnable)");
+        weaveBeginAndEnd(weaving.types(TOMCAT_POOL));
+        weaving.types("org.eclipse.jetty.util.thread.QueuedThreadPool")
+                .methods("startThread()")
+                .with(WorkerHook.class);
+        weaving.types("org.jboss.threads.EnhancedQueueExecutor")
+                .methods("doStartThread")
+                .with(WorkerHook.class);
+    }
+
+    private static void weaveQueue(Weaving.TypeRule pool, String execute) {
+        pool.methods(execute)
+                .with(SubmitHook.class)
+                .methods("reject(java.lang.Runnable)")
+                .with(RejectHook.class)
+                .methods("remove(java.lang.Runnable)", "shutdownNow()")
+                .with(WithdrawHook.class)
+                .methods("addWorker(java.lang.Runnable, boolean)")
+                .with(WorkerHook.class);
     }
 
     /** Overrides may call the method that they override, or not. */
@@ -88,5 +107,23 @@ public final class ExecutorInstrumentation implements Instrumentation {
                         FUTURE + "OrRun")
                 .methods("tryFire(int)")
                 .with(StageHook.class);
+    }
+
+    private static void weaveTimer(Weaving weaving) {
+        weaving.types("java.util.Timer")
+                .methods("sched(java.util.TimerTask, long, long)")
+                .with(TimerHook.class);
+        weaving.subtypesOf("java.util.TimerTask").methods("run()").with(TimerTaskHook.class);
+    }
+
+    private static void weaveThreads(Weaving weaving) {
+        String thread = "java.lang.Thread";
+        weaving.types(thread, "java.lang.VirtualThread")
+                .methods("start()", "start(jdk.internal.vm.ThreadContainer)")
+                .with(StartHook.class);
+        weaving.types(thread)
+                .methods("run()", "runWith(java.lang.Object, java.lang.Runnable)")
+                .with(ThreadHook.class);
+        weaving.subtypesOf(thread).methods("run()").with(ThreadSubclassHook.class);
     }
 }

@@ -1,8 +1,6 @@
 package io.obsagent.instrumentation.executor;
 
 import io.obsagent.api.Call;
-import io.obsagent.api.Hook;
-import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
 import io.obsagent.api.Telemetry;
 import java.util.concurrent.ForkJoinTask;
@@ -13,7 +11,7 @@ import java.util.concurrent.ForkJoinTask;
  * <p>A worker that waits in the midst of a task runs others meanwhile, of whatever origin. One that belongs to no trace
  * must not fall into the trace of the task that waits.
  */
-public final class ForkedTaskHook implements Hook {
+public final class ForkedTaskHook extends ScopeHook {
 
     @Override
     public void before(Call call) {
@@ -33,13 +31,5 @@ public final class ForkedTaskHook implements Hook {
      */
     private static boolean isCarrier(Thread thread) {
         return thread.getClass().getName().equals("jdk.internal.misc.CarrierThread");
-    }
-
-    @Override
-    public void after(Call call) {
-        Scope scope = call.attached();
-        if (scope != null) {
-            scope.close();
-        }
     }
 }

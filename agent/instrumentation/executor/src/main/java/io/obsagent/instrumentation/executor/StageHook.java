@@ -1,8 +1,6 @@
 package io.obsagent.instrumentation.executor;
 
 import io.obsagent.api.Call;
-import io.obsagent.api.Hook;
-import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
 import java.util.concurrent.ForkJoinTask;
 
@@ -10,7 +8,7 @@ import java.util.concurrent.ForkJoinTask;
  * A stage of a CompletableFuture tries to run its function, on whichever thread completed the stage before it or on any
  * executor: it runs in the context of the code that added the stage.
  */
-public final class StageHook implements Hook {
+public final class StageHook extends ScopeHook {
 
     @Override
     public void before(Call call) {
@@ -18,14 +16,6 @@ public final class StageHook implements Hook {
         Snapshot snapshot = Forked.SNAPSHOTS.get(call.<ForkJoinTask<?>>self());
         if (snapshot != null) {
             call.attach(snapshot.activate());
-        }
-    }
-
-    @Override
-    public void after(Call call) {
-        Scope scope = call.attached();
-        if (scope != null) {
-            scope.close();
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.obsagent.verify.apps.executor;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +38,11 @@ final class HandingOver {
                     throw new IllegalStateException(e);
                 }
             });
+    private static final Executor TOMCAT = new org.apache.tomcat.util.threads.ThreadPoolExecutor(
+            2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     private static final ScheduledExecutorService SCHEDULED = Executors.newScheduledThreadPool(2);
     private static final ForkJoinPool FORK_JOIN = new ForkJoinPool(3);
+    private static final Timer TIMER = new Timer("timer", true);
     private static final Executor THREAD_PER_TASK = task -> new Thread(task).start();
     /** One object for all submissions, as lambdas are that capture nothing. */
     private static final Work SHARED = new Work("shared");
@@ -55,7 +61,8 @@ final class HandingOver {
     /** Hands over the work of one caller. */
     static void handOver(String way, int caller) throws Exception {
         Work work = new Work("task_" + caller);
-        boolean splits = way.equals("recursive") || way.equals("parallelStream") || way.equals("stages");
+        boolean splits = Arrays.asList("recursive", "parallelStream", "commonParallelStream", "stages", "structured")
+                .contains(way);
         Work.OPEN.addAndGet(splits ? PARTS : 1);
         switch (way) {
             case "execute":
@@ -79,6 +86,9 @@ final class HandingOver {
             case "callerBlocks":
                 CALLER_BLOCKS.submit(work);
                 break;
+            case "tomcat":
+                TOMCAT.execute(work);
+                break;
             case "schedule":
                 SCHEDULED.schedule(work, 1, TimeUnit.MILLISECONDS);
                 break;
@@ -99,6 +109,31 @@ final class HandingOver {
                 break;
             case "parallelStream":
                 FORK_JOIN.submit(() -> IntStream.range(0, PARTS).parallel().forEach(part -> work.run()));
+                break;
+            case "commonParallelStream":
+                // within the caller's own statement, statements of the same thread would not count
+                new Thread(() -> IntStream.range(0, PARTS).parallel().forEach(part -> work.run())).start();
+                break;
+            case "threadStart":
+                new Thread(work).start();
+                break;
+            case "threadSubclass":
+                new Working(work).start();
+                break;
+            case "timer":
+                TIMER.schedule(new Timed(work), 1);
+                break;
+            case "virtualStart":
+                VirtualThreads.start(work);
+                break;
+            case "virtualExecute":
+                VirtualThreads.perTask().execute(work);
+                break;
+            case "virtualSubmit":
+                VirtualThreads.perTask().submit(callable(work));
+                break;
+            case "structured":
+                VirtualThreads.runStructured(Collections.nCopies(PARTS, callable(work)));
                 break;
             case "runAsync":
                 CompletableFuture.runAsync(work);
@@ -160,6 +195,32 @@ final class HandingOver {
 
         @Override
         protected void afterExecute(Runnable task, Throwable failure) {}
+    }
+
+    private static final class Working extends Thread {
+        private final Work work;
+
+        Working(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            work.run();
+        }
+    }
+
+    private static final class Timed extends TimerTask {
+        private final Work work;
+
+        Timed(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            work.run();
+        }
     }
 
     private static final class Splitting extends RecursiveAction {
