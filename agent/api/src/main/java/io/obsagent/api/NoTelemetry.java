@@ -49,6 +49,11 @@ final class NoTelemetry implements Telemetry {
     }
 
     @Override
+    public Operation job(String className, String method) {
+        return null;
+    }
+
+    @Override
     public Operation current() {
         return null;
     }

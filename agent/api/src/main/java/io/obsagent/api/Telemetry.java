@@ -54,6 +54,14 @@ public interface Telemetry {
      */
     Operation commit(MessageBatch batch);
 
+    /**
+     * Starts a run of a scheduled job (span kind INTERNAL), the root of a trace of its own.
+     *
+     * @param className binary name of the class that does the work
+     * @param method name of its method
+     */
+    Operation job(String className, String method);
+
     /** The operation that is current on this thread, or null. */
     Operation current();
 

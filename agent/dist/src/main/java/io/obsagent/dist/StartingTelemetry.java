@@ -99,6 +99,12 @@ final class StartingTelemetry implements Telemetry {
     }
 
     @Override
+    public Operation job(String className, String method) {
+        Telemetry telemetry = await();
+        return telemetry == null ? null : telemetry.job(className, method);
+    }
+
+    @Override
     public Operation current() {
         Telemetry telemetry = started;
         return telemetry == null ? null : telemetry.current();

@@ -48,6 +48,8 @@ enum Attribute {
     MESSAGING_KAFKA_OFFSET("messaging.kafka.offset", "The offset of the record."),
     MESSAGING_KAFKA_MESSAGE_TOMBSTONE("messaging.kafka.message.tombstone", "true for a record without value."),
 
+    CODE_FUNCTION_NAME("code.function.name", "The method, with the name of its class."),
+
     EXCEPTION_TYPE("exception.type", "On the event exception: the class of what was thrown."),
     EXCEPTION_MESSAGE("exception.message", "On the event exception: its message."),
     EXCEPTION_STACKTRACE("exception.stacktrace", "On the event exception: its stack trace, cut off when long.");

@@ -183,6 +183,11 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         }
     }
 
+    @Override
+    public Operation job(String className, String method) {
+        return new JobOperation(recorder, className, method);
+    }
+
     /** The library's or the application's objects failed to tell about themselves: the work goes on unrecorded. */
     private static Operation notRecorded(Throwable failure) {
         failed("not recorded", failure);

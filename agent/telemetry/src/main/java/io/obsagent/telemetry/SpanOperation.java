@@ -21,6 +21,8 @@ import java.util.function.BiConsumer;
 abstract class SpanOperation extends Operation implements Snapshot, LabelValues, RemoteSpan {
 
     /** Span kinds as OTLP numbers them. */
+    static final byte INTERNAL = 1;
+
     static final byte SERVER = 2;
 
     static final byte CLIENT = 3;
@@ -80,7 +82,8 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         if (incoming != null && recorder.propagation.extract(incoming, this)) {
             parentRemote = true;
         } else {
-            SpanOperation parent = Current.get();
+            // a request from outside or a job is nobody's child, whatever its thread was started for
+            SpanOperation parent = kind == SERVER || kind == INTERNAL ? null : Current.get();
             if (parent == null) {
                 traceIdHigh = Ids.next();
                 traceIdLow = Ids.next();

@@ -1,6 +1,7 @@
 package io.obsagent.telemetry;
 
 import static io.obsagent.telemetry.Attribute.CLIENT_ADDRESS;
+import static io.obsagent.telemetry.Attribute.CODE_FUNCTION_NAME;
 import static io.obsagent.telemetry.Attribute.DB_COLLECTION_NAME;
 import static io.obsagent.telemetry.Attribute.DB_NAMESPACE;
 import static io.obsagent.telemetry.Attribute.DB_OPERATION_BATCH_SIZE;
@@ -136,6 +137,13 @@ enum SpanType {
             MESSAGING_KAFKA_MESSAGE_TOMBSTONE,
             MESSAGING_MESSAGE_BODY_SIZE,
             MESSAGING_BATCH_MESSAGE_COUNT,
+            ERROR_TYPE),
+    JOB(
+            "Scheduled job",
+            "INTERNAL",
+            "`Class.method`; always the root of a trace",
+            "thrown",
+            CODE_FUNCTION_NAME,
             ERROR_TYPE);
 
     final String what;
@@ -171,6 +179,9 @@ enum SpanType {
         }
         if (span.attribute("messaging.system") != null) {
             return MESSAGING;
+        }
+        if (span.attribute("code.function.name") != null) {
+            return JOB;
         }
         return span.kind() == ReceivedSpan.Kind.SERVER ? HTTP_SERVER : HTTP_CLIENT;
     }
