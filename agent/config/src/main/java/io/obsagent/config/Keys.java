@@ -127,10 +127,10 @@ final class Keys {
 
     static final Key<List<Propagator>> PROPAGATORS = key(
             "propagators",
-            new ListType<>(choice(Propagator.values()), "a list of tracecontext, baggage, b3, b3multi, jaeger"),
+            new ListType<>(choice(Propagator.values()), "a list of tracecontext, baggage, b3, b3multi, jaeger, xray"),
             "tracecontext, baggage",
             "Header formats in which the trace is taken over from callers and handed on: tracecontext, baggage, b3 "
-                    + "(one header), b3multi (several), jaeger.",
+                    + "(one header), b3multi (several), jaeger, xray.",
             "OTEL_PROPAGATORS");
 
     static final Key<Boolean> SERVER_ENABLED =
@@ -213,12 +213,18 @@ final class Keys {
             instrumentation("http-server", "Requests served by the JDK's own com.sun.net.httpserver.");
     static final Key<Boolean> HTTP_CLIENT_ENABLED =
             instrumentation("http-client", "Requests made through HttpURLConnection and java.net.http.HttpClient.");
+    static final Key<Boolean> APACHE_HTTPCLIENT_ENABLED = instrumentation(
+            "apache-httpclient", "Requests made through Apache HttpClient 4 and 5, blocking and asynchronous.");
+    static final Key<Boolean> OKHTTP_ENABLED = instrumentation("okhttp", "Requests made through OkHttp.");
     static final Key<Boolean> GRPC_ENABLED = instrumentation("grpc", "gRPC calls made and served.");
     static final Key<Boolean> JDBC_ENABLED = instrumentation("jdbc", "Statements executed through any JDBC driver.");
     static final Key<Boolean> KAFKA_ENABLED =
             instrumentation("kafka", "Records sent, polled and processed by Kafka clients.");
     static final Key<Boolean> EXECUTOR_ENABLED = instrumentation(
-            "executor", "Hands the trace over to tasks of thread pools, fork-join pools and CompletableFuture.");
+            "executor",
+            "Hands the trace over to tasks of pools, timers and threads, and to stages of CompletableFuture.");
+    static final Key<Boolean> SCHEDULING_ENABLED =
+            instrumentation("scheduling", "Runs of methods that Spring schedules, and of Quartz jobs.");
     static final Key<Boolean> LOGGING_ENABLED =
             instrumentation("logging", "Trace ids in the MDC of log lines, and log_events_total.");
     static final Key<String> LOGGING_TRACE_ID_KEY =

@@ -63,7 +63,7 @@ class MistakesTest {
                 "exporter.timeout: 2h     | exporter.timeout cannot be \"2h\"; write a duration from 1ms to 1h such as 500ms, 10s or 2m",
                 "exporter.protocol: http/json | exporter.protocol cannot be \"http/json\"; write http/protobuf, grpc or none",
                 "exporter.endpoint: collector:4317 | exporter.endpoint is not valid; write a URL such as http://localhost:4318",
-                "propagators: [b3, xray]  | propagators cannot be [\"b3\", \"xray\"]; write a list of tracecontext, baggage, b3, b3multi, jaeger",
+                "propagators: [b3, ottrace] | propagators cannot be [\"b3\", \"ottrace\"]; write a list of tracecontext, baggage, b3, b3multi, jaeger, xray",
                 "metrics.buckets: {a: [1, 1]} | metrics.buckets.a cannot be [\"1\", \"1\"]; write ascending numbers such as [0.01, 0.1, 1]",
                 "metrics.buckets: {a: [1, ~]} | metrics.buckets.a cannot be [\"1\", \"\"]; write ascending numbers such as [0.01, 0.1, 1]",
                 "metrics.buckets: {a: []}     | metrics.buckets.a cannot be []; write ascending numbers such as [0.01, 0.1, 1]",

@@ -54,6 +54,9 @@ final class RecordingServer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             received.put(path, exchange.getRequestHeaders());
             exchange.getRequestBody().readAllBytes();
+            if (path.endsWith("/dropped")) {
+                return; // ends the connection without a response
+            }
             exchange.getResponseHeaders().add("X-Path", path);
             int status = 200;
             if (path.contains("/status/")) {

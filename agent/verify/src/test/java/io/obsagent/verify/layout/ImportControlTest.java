@@ -46,10 +46,13 @@ class ImportControlTest {
             Map.entry("jetty", new String[] {"org.eclipse.jetty.."}),
             Map.entry("httpserver", new String[] {"com.sun.net.httpserver.."}),
             Map.entry("httpclient", new String[] {"javax.net.ssl.."}),
+            Map.entry("apachehttpclient", new String[] {"org.apache.http..", "org.apache.hc.."}),
+            Map.entry("okhttp", new String[] {"okhttp3.."}),
             Map.entry("grpc", new String[] {"io.grpc.."}),
             Map.entry("jdbc", new String[] {"javax.sql.."}),
             Map.entry("kafka", new String[] {"org.apache.kafka.."}),
             Map.entry("executor", new String[0]),
+            Map.entry("scheduling", new String[] {"org.springframework.scheduling.."}),
             Map.entry("logging", new String[] {
                 "ch.qos.logback..",
                 "org.slf4j..",
