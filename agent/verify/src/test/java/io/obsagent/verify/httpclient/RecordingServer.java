@@ -24,6 +24,7 @@ final class RecordingServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Map<String, Headers> received = new ConcurrentHashMap<>();
+    private final Map<String, Integer> requests = new ConcurrentHashMap<>();
 
     /** @param tls null for plain HTTP */
     RecordingServer(SSLContext tls) throws IOException {
@@ -49,10 +50,16 @@ final class RecordingServer implements AutoCloseable {
         return received.get(path).get(name);
     }
 
+    /** How many requests of that path have come. */
+    int requests(String path) {
+        return requests.getOrDefault(path, 0);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             received.put(path, exchange.getRequestHeaders());
+            requests.merge(path, 1, Integer::sum);
             exchange.getRequestBody().readAllBytes();
             if (path.endsWith("/dropped")) {
                 return; // ends the connection without a response
