@@ -11,7 +11,7 @@ PROFILES ?= core
 COMPOSE := docker compose $(addprefix --profile ,$(PROFILES))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow test-matrix support alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar format check clean jdk
+.PHONY: help demo run-all test test-slow test-matrix support alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
@@ -80,6 +80,10 @@ bench-jmh: jdk ## Measure the hot paths alone under JMH
 jar: jdk ## Build agent/dist/target/obs-agent.jar
 	@$(MVNW) --quiet -DskipTests -pl agent/dist -am package
 	@ls -l agent/dist/target/obs-agent.jar
+
+sbom: jdk ## Build the jar with its checksum, bill of materials (CycloneDX) and licences of what is in it
+	@$(MVNW) --quiet -Psbom -DskipTests -pl agent/dist -am package
+	@ls -l agent/dist/target/obs-agent*
 
 format: jdk ## Format all sources
 	@$(MVNW) --quiet spotless:apply

@@ -69,6 +69,7 @@ public final class Assembly {
         assembly.addVisible();
         assembly.entries.put(ROOM + "version", (args[1] + '\n').getBytes(UTF_8));
         assembly.write(jar, args[1]);
+        Checksum.write(jar);
         System.out.println(jar.getName() + ": " + jar.length() / 1024 + " KB, " + assembly.reached.size() + " classes");
     }
 

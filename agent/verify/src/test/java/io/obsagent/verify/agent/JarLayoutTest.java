@@ -6,8 +6,12 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +42,13 @@ class JarLayoutTest {
     @Test
     void isSmall() {
         assertThat(FILE.length()).isLessThanOrEqualTo(8 * MEBIBYTE);
+    }
+
+    @Test
+    void hasItsChecksumBeside() throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(FILE.toPath()));
+        assertThat(Files.readString(Path.of(FILE + ".sha256")))
+                .isEqualTo(HexFormat.of().formatHex(digest) + "  obs-agent.jar\n");
     }
 
     /** Neither classes, nor service files, nor signatures of ours or of a library are at the application's sight. */
@@ -92,7 +103,8 @@ class JarLayoutTest {
                 users.add(name);
             }
         }
-        assertThat(users).isEmpty();
+        // loaded where it is woven: into the JBoss LogManager, which is an implementation of it
+        assertThat(users).containsExactly("agent/io/obsagent/instrumentation/logging/JbossHook.classdata");
     }
 
     /** From Java 24 on the JVM would print warnings among the lines of the application. */
@@ -122,7 +134,8 @@ class JarLayoutTest {
         }
         assertThat(missing).isEmpty();
         assertThat(instrumentations)
-                .containsExactly("executor", "grpc", "http-client", "jdbc", "kafka", "logging", "servlet");
+                .containsExactly(
+                        "executor", "grpc", "http-client", "http-server", "jdbc", "kafka", "logging", "servlet");
     }
 
     /** The hooks for jakarta.servlet are the hooks for javax.servlet with other names. */
