@@ -59,9 +59,20 @@ public final class Commands {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
+            if (isSuccessOfJava8(cause)) {
+                out.println("attached to " + pid);
+                return 0;
+            }
             err.println("cannot attach to " + pid + " (same user? a JDK, not a JRE? on 21 and later"
                     + " -XX:+EnableDynamicAgentLoading): " + cause);
             return 1;
         }
+    }
+
+    /** Java 8 answers 0 where later JDKs, which this one is, expect "return code: 0". */
+    private static boolean isSuccessOfJava8(Throwable failure) {
+        return "com.sun.tools.attach.AgentLoadException"
+                        .equals(failure.getClass().getName())
+                && "0".equals(failure.getMessage());
     }
 }

@@ -52,7 +52,7 @@ class StartupProfileTest {
 
     @Test
     void loadsNothingUnlessWanted() {
-        try (ForkedApp app = app().agent(JAR).jvmOptions("-Xlog:class+load").start()) {
+        try (ForkedApp app = app().agent(JAR).jvmOptions("-verbose:class").start()) {
             assertThat(app.awaitExit(TIMEOUT)).isZero();
             assertThat(app.lines(ForkedApp.Stream.STDOUT))
                     .anyMatch(line -> line.contains("io.obsagent.dist.AgentStart"))

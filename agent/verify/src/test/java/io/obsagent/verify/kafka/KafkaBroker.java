@@ -45,16 +45,21 @@ final class KafkaBroker implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         String clusterId = "AAAAAAAAAAAAAAAAAAAAAA";
-        try (ForkedApp format = AppRun.app("kafka-broker", "kafka.tools.StorageTool")
+        try (ForkedApp format = tool("kafka.tools.StorageTool")
                 .args("format", "-t", clusterId, "-c", settings.toString())
                 .start()) {
             format.awaitExit(TIMEOUT);
         }
-        app = AppRun.app("kafka-broker", "kafka.Kafka")
+        app = tool("kafka.Kafka")
                 .jvmOptions("-Xmx300m")
                 .args(settings.toString())
                 .start();
         awaitPort();
+    }
+
+    /** On the Java of the tests, which is new enough, whatever the clients run on. */
+    private static ForkedApp.Builder tool(String mainClass) {
+        return AppRun.app("kafka-broker", mainClass).java(Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
     /** The {@code bootstrap.servers} of clients. */
