@@ -9,6 +9,7 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -49,6 +50,7 @@ class HttpClientTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
         }
+        TestedJava.assumeAtLeast(11, "java.net.http");
         expected = AppRun.outputWithoutAgent(builder());
         observed = AppRun.withAgent(builder());
         spans = observed.take(span -> true, "exchanges", EXCHANGES);

@@ -25,7 +25,7 @@ public final class TestedJava {
     }
 
     /** Skips the test if the Java under test is older than something needs. */
-    static void assumeAtLeast(int needed, String what) {
+    public static void assumeAtLeast(int needed, String what) {
         Assumptions.assumeTrue(
                 FEATURE >= needed, () -> what + " needs Java " + needed + ", applications run on " + FEATURE);
     }
