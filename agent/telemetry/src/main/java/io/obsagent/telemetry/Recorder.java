@@ -69,6 +69,11 @@ final class Recorder {
         return sql[SqlDialect.of(system).ordinal()].get(statement);
     }
 
+    /** Whether spans are to be kept small, as many of them wait. */
+    boolean isBehind() {
+        return exporter.isBehind();
+    }
+
     /** Hands an ended, sampled span to the exporter. */
     void export(SpanOperation span) {
         exporter.submit(span);

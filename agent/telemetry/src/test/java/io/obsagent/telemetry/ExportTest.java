@@ -87,6 +87,21 @@ class ExportTest {
         assertThat(sink.awaitSpans(span -> true, 10, SOON)).hasSize(10);
     }
 
+    @Test
+    void leavesStackTracesOutWhileSpansPileUp() {
+        start("http/protobuf", "exporter.schedule-delay", "1h", "exporter.queue-size", "20");
+        for (int i = 0; i < 20; i++) {
+            telemetry.serveHttp(Http.get("/").view()).end(new IllegalStateException("broken " + i));
+        }
+        telemetry.flush();
+        assertThat(sink.awaitSpans(span -> true, 20, SOON))
+                .extracting(span -> span.events().get(0).attributes())
+                .allMatch(
+                        event -> String.valueOf(event.get("exception.message")).startsWith("broken "))
+                .filteredOn(event -> event.containsKey("exception.stacktrace"))
+                .hasSize(11);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http/protobuf", "grpc"})
     void deliversLaterWhatACollectorThatWasAwayMissed(String protocol) {

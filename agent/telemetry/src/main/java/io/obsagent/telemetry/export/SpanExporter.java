@@ -86,6 +86,11 @@ public final class SpanExporter<S> {
         }
     }
 
+    /** Whether spans pile up: more than half of the queue is taken. */
+    public boolean isBehind() {
+        return queue.size() > config.queueSize / 2;
+    }
+
     /** The number of spans that were submitted. */
     public long recorded() {
         return recorded.sum();

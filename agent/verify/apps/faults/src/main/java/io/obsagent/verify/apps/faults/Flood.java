@@ -25,6 +25,8 @@ public final class Flood extends GenericServlet {
 
     private static final long serialVersionUID = 1;
     private static final int TOPICS_A_PRODUCER = 10_000;
+    private static final int STACK_DEPTH = 150;
+    private static final String LONG_TEXT = new String(new char[10_000]).replace('\0', ' ');
 
     private Flood() {}
 
@@ -53,7 +55,14 @@ public final class Flood extends GenericServlet {
 
     @Override
     public void service(ServletRequest request, ServletResponse response) throws ServletException {
-        throw new ServletException("nobody is called " + ((Visit) request).number);
+        fail(((Visit) request).number, STACK_DEPTH);
+    }
+
+    private static void fail(int number, int depth) throws ServletException {
+        if (depth > 0) {
+            fail(number, depth - 1);
+        }
+        throw new ServletException("nobody is called " + number + LONG_TEXT);
     }
 
     private static void query(int times) throws SQLException {
