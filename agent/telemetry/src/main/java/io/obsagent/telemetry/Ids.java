@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Makes and writes the ids of traces and spans. */
 final class Ids {
 
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     /** Sets the sequences of two JVMs apart even if their generators were seeded alike. No SecureRandom: it may block. */
     private static final long SALT =
@@ -24,36 +24,42 @@ final class Ids {
 
     /** A random UUID, version 4. */
     static String uuid() {
-        char[] text = new char[36];
+        byte[] text = new byte[36];
         hex(next() & 0xffffffffffff0fffL | 0x4000L, text, 0);
         hex(next() & 0x3fffffffffffffffL | 0x8000000000000000L, text, 16);
-        char[] uuid = new char[36];
+        byte[] uuid = new byte[36];
         for (int from = 0, to = 0; from < 32; from++, to++) {
             if (to == 8 || to == 13 || to == 18 || to == 23) {
                 uuid[to++] = '-';
             }
             uuid[to] = text[from];
         }
-        return new String(uuid);
+        return ascii(uuid);
     }
 
     /** 32 hex digits. */
     static String text(long high, long low) {
-        char[] text = new char[32];
+        byte[] text = new byte[32];
         hex(high, text, 0);
         hex(low, text, 16);
-        return new String(text);
+        return ascii(text);
     }
 
     /** 16 hex digits. */
     static String text(long id) {
-        char[] text = new char[16];
+        byte[] text = new byte[16];
         hex(id, text, 0);
-        return new String(text);
+        return ascii(text);
+    }
+
+    /** The characters as text. The old constructor takes the bytes as they are, neither decoded nor widened. */
+    @SuppressWarnings("deprecation")
+    static String ascii(byte[] text) {
+        return new String(text, 0);
     }
 
     /** Writes 16 hex digits. */
-    static void hex(long value, char[] target, int from) {
+    static void hex(long value, byte[] target, int from) {
         for (int i = 15, rest = 0; i >= 0; i--, rest += 4) {
             target[from + i] = HEX[(int) (value >>> rest) & 0xf];
         }

@@ -57,7 +57,7 @@ final class W3cFormat implements TraceFormat {
 
     @Override
     public void inject(SpanOperation operation, BiConsumer<String, String> carrier) {
-        char[] text = new char[LENGTH];
+        byte[] text = new byte[LENGTH];
         text[0] = '0';
         text[1] = '0';
         text[2] = '-';
@@ -67,8 +67,8 @@ final class W3cFormat implements TraceFormat {
         Ids.hex(operation.spanId, text, 36);
         text[52] = '-';
         text[53] = '0';
-        text[54] = operation.sampled ? '1' : '0';
-        carrier.accept("traceparent", new String(text));
+        text[54] = (byte) (operation.sampled ? '1' : '0');
+        carrier.accept("traceparent", Ids.ascii(text));
         if (operation.traceState != null) {
             carrier.accept("tracestate", operation.traceState);
         }
