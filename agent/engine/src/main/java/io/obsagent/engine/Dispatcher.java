@@ -107,8 +107,8 @@ final class Dispatcher extends ObsAgentDispatcher {
     protected Object after(Object token, Object constructed, Object result, Throwable thrown) {
         HookCall call = (HookCall) token;
         if (call.bound == null) {
-            return result; // over already: there was no stack left for the way back, and a handler of the body caught
-            // that
+            // over already: there was no stack left for the way back, and a handler of the body caught that
+            return result;
         }
         ThreadState thread = call.thread;
         // not only its own: calls within this one may have had no stack left to leave theirs

@@ -60,8 +60,8 @@ class AllocationTest {
             double logged = perRound(() -> telemetry.logged("INFO", "shop.Cart"));
             System.out.printf(
                     "bytes per operation: HTTP server %.0f, query %.0f, log event %.0f%n", server, query, logged);
-            assertThat(server).isLessThan(320);
-            assertThat(query).isLessThan(280);
+            assertThat(server).isLessThan(240);
+            assertThat(query).isLessThan(200);
             assertThat(logged).isLessThan(1);
         }
     }
