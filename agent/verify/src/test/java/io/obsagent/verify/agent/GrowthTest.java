@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The agent's memory does not grow with the number of statements, tables and classes: 100,000 statements, all different, on
- * 50,000 tables, and 100,000 woven classes, each of a class loader of its own. The collector is absent and the queue full.
+ * The agent's memory does not grow with the number of statements, routes and classes: 100,000 statements, all different, on
+ * 50,000 tables, 100,000 routes, and 100,000 woven classes, each of a class loader of its own. The collector is absent and the queue full.
  */
 @Tag("slow")
 class GrowthTest {
@@ -21,8 +21,8 @@ class GrowthTest {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
     private static final Path JAR = Path.of(System.getProperty("obsagent.jar"));
     private static final int ROUNDS = 10;
-    /** What the JVM and the database gather in the same time; the caps are filled in the first round. */
-    private static final long GROWTH_KB = 512;
+    /** The caps are filled in the first round. Of what the others bring less than four bytes each may stay. */
+    private static final long GROWTH_KB = 1024;
 
     private static final long ADDED_KB = 8 * 1024;
 
@@ -40,8 +40,8 @@ class GrowthTest {
         long growthWithout = without.get(ROUNDS - 1).heapKb() - without.get(0).heapKb();
         long added = last.heapKb() - without.get(ROUNDS - 1).heapKb();
         System.out.println("growth KB=" + growth + " without agent=" + growthWithout + " added KB=" + added);
-        assertThat(growth - growthWithout).isLessThan(GROWTH_KB);
-        assertThat(added).isLessThan(ADDED_KB);
+        assertThat(growth).isLessThan(GROWTH_KB);
+        assertThat(added).isBetween(100L, ADDED_KB);
         assertThat(last.classes() - first.classes()).isLessThan(100);
     }
 
@@ -65,6 +65,6 @@ class GrowthTest {
     private static ForkedApp.Builder application() {
         return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.Variety")
                 .jvmOptions("-Xmx96m", "-XX:+UseSerialGC")
-                .args(Integer.toString(ROUNDS), "5000", "10000");
+                .args(Integer.toString(ROUNDS), "5000", "10000", "10000");
     }
 }
