@@ -4,6 +4,8 @@ package io.obsagent.telemetry.sql;
 public enum SqlDialect {
     /** Double quotes are for names, a backslash is a character. */
     STANDARD(false, false),
+    /** As the standard, with names in brackets too: a quote within them begins no string. */
+    BRACKETS(false, false),
     /** Double quotes are for names, a backslash escapes. */
     BACKSLASH(true, false),
     /** Double quotes are for strings, a backslash escapes, # begins a comment. */
@@ -29,6 +31,9 @@ public enum SqlDialect {
             case "hive":
             case "databricks":
                 return MYSQL;
+            case "microsoft.sql_server":
+            case "sqlite":
+                return BRACKETS;
             case "clickhouse":
             case "snowflake":
                 return BACKSLASH;

@@ -49,6 +49,8 @@ final class SqlScanner {
                 string('"', dialect.backslashEscapes);
             } else if (c == '"' || c == '`') {
                 quotedName(c);
+            } else if (c == '[' && dialect == SqlDialect.BRACKETS && !comment) {
+                bracketedName();
             } else if (c == '$') {
                 dollar();
             } else if (!comment && comment(c)) {
@@ -161,9 +163,31 @@ final class SqlScanner {
         }
     }
 
-    /** {@code $1} is a parameter; {@code $$..$$} and {@code $tag$..$tag$} are strings. */
+    /** A name as in {@code [order's items]}; a closing bracket within it is doubled. */
+    private void bracketedName() {
+        int from = at++;
+        while (at < end && (sql.charAt(at) != ']' || peek(1) == ']')) {
+            at += sql.charAt(at) == ']' ? 2 : 1;
+        }
+        if (at >= end) {
+            at = end; // it does not end: what is cut off may have been no name
+            literal();
+            return;
+        }
+        at++;
+        out.append(sql, from, at);
+        if (at - from > 2) {
+            summary.name(sql.substring(from + 1, at - 1));
+        }
+    }
+
+    /** {@code $1} is a parameter, or SQL Server's money; {@code $$..$$} and {@code $tag$..$tag$} are strings. */
     private void dollar() {
         int from = at++;
+        if (isDigit(peek(0)) && dialect == SqlDialect.BRACKETS) {
+            number();
+            return;
+        }
         if (isDigit(peek(0))) {
             while (at < end && isDigit(sql.charAt(at))) {
                 at++;
@@ -187,7 +211,8 @@ final class SqlScanner {
     /** Reads a comment, whose literals are replaced too but cannot reach beyond it. Returns false if it is none. */
     private boolean comment(char c) {
         int close;
-        if (c == '-' && peek(1) == '-' || c == '#' && dialect == SqlDialect.MYSQL) {
+        if (c == '-' && peek(1) == '-' && (dialect != SqlDialect.MYSQL || peek(2) <= ' ')
+                || c == '#' && dialect == SqlDialect.MYSQL) {
             close = sql.indexOf('\n', at);
         } else if (c == '/' && peek(1) == '*') {
             close = sql.indexOf("*/", at + 2);

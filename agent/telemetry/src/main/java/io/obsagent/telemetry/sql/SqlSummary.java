@@ -203,7 +203,7 @@ final class SqlSummary {
             case "WITH":
                 break; // the operations within and after it count
             default:
-                if (previous == null) {
+                if (previous == null && SqlVerbs.isKnown(upper)) {
                     operation(upper);
                 }
         }

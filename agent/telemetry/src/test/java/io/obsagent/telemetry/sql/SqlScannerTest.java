@@ -2,10 +2,13 @@ package io.obsagent.telemetry.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlScannerTest {
 
@@ -53,10 +56,35 @@ class SqlScannerTest {
             value = {
                 "SELECT 'it\\'s secret', \"also\" ~ SELECT ?, ?",
                 "SELECT `a b` FROM t # don't 5 ~ SELECT `a b` FROM t # don?",
+                "SELECT 5--'secret', `it's` ~ SELECT ?--?, `it's`",
             })
     void knowsMysql(String sql, String sanitized) {
         assertThat(SqlScanner.scan(sql, SqlDialect.of("mysql"), 2048).sanitized())
                 .isEqualTo(sanitized);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\0',
+            value = {
+                "SELECT [it's] FROM [a]]b's] WHERE n = 'secret' ~ SELECT [it's] FROM [a]]b's] WHERE n = ?",
+                "SELECT $12.50, N'x', \"it's\" FROM t ~ SELECT ?, ?, \"it's\" FROM t",
+                "SELECT [never ends ~ SELECT ?",
+            })
+    void knowsBrackets(String sql, String sanitized) {
+        assertThat(SqlScanner.scan(sql, SqlDialect.of("microsoft.sql_server"), 2048)
+                        .sanitized())
+                .isEqualTo(sanitized);
+    }
+
+    @Test
+    void aWordThatIsNoVerbIsNoOperation() {
+        SqlText text = scan("Jane4711 asks for her cart");
+        assertThat(text.operation()).isNull();
+        assertThat(text.summary()).isNull();
+        assertThat(text.batchOperation()).isEqualTo("BATCH");
+        assertThat(scan("vacuum").operation()).isEqualTo("VACUUM");
     }
 
     @ParameterizedTest
@@ -163,22 +191,51 @@ class SqlScannerTest {
         }
     }
 
-    @Test
-    void neverShowsALiteralWhateverStandsAround() {
-        String[] around = {
-            "a = ", "(", ", ", " || ", "N", "E", "x IN (1, ", "/* c */ ", "-- it is\n", "\"q\" = ", "b.c = "
-        };
-        String[] literals = {"'secret'", "'it''s secret'", "$$secret$$", "$t$ secret's $t$", "N'secret'", "42424242"};
+    /** Texts as each database may write them: no literal shows, and every name does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"other_sql", "postgresql", "mysql", "oracle.db", "microsoft.sql_server", "sqlite"})
+    void neverShowsALiteralWhateverStandsAround(String system) {
+        List<String> around = new ArrayList<>(List.of(
+                "a = ", "(", ", ", " || ", "N", "x IN (1, ", "/* c */ ", "-- it is\n", "\"it's kept\" = ", "b.c = "));
+        List<String> literals =
+                new ArrayList<>(List.of("'secret'", "'it''s secret'", "N'secret'", "42424242", "4.2424242e7"));
+        switch (system) {
+            case "postgresql" -> {
+                literals.addAll(
+                        List.of("$$secret$$", "$t$ secret's $t$", "E'it\\'s secret'", "U&'secret'", "B'42424242'"));
+                around.addAll(List.of("a[1] = ", "j->>", "$1 = "));
+            }
+            case "mysql" -> {
+                literals.addAll(
+                        List.of("\"secret\"", "\"it's secret\"", "'it\\'s secret'", "x'42424242'", "_utf8'secret'"));
+                around.removeIf(text -> text.startsWith("\""));
+                around.addAll(List.of("`it's kept` = ", "# don't\n", "1-", "5--"));
+            }
+            case "oracle.db" -> {
+                literals.addAll(List.of("q'[it's secret]'", "Nq'!it's secret!'", "q'{secret}'", "DATE'42424242'"));
+                around.add(":1 = ");
+            }
+            case "microsoft.sql_server" -> {
+                literals.addAll(List.of("$42424242.50", "0x42424242"));
+                around.addAll(List.of("[it's kept] = ", "[a]]b's kept] = ", "@p1 = "));
+            }
+            case "sqlite" -> around.addAll(List.of("[it's kept] = ", "`it's kept` = ", "$name = ", "x"));
+            default -> {}
+        }
         Random random = new Random(11);
         for (int round = 0; round < 20_000; round++) {
             StringBuilder sql = new StringBuilder("SELECT ");
+            int names = 0;
             for (int i = 0; i < 6; i++) {
-                sql.append(around[random.nextInt(around.length)]).append(' ');
-                sql.append(literals[random.nextInt(literals.length)]).append(' ');
+                String before = around.get(random.nextInt(around.size()));
+                names += before.contains("kept") ? 1 : 0;
+                sql.append(before).append(' ');
+                sql.append(literals.get(random.nextInt(literals.size()))).append(' ');
             }
-            assertThat(scan(sql.toString()).sanitized())
-                    .doesNotContain("secret")
-                    .doesNotContain("42424242");
+            String sanitized =
+                    SqlScanner.scan(sql.toString(), SqlDialect.of(system), 2048).sanitized();
+            assertThat(sanitized).as("%s", sql).doesNotContain("secret").doesNotContain("424242");
+            assertThat(sanitized.split("kept", -1)).as("%s", sql).hasSize(names + 1);
         }
     }
 
