@@ -80,6 +80,9 @@ final class NoTelemetry implements Telemetry {
     public void consumerLag(String destination, String group, String clientId, long lag) {}
 
     @Override
+    public <P> void watchPool(P pool, PoolReader<P> reader) {}
+
+    @Override
     public void logged(String level, String logger) {}
 
     @Override

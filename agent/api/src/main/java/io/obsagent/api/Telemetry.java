@@ -96,6 +96,14 @@ public interface Telemetry {
     void consumerLag(String destination, String group, String clientId, long lag);
 
     /**
+     * Reports a connection pool ({@code db_client_connection_*}) for as long as it is reachable. Further calls for the
+     * same pool do nothing.
+     *
+     * @param reader held weakly, as the pool is: a hook can be its own reader
+     */
+    <P> void watchPool(P pool, PoolReader<P> reader);
+
+    /**
      * Counts a log event ({@code log_events_total}).
      *
      * @param level level name as the library spells it, lower-cased by the telemetry

@@ -218,6 +218,8 @@ final class Keys {
     static final Key<Boolean> OKHTTP_ENABLED = instrumentation("okhttp", "Requests made through OkHttp.");
     static final Key<Boolean> GRPC_ENABLED = instrumentation("grpc", "gRPC calls made and served.");
     static final Key<Boolean> JDBC_ENABLED = instrumentation("jdbc", "Statements executed through any JDBC driver.");
+    static final Key<Boolean> CONNECTION_POOL_ENABLED =
+            instrumentation("connection-pool", "State of connection pools: connections idle, used, threads that wait.");
     static final Key<Boolean> KAFKA_ENABLED =
             instrumentation("kafka", "Records sent, polled and processed by Kafka clients.");
     static final Key<Boolean> EXECUTOR_ENABLED = instrumentation(

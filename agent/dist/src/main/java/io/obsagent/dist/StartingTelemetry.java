@@ -6,6 +6,7 @@ import io.obsagent.api.LogKeys;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
 import io.obsagent.api.Operation;
+import io.obsagent.api.PoolReader;
 import io.obsagent.api.RpcRequest;
 import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
@@ -141,6 +142,14 @@ final class StartingTelemetry implements Telemetry {
         Telemetry telemetry = started;
         if (telemetry != null) {
             telemetry.consumerLag(destination, group, clientId, lag);
+        }
+    }
+
+    @Override
+    public <P> void watchPool(P pool, PoolReader<P> reader) {
+        Telemetry telemetry = await();
+        if (telemetry != null) {
+            telemetry.watchPool(pool, reader);
         }
     }
 

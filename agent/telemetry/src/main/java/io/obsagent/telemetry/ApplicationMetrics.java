@@ -1,5 +1,6 @@
 package io.obsagent.telemetry;
 
+import io.obsagent.api.PoolReader;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.metrics.LabelValues;
 import io.obsagent.telemetry.metrics.Metric;
@@ -21,11 +22,15 @@ final class ApplicationMetrics {
     private final SeriesTable log;
     private final Lags lags = new Lags();
     private final boolean loggerLabel;
+    private final MetricRegistry metrics;
+    /** Made when there is a pool. */
+    private ConnectionPools pools;
 
     /** Counters by level as the libraries spell it, so that counting takes one look-up. */
     private final ConcurrentHashMap<String, LongAdder> byLevel = new ConcurrentHashMap<String, LongAdder>();
 
     ApplicationMetrics(AgentConfig config, MetricRegistry metrics) {
+        this.metrics = metrics;
         loggerLabel = config.logging.loggerLabel;
         sessions = metrics.series(Metric.HTTP_SERVER_ACTIVE_SESSIONS);
         log = metrics.series(Metric.LOG_EVENTS);
@@ -54,6 +59,18 @@ final class ApplicationMetrics {
             }
         }
         counter.increment();
+    }
+
+    <P> void watchPool(P pool, PoolReader<P> reader) {
+        pools().watch(pool, reader);
+    }
+
+    private synchronized ConnectionPools pools() {
+        if (pools == null) {
+            pools = new ConnectionPools();
+            metrics.add(pools);
+        }
+        return pools;
     }
 
     void consumerLag(String destination, String group, String clientId, long lag) {

@@ -9,6 +9,7 @@ import io.obsagent.api.LogKeys;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
 import io.obsagent.api.Operation;
+import io.obsagent.api.PoolReader;
 import io.obsagent.api.RpcRequest;
 import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
@@ -235,6 +236,11 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public void consumerLag(String destination, String group, String clientId, long lag) {
         application.consumerLag(destination, group, clientId, lag);
+    }
+
+    @Override
+    public <P> void watchPool(P pool, PoolReader<P> reader) {
+        application.watchPool(pool, reader);
     }
 
     @Override

@@ -84,6 +84,22 @@ public enum Metric {
             Bounds.ROWS,
             "Number of rows that a database operation returned, where an instrumentation is set to count them.",
             Labels.DATABASE),
+    DB_CLIENT_CONNECTION_COUNT(
+            "db_client_connection_count",
+            GAUGE,
+            NONE,
+            null,
+            "Number of connections of a pool that are idle or used.",
+            Labels.POOL_STATE),
+    DB_CLIENT_CONNECTION_MAX(
+            "db_client_connection_max", GAUGE, NONE, null, "Most connections that a pool may open.", Labels.POOL),
+    DB_CLIENT_CONNECTION_PENDING_REQUESTS(
+            "db_client_connection_pending_requests",
+            GAUGE,
+            NONE,
+            null,
+            "Number of threads that wait for a connection, where the pool tells.",
+            Labels.POOL),
     MESSAGING_CLIENT_OPERATION_DURATION(
             "messaging_client_operation_duration_seconds",
             HISTOGRAM,
@@ -364,6 +380,8 @@ public enum Metric {
             "server_address",
             "server_port"
         };
+        static final String[] POOL = {"db_client_connection_pool_name"};
+        static final String[] POOL_STATE = {"db_client_connection_pool_name", "state"};
         static final String[] MESSAGING = {
             "messaging_system",
             "messaging_operation_name",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Libraries;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ScrapeTest {
 
     @Test
     void servesEveryFormatOnceSomebodyAsks() {
-        ForkedApp.Builder app = AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls")
+        ForkedApp.Builder app = AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls", Libraries.newest("h2"))
                 .args("jdbc:h2:mem:shop", "sa", "", "direct")
                 .jvmOptions("-verbose:class");
         try (AppRun run = AppRun.withAgent(app)) {
@@ -39,7 +40,7 @@ class ScrapeTest {
     /** Settings of the same library are the application's: the agent does not read them. */
     @Test
     void isNotDisturbedByTheApplicationsSettings() {
-        ForkedApp.Builder app = AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls")
+        ForkedApp.Builder app = AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls", Libraries.newest("h2"))
                 .args("jdbc:h2:mem:shop", "sa", "", "direct")
                 .env("PROMETHEUS_CONFIG", "/no/such/file.properties")
                 .jvmOptions("-Dio.prometheus.no_such_setting=1");

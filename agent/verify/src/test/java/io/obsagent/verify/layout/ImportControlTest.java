@@ -50,6 +50,16 @@ class ImportControlTest {
             Map.entry("okhttp", new String[] {"okhttp3.."}),
             Map.entry("grpc", new String[] {"io.grpc.."}),
             Map.entry("jdbc", new String[] {"javax.sql.."}),
+            Map.entry("connectionpool", new String[] {
+                "com.zaxxer.hikari..",
+                "org.apache.commons.dbcp..",
+                "org.apache.commons.dbcp2..",
+                "com.mchange.v2.c3p0..",
+                "org.apache.tomcat.jdbc.pool..",
+                "org.vibur..",
+                "com.alibaba.druid..",
+                "io.agroal.."
+            }),
             Map.entry("kafka", new String[] {"org.apache.kafka.."}),
             Map.entry("executor", new String[0]),
             Map.entry("scheduling", new String[] {"org.springframework.scheduling.."}),

@@ -33,9 +33,14 @@ public final class Libraries {
         return versions;
     }
 
-    /** The newest version of a library: for those that a test needs beside the one that it is about. */
+    /** The newest version that runs on the Java under test: for libraries that a test needs beside the one it is about. */
     public static Library newest(String key) {
-        return all(key).get(0);
+        for (Library version : all(key)) {
+            if (version.java() <= TestedJava.feature()) {
+                return version;
+            }
+        }
+        throw new IllegalArgumentException("no " + key + " runs on Java " + TestedJava.feature());
     }
 
     /** All versions of all libraries. */

@@ -20,9 +20,22 @@ public final class JdbcInstrumentation implements Instrumentation {
     public void weave(Weaving weaving) {
         // a pool's proxy and the driver behind it may come from different class loaders
         weaving.shared();
-        weaving.subtypesOf("java.sql.Connection")
+        weaveConnections(weaving.subtypesOf("java.sql.Connection"));
+        weaveStatements(weaving.subtypesOf("java.sql.Statement"));
+        // SQLite's methods are inherited from classes that do not implement the interfaces
+        weaveConnections(weaving.types("org.sqlite.jdbc3.JDBC3Connection"));
+        weaveStatements(weaving.types("org.sqlite.jdbc3.JDBC3Statement", "org.sqlite.jdbc3.JDBC3PreparedStatement"));
+        weaving.subtypesOf("java.sql.Driver")
+                .methods("connect(java.lang.String, java.util.Properties)")
+                .outermost(DATABASE_CALL)
+                .with(UnrecordedHook.class);
+    }
+
+    private static void weaveConnections(Weaving.TypeRule connections) {
+        connections
+                // what a driver asks for to prepare a call is no statement of the application's
                 .methods("prepareStatement(java.lang.String, ..)", "prepareCall(java.lang.String, ..)")
-                .outermost("jdbc-prepare")
+                .outermost(DATABASE_CALL)
                 .with(PrepareHook.class)
                 .methods("commit()")
                 .outermost(DATABASE_CALL)
@@ -33,11 +46,10 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .methods("isValid(int)", "setAutoCommit(boolean)")
                 .outermost(DATABASE_CALL)
                 .with(UnrecordedHook.class);
-        weaving.subtypesOf("java.sql.Driver")
-                .methods("connect(java.lang.String, java.util.Properties)")
-                .outermost(DATABASE_CALL)
-                .with(UnrecordedHook.class);
-        weaving.subtypesOf("java.sql.Statement")
+    }
+
+    private static void weaveStatements(Weaving.TypeRule statements) {
+        statements
                 // drivers have methods of these names for their own use
                 .methods(
                         "execute()",

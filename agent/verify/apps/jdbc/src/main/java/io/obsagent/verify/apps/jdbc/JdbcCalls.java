@@ -14,27 +14,39 @@ import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
 /**
- * Calls a database in every way that JDBC knows and prints what came back. Arguments: URL, user, password, and
- * {@code direct} or a {@link Pool}. Stays after the line {@code done}.
+ * Calls a database in every way that JDBC knows and prints what came back. Arguments: URL, user, password, {@code direct}
+ * or a {@link Pool}, and a function of the database that puts a text in capitals, none if it has no functions to call.
+ * Stays after the line {@code done}.
  */
 public final class JdbcCalls {
 
-    private JdbcCalls() {}
+    private static final String BY_ID = "select name from item where id = ?";
+
+    /** Stays reachable, and a connection of it lent, as long as the application runs. */
+    private static DataSource pool;
+
+    private final String function;
+
+    private JdbcCalls(String function) {
+        this.function = function;
+    }
 
     public static void main(String[] args) throws Exception {
+        JdbcCalls calls = new JdbcCalls(args.length > 4 ? args[4] : null);
         if (!args[3].equals("direct")) {
-            DataSource pool = Pool.valueOf(args[3]).open(args[0], args[1], args[2]);
+            pool = Pool.valueOf(args[3]).open(args[0], args[1], args[2]);
             try (Connection connection = pool.getConnection()) {
                 createTable(connection);
-                callStatements(connection);
+                calls.callStatements(connection);
             }
             try (Connection lentAgain = pool.getConnection()) {
                 callTransactions(lentAgain);
             }
+            pool.getConnection();
         } else {
             try (Connection connection = DriverManager.getConnection(args[0], args[1], args[2])) {
                 createTable(connection);
-                callStatements(connection);
+                calls.callStatements(connection);
                 callTransactions(connection);
             }
         }
@@ -44,27 +56,12 @@ public final class JdbcCalls {
 
     private static void createTable(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            print("create", statement.execute("create table item (id integer primary key, name varchar(40))"));
+            print("create", statement.execute("create table item (id integer not null primary key, name varchar(40))"));
         }
     }
 
-    private static void callStatements(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert into item (id, name) values (?, ?)")) {
-            insert.setInt(1, 1);
-            insert.setString(2, "one");
-            print("insert", insert.executeUpdate());
-            insert.setInt(1, 2);
-            print("insert again", insert.executeUpdate());
-            for (int id = 3; id < 6; id++) {
-                insert.setInt(1, id);
-                insert.addBatch();
-            }
-            print("batch", Arrays.toString(insert.executeBatch()));
-            print("empty batch", Arrays.toString(insert.executeBatch()));
-            insert.addBatch();
-            insert.clearBatch();
-            print("cleared batch", Arrays.toString(insert.executeBatch()));
-        }
+    private void callStatements(Connection connection) throws SQLException {
+        callPrepared(connection);
         try (Statement statement = connection.createStatement()) {
             statement.addBatch("insert into item (id, name) values (6, 'six')");
             statement.addBatch("update item set name = 'SIX' where id = 6");
@@ -78,14 +75,47 @@ public final class JdbcCalls {
             }
             print("delete", statement.execute("delete from item where id in (3, 4)"));
         }
-        try (CallableStatement call = connection.prepareCall("{? = call upper(?)}")) {
-            call.registerOutParameter(1, Types.VARCHAR);
-            call.setString(2, "shout");
-            call.execute();
-            print("call", call.getString(1));
+        if (function != null) {
+            try (CallableStatement call = connection.prepareCall("{? = call " + function + "(?)}")) {
+                call.registerOutParameter(1, Types.VARCHAR);
+                call.setString(2, "shout");
+                call.execute();
+                print("call", call.getString(1));
+            }
         }
-        print("valid", connection.isValid(5));
+        print("valid", isValid(connection));
         fail(connection);
+    }
+
+    private static void callPrepared(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into item (id, name) values (?, ?)")) {
+            insert.setInt(1, 1);
+            insert.setString(2, "one");
+            print("insert", insert.executeUpdate());
+            insert.setInt(1, 2);
+            print("insert again", insert.executeUpdate());
+            for (int id = 3; id < 6; id++) {
+                insert.setInt(1, id);
+                insert.setString(2, "many");
+                insert.addBatch();
+            }
+            print("batch", Arrays.toString(insert.executeBatch()));
+            print("empty batch", emptyBatch(insert));
+            insert.setInt(1, 7);
+            insert.setString(2, "never");
+            insert.addBatch();
+            insert.clearBatch();
+            print("cleared batch", emptyBatch(insert));
+        }
+    }
+
+    /** HSQLDB refuses one. */
+    private static String emptyBatch(Statement statement) {
+        try {
+            return Arrays.toString(statement.executeBatch());
+        } catch (SQLException refused) {
+            return String.valueOf(refused);
+        }
     }
 
     /** Drivers and pools from before JDBC 4.2 know no large updates. */
@@ -94,6 +124,15 @@ public final class JdbcCalls {
             return statement.executeLargeUpdate(sql);
         } catch (SQLFeatureNotSupportedException | UnsupportedOperationException | AbstractMethodError tooOld) {
             return statement.executeUpdate(sql);
+        }
+    }
+
+    /** Drivers and pools from before JDBC 4.0 do not know this either. */
+    private static Object isValid(Connection connection) throws SQLException {
+        try {
+            return connection.isValid(5);
+        } catch (SQLFeatureNotSupportedException | AbstractMethodError tooOld) {
+            return "not supported";
         }
     }
 
@@ -120,24 +159,27 @@ public final class JdbcCalls {
             print("update again", update.executeUpdate());
             connection.rollback();
         }
-        try (PreparedStatement select = connection.prepareStatement("select name from item where id = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(BY_ID)) {
             select.setInt(1, 1);
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();
                 print("name", rows.getString(1));
             }
-            print("unwrapped", select.unwrap(driversStatement(select)).execute());
+            print("unwrapped", unwrapped(select).execute());
         }
         connection.commit();
         connection.setAutoCommit(true);
     }
 
-    /** The driver's own class, which a pool's statement leads to. */
-    private static Class<? extends PreparedStatement> driversStatement(PreparedStatement statement)
-            throws SQLException {
-        Connection connection = statement.getConnection().unwrap(Connection.class);
-        try (PreparedStatement other = connection.prepareStatement("select 1")) {
-            return other.getClass();
+    /** The driver's own statement behind a pool's; the statement itself where one of them is from before JDBC 4.0. */
+    private static PreparedStatement unwrapped(PreparedStatement statement) {
+        try {
+            Connection connection = statement.getConnection().unwrap(Connection.class);
+            try (PreparedStatement drivers = connection.prepareStatement(BY_ID)) {
+                return statement.unwrap(drivers.getClass());
+            }
+        } catch (SQLException | RuntimeException | AbstractMethodError tooOld) {
+            return statement;
         }
     }
 

@@ -1,0 +1,16 @@
+package io.obsagent.instrumentation.connectionpool;
+
+import io.obsagent.api.PoolState;
+import org.apache.commons.dbcp.BasicDataSource;
+
+/** Commons DBCP 1, whose pools have no names and do not tell who waits. */
+public final class Dbcp1Hook extends PoolHook<BasicDataSource> {
+
+    @Override
+    public boolean read(BasicDataSource pool, PoolState state) {
+        state.idle = pool.getNumIdle();
+        state.used = pool.getNumActive();
+        state.max = pool.getMaxActive();
+        return true;
+    }
+}

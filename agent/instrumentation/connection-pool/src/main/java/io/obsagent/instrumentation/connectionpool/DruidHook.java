@@ -1,0 +1,18 @@
+package io.obsagent.instrumentation.connectionpool;
+
+import com.alibaba.druid.pool.DruidDataSource;
+import io.obsagent.api.PoolState;
+
+/** Druid. */
+public final class DruidHook extends PoolHook<DruidDataSource> {
+
+    @Override
+    public boolean read(DruidDataSource pool, PoolState state) {
+        state.name = pool.getName();
+        state.idle = pool.getPoolingCount();
+        state.used = pool.getActiveCount();
+        state.max = pool.getMaxActive();
+        state.pending = pool.getNotEmptyWaitThreadCount();
+        return true;
+    }
+}

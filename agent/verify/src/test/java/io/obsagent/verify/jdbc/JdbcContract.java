@@ -1,0 +1,157 @@
+package io.obsagent.verify.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.testkit.ReceivedSpan;
+import io.obsagent.testkit.ReceivedSpan.Kind;
+import io.obsagent.testkit.ReceivedSpan.Status;
+import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Library;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.assertj.core.groups.Tuple;
+
+/** What the application {@code apps/jdbc} must be seen to do: one span for each statement that it sends. */
+final class JdbcContract {
+
+    /** The span's attributes that tell the database. */
+    private final Map<String, Object> database;
+
+    /** What the database says of a missing table. */
+    private final String failure;
+
+    /** A function that puts a text in capitals, or null. */
+    private final String function;
+
+    JdbcContract(Map<String, Object> database, String failure, String function) {
+        this.database = database;
+        this.failure = failure;
+        this.function = function;
+    }
+
+    /**
+     * Runs the application without the agent and with it, and compares.
+     *
+     * @param plainUrl leads to an empty database
+     * @param url leads to another, or to one in the application's memory
+     * @param how {@code direct} or a pool of the application
+     */
+    void verify(String plainUrl, String url, String user, String how, Library... libraries) {
+        verify(plainUrl, url, user, how, scrape -> {}, libraries);
+    }
+
+    /** The same, with a closer look at the metrics while the application holds a connection of its pool. */
+    void verify(
+            String plainUrl,
+            String url,
+            String user,
+            String how,
+            Consumer<PrometheusScrape> metrics,
+            Library... libraries) {
+        List<String> expected = AppRun.outputWithoutAgent(app(plainUrl, user, how, libraries));
+
+        try (AppRun run = AppRun.withAgent(app(url, user, how, libraries))) {
+            assertThat(run.output()).isEqualTo(expected);
+            List<ReceivedSpan> spans = run.takeAll(expectedSpans().size());
+            assertSpans(spans);
+            assertFailure(spans);
+            assertMetrics(run.scrape());
+            metrics.accept(run.scrape());
+            run.assertNothingLeft();
+        }
+    }
+
+    private ForkedApp.Builder app(String url, String user, String how, Library... libraries) {
+        ForkedApp.Builder app = AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls", libraries)
+                .jvmOptions("-Dderby.stream.error.file=target/derby.log")
+                .args(url, user, "", how);
+        return function == null ? app : app.args(function);
+    }
+
+    private List<Tuple> expectedSpans() {
+        String insert = "insert into item (id, name) values (?, ?)";
+        String update = "update item set name = ? where id = ?";
+        List<Tuple> spans = new ArrayList<>(List.of(
+                tuple(
+                        "CREATE TABLE item",
+                        "CREATE TABLE",
+                        "create table item (id integer not null primary key, name varchar(?))",
+                        null),
+                tuple("INSERT item", "INSERT", insert, null),
+                tuple("INSERT item", "INSERT", insert, null),
+                tuple("BATCH INSERT item", "BATCH INSERT", insert, 3L),
+                tuple("BATCH", "BATCH", null, 2L),
+                tuple("UPDATE item", "UPDATE", update, null),
+                tuple("SELECT item", "SELECT", "select name from item where id > ? and name <> ? order by id", null),
+                tuple("DELETE item", "DELETE", "delete from item where id in (?, ?)", null),
+                tuple("SELECT missing", "SELECT", "select secret from missing where id = ?", null),
+                tuple("UPDATE item", "UPDATE", update, null),
+                tuple("COMMIT", "COMMIT", null, null),
+                tuple("UPDATE item", "UPDATE", update, null),
+                tuple("ROLLBACK", "ROLLBACK", null, null),
+                tuple("SELECT item", "SELECT", "select name from item where id = ?", null),
+                tuple("SELECT item", "SELECT", "select name from item where id = ?", null),
+                tuple("COMMIT", "COMMIT", null, null)));
+        if (function != null) {
+            spans.add(8, tuple("CALL " + function, "CALL", "{? = call " + function + "(?)}", null));
+        }
+        return spans;
+    }
+
+    private void assertSpans(List<ReceivedSpan> spans) {
+        assertThat(spans)
+                .extracting(
+                        ReceivedSpan::name,
+                        span -> span.attribute("db.operation.name"),
+                        span -> span.attribute("db.query.text"),
+                        span -> span.attribute("db.operation.batch.size"))
+                .containsExactlyElementsOf(expectedSpans());
+        assertThat(spans).extracting(ReceivedSpan::kind).containsOnly(Kind.CLIENT);
+        assertThat(spans).allMatch(ReceivedSpan::isRoot);
+        assertThat(spans)
+                .extracting(ReceivedSpan::attributes)
+                .allSatisfy(attributes -> assertThat(attributes).containsAllEntriesOf(database));
+        if (!database.containsKey("server.address")) {
+            assertThat(spans)
+                    .extracting(ReceivedSpan::attributes)
+                    .allSatisfy(
+                            attributes -> assertThat(attributes).doesNotContainKeys("server.address", "server.port"));
+        }
+    }
+
+    private void assertFailure(List<ReceivedSpan> spans) {
+        assertThat(spans)
+                .filteredOn(span -> span.status() == Status.ERROR)
+                .singleElement()
+                .satisfies(span -> {
+                    assertThat(span.name()).isEqualTo("SELECT missing");
+                    assertThat(span.attribute("error.type")).isEqualTo(failure);
+                    // five letters and digits: the database's own code, else the class of the exception
+                    if (failure.length() == 5) {
+                        assertThat(span.attribute("db.response.status_code")).isEqualTo(failure);
+                    }
+                });
+    }
+
+    private void assertMetrics(PrometheusScrape scrape) {
+        String count = "db_client_operation_duration_seconds_count";
+        String system = String.valueOf(database.get("db.system.name"));
+        assertThat(scrape.sum(count, "db_system_name", system))
+                .isEqualTo(expectedSpans().size());
+        assertThat(scrape.sum(
+                        count,
+                        "db_operation_name",
+                        "UPDATE",
+                        "db_collection_name",
+                        "item",
+                        "db_query_summary",
+                        "UPDATE item"))
+                .isEqualTo(3);
+        assertThat(scrape.sum(count, "error_type", failure)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,55 @@
+package io.obsagent.verify.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.verify.matrix.Libraries;
+import io.obsagent.verify.matrix.Library;
+import io.obsagent.verify.matrix.LibraryVersions;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/**
+ * Whatever the connection pool between the application and the driver: one span for each statement sent, and the state of
+ * the pool.
+ */
+class JdbcPoolTest {
+
+    /** Stays when a pool closes its last connection, as Vibur does after a failure. */
+    private static final String URL = "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1";
+
+    /** Too old to tell their state in the way that the agent asks for it. */
+    private static final Set<String> SILENT = Set.of("HikariCP 2.0.0", "Vibur DBCP 10.0");
+
+    private static final Set<String> TELLS_WHO_WAITS = Set.of("hikaricp", "c3p0", "tomcat", "druid", "agroal");
+
+    @ParameterizedTest
+    @LibraryVersions({"hikaricp", "dbcp2", "dbcp", "c3p0", "tomcat", "vibur", "druid", "agroal"})
+    void oneSpanForEachStatementAndTheStateOfThePool(Library pool) {
+        new JdbcContract(Map.of("db.system.name", "h2database", "db.namespace", "shop"), "42S02", "upper")
+                .verify(
+                        URL,
+                        URL,
+                        "sa",
+                        pool.key().toUpperCase(Locale.ROOT),
+                        scrape -> assertState(scrape, pool),
+                        pool,
+                        Libraries.newest("h2"));
+    }
+
+    /** The application has lent the one connection that the pool may open. */
+    private static void assertState(PrometheusScrape scrape, Library pool) {
+        if (SILENT.contains(pool.toString())) {
+            assertThat(scrape.families()).noneMatch(family -> family.name().startsWith("db_client_connection"));
+            return;
+        }
+        assertThat(scrape.value("db_client_connection_count", "state", "used")).hasValue(1);
+        assertThat(scrape.value("db_client_connection_count", "state", "idle")).hasValue(0);
+        assertThat(scrape.value("db_client_connection_max")).hasValue(1);
+        if (TELLS_WHO_WAITS.contains(pool.key())) {
+            assertThat(scrape.value("db_client_connection_pending_requests")).hasValue(0);
+        }
+    }
+}
