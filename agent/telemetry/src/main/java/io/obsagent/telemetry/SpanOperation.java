@@ -31,8 +31,8 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     private static final int STACK_TRACE_CHARS = 16 * 1024;
 
-    /** More than a span shows by default, so that a secret at the end is still recognised as one. */
-    private static final int MESSAGE_CHARS = 8 * 1024;
+    private static final int MESSAGE_CHARS = 5 * 1024;
+    private static final int SMALL_MESSAGE_CHARS = 1024;
 
     private static final AtomicIntegerFieldUpdater<SpanOperation> ENDED =
             AtomicIntegerFieldUpdater.newUpdater(SpanOperation.class, "ended");
@@ -294,9 +294,10 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         String stackTrace = null;
         boolean sql = true;
         try {
-            message = StackTraces.cut(error.getMessage(), MESSAGE_CHARS);
             // thousands of them would wait for a collector that is away
-            stackTrace = recorder.isBehind() ? null : StackTraces.write(error, STACK_TRACE_CHARS);
+            boolean small = recorder.isBehind();
+            message = StackTraces.cut(error.getMessage(), small ? SMALL_MESSAGE_CHARS : MESSAGE_CHARS);
+            stackTrace = small ? null : StackTraces.write(error, STACK_TRACE_CHARS);
             sql = StackTraces.isOfDatabase(error);
         } catch (Throwable broken) {
             // an exception of the application whose methods throw: its class has to do

@@ -38,9 +38,13 @@ final class StackTraces {
         return out.toString();
     }
 
-    /** The beginning of a text; null of null. */
+    /** The beginning of a text, up to a blank: half a word may be a secret that is no longer recognised. Null of null. */
     static String cut(String text, int maxChars) {
-        return text == null || text.length() <= maxChars ? text : text.substring(0, maxChars);
+        if (text == null || text.length() <= maxChars) {
+            return text;
+        }
+        int blank = text.lastIndexOf(' ', maxChars);
+        return text.substring(0, blank < maxChars / 2 ? maxChars : blank);
     }
 
     /** Whether it is, or was caused by, an SQLException. By name: a runtime image may have no java.sql. */

@@ -99,7 +99,7 @@ class ExportTest {
                 .allMatch(
                         event -> String.valueOf(event.get("exception.message")).startsWith("broken "))
                 .filteredOn(event -> event.containsKey("exception.stacktrace"))
-                .hasSize(11);
+                .hasSize(6);
     }
 
     @ParameterizedTest

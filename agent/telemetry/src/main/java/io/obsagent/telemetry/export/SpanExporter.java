@@ -86,9 +86,9 @@ public final class SpanExporter<S> {
         }
     }
 
-    /** Whether spans pile up: more than half of the queue is taken. */
+    /** Whether spans pile up: more than a quarter of the queue is taken. */
     public boolean isBehind() {
-        return queue.size() > config.queueSize / 2;
+        return queue.size() > config.queueSize / 4;
     }
 
     /** The number of spans that were submitted. */
