@@ -43,6 +43,36 @@ public abstract class Operation {
         return this;
     }
 
+    /** Sets the route that stands for all paths of an application: it counts where nothing better is known. */
+    public Operation fallbackRoute(String route) {
+        return this;
+    }
+
+    /** Whether {@link #responseHeaders} has a use. */
+    public boolean capturesResponseHeaders() {
+        return false;
+    }
+
+    /** Shows the response's headers, which are read at once. */
+    public Operation responseHeaders(Headers headers) {
+        return this;
+    }
+
+    /** Whether {@link #user} is to be told the name of the request's principal. */
+    public boolean userIsPrincipal() {
+        return false;
+    }
+
+    /** The attribute of the request's session that {@link #user} is to be told; null for none. */
+    public String userSessionAttribute() {
+        return null;
+    }
+
+    /** Sets the id of the user that the request is made for; null is ignored. */
+    public Operation user(String id) {
+        return this;
+    }
+
     /** Sets the numeric status of the response: the HTTP status code. */
     public abstract Operation status(int code);
 

@@ -305,8 +305,36 @@ public final class AgentConfig {
         /** Whether values in query strings are replaced by {@code REDACTED}. Default true. */
         public final boolean redactQuery;
 
+        /** Whether unknown routes are inferred from paths. Default true. */
+        public final boolean inferRoute;
+
+        /** Request headers that become attributes of server spans. Default empty. */
+        public final List<String> capturedRequestHeaders;
+
+        /** Response headers that become attributes of server spans. Default empty. */
+        public final List<String> capturedResponseHeaders;
+
+        /** Proxies that are believed; empty where any is. Default empty. */
+        public final List<AddressRange> trustedProxies;
+
+        /** Patterns of paths that are not traced; {@code *} stands for any characters. Default health checks. */
+        public final List<String> untracedPaths;
+
+        /** Patterns of paths that are not measured. Default empty. */
+        public final List<String> unmeasuredPaths;
+
+        /** Where users are found; null when they are not recorded. Default null. */
+        public final UserSource user;
+
         Http(Settings settings) {
             redactQuery = settings.get(Keys.HTTP_REDACT_QUERY);
+            inferRoute = settings.get(Keys.HTTP_INFER_ROUTE);
+            capturedRequestHeaders = settings.get(Keys.HTTP_CAPTURED_REQUEST_HEADERS);
+            capturedResponseHeaders = settings.get(Keys.HTTP_CAPTURED_RESPONSE_HEADERS);
+            trustedProxies = settings.get(Keys.HTTP_TRUSTED_PROXIES);
+            untracedPaths = settings.get(Keys.HTTP_UNTRACED_PATHS);
+            unmeasuredPaths = settings.get(Keys.HTTP_UNMEASURED_PATHS);
+            user = settings.get(Keys.HTTP_USER);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.obsagent.config;
 
+import static io.obsagent.config.ValueTypes.ADDRESS_RANGE;
 import static io.obsagent.config.ValueTypes.FLAG;
 import static io.obsagent.config.ValueTypes.TEXT;
 import static io.obsagent.config.ValueTypes.URL;
@@ -206,6 +207,46 @@ final class Keys {
             FLAG,
             "true",
             "Whether the values in query strings, and what follows a semicolon in a path, are replaced by REDACTED in spans.");
+
+    static final Key<Boolean> HTTP_INFER_ROUTE = key(
+            "http.infer-route",
+            FLAG,
+            "true",
+            "Whether a request whose route is unknown gets a template of its path, /orders/{id} of /orders/4711. Only "
+                    + "answers with status 2xx and 5xx do, as anyone can ask for paths that do not exist.");
+    static final Key<List<String>> HTTP_CAPTURED_REQUEST_HEADERS = key(
+            "http.captured-request-headers",
+            new ListType<>(TEXT, "a list of header names"),
+            "",
+            "Request headers that become attributes of server spans, http.request.header.x-tenant.");
+    static final Key<List<String>> HTTP_CAPTURED_RESPONSE_HEADERS = key(
+            "http.captured-response-headers",
+            new ListType<>(TEXT, "a list of header names"),
+            "",
+            "Response headers that become attributes of server spans, http.response.header.x-cache.");
+    static final Key<List<AddressRange>> HTTP_TRUSTED_PROXIES = key(
+            "http.trusted-proxies",
+            new ListType<>(ADDRESS_RANGE, "a list of addresses and ranges such as 10.0.0.0/8"),
+            "",
+            "Proxies whose Forwarded and X-Forwarded-For are believed: client.address is the last address that is none "
+                    + "of theirs. Where none are named it is the first address, which clients can forge.");
+    static final Key<List<String>> HTTP_UNTRACED_PATHS = key(
+            "http.untraced-paths",
+            new ListType<>(TEXT, "a list of paths; * stands for any characters"),
+            "/health, /healthz, /livez, /readyz, /actuator/health*",
+            "Paths of requests that are measured and not traced, as of health checks; none traces all.");
+    static final Key<List<String>> HTTP_UNMEASURED_PATHS = key(
+            "http.unmeasured-paths",
+            new ListType<>(TEXT, "a list of paths; * stands for any characters"),
+            "",
+            "Paths of requests that are not measured.");
+    static final Key<UserSource> HTTP_USER = key(
+            "http.user",
+            UserSource.TYPE,
+            "",
+            "Where the id of a request's user is found: principal, header:NAME or session:NAME (an attribute of the "
+                    + "session). It becomes user.id of spans and a label of http_server_user_requests_total. Default: "
+                    + "users are not recorded.");
 
     static final Key<Boolean> SERVLET_ENABLED =
             instrumentation("servlet", "Requests served by javax and jakarta servlets.");

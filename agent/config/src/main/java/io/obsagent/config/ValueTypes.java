@@ -13,6 +13,18 @@ final class ValueTypes {
         }
     };
 
+    static final ValueType<AddressRange> ADDRESS_RANGE =
+            new ValueType<AddressRange>("an address or range such as 10.0.0.0/8") {
+                @Override
+                AddressRange parse(String text) throws InvalidValueException {
+                    AddressRange range = AddressRange.parse(text);
+                    if (range == null) {
+                        throw new InvalidValueException();
+                    }
+                    return range;
+                }
+            };
+
     static final ValueType<Boolean> FLAG = new ValueType<Boolean>("true or false") {
         @Override
         Boolean parse(String text) throws InvalidValueException {

@@ -17,6 +17,7 @@ enum Attribute {
     NETWORK_PEER_ADDRESS("network.peer.address", "The address of the peer on the socket."),
     NETWORK_PEER_PORT("network.peer.port", "The port of the peer on the socket."),
     NETWORK_PROTOCOL_VERSION("network.protocol.version", "The version of HTTP."),
+    USER_ID("user.id", "The user, where http.user names a source."),
     USER_AGENT_ORIGINAL("user_agent.original", "The header User-Agent."),
     ERROR_TYPE("error.type", "What went wrong: class of the exception, status code, SQLSTATE."),
 

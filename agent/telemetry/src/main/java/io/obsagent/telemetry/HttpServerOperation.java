@@ -1,9 +1,11 @@
 package io.obsagent.telemetry;
 
+import io.obsagent.api.Headers;
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.Operation;
+import io.obsagent.config.UserSource;
+import io.obsagent.telemetry.metrics.LabelValues;
 import io.obsagent.telemetry.metrics.Series;
-import java.util.Locale;
 
 /** An HTTP request that this JVM serves. */
 final class HttpServerOperation extends SpanOperation {
@@ -12,6 +14,8 @@ final class HttpServerOperation extends SpanOperation {
     private final String methodOriginal;
     private final String scheme;
     private final String path;
+
+    /** Null where the request is not measured. */
     private final Series active;
 
     private String query;
@@ -23,7 +27,9 @@ final class HttpServerOperation extends SpanOperation {
     private String protocolVersion;
     private String userAgent;
 
+    private String user;
     private String route;
+    private String fallbackRoute;
     private int status = -1;
     private long requestBytes = -1;
     private long responseBytes = -1;
@@ -36,11 +42,20 @@ final class HttpServerOperation extends SpanOperation {
         methodOriginal = method == HttpMethods.OTHER ? sent : null;
         scheme = request.scheme();
         path = request.path();
+        if (sampled && recorder.httpRules().untraced.match(path)) {
+            sampled = false;
+        }
         if (sampled) {
             describe(request);
         }
-        active = recorder.httpServerActive.get(this);
-        active.adder(0).increment();
+        UserSource source = recorder.httpRules().user;
+        if (source != null && source.header != null) {
+            user = request.header(source.header);
+        }
+        active = recorder.httpRules().unmeasured.match(path) ? null : recorder.httpServerActive.get(this);
+        if (active != null) {
+            active.adder(0).increment();
+        }
     }
 
     private void describe(HttpRequest request) {
@@ -49,42 +64,10 @@ final class HttpServerOperation extends SpanOperation {
         port = request.port();
         peerAddress = request.peerAddress();
         peerPort = request.peerPort();
-        client = client(request);
+        client = recorder.httpRules().clients.of(request, peerAddress);
         protocolVersion = HttpVersion.of(request.protocolVersion());
         userAgent = request.header("user-agent");
-    }
-
-    /** The client as the first proxy saw it: an attribute for people, which any client can forge. */
-    private String client(HttpRequest request) {
-        String forwarded = request.header("x-forwarded-for");
-        if (forwarded != null && !forwarded.isEmpty()) {
-            int comma = forwarded.indexOf(',');
-            return (comma < 0 ? forwarded : forwarded.substring(0, comma)).trim();
-        }
-        forwarded = request.header("forwarded");
-        String first = forwarded == null ? null : forwardedFor(forwarded);
-        return first != null ? first : peerAddress;
-    }
-
-    /** The value of the first {@code for=} of the header Forwarded, without port and quotes. */
-    private static String forwardedFor(String forwarded) {
-        int from = forwarded.toLowerCase(Locale.ROOT).indexOf("for=");
-        if (from < 0) {
-            return null;
-        }
-        from += 4;
-        if (from < forwarded.length() && forwarded.charAt(from) == '"') {
-            from++;
-        }
-        boolean bracketed = from < forwarded.length() && forwarded.charAt(from) == '[';
-        int to = from;
-        while (to < forwarded.length() && ",;\" ".indexOf(forwarded.charAt(to)) < 0) {
-            if (bracketed ? forwarded.charAt(to) == ']' : forwarded.charAt(to) == ':') {
-                break;
-            }
-            to++;
-        }
-        return forwarded.substring(bracketed ? from + 1 : from, to);
+        recorder.httpRules().requestHeaders.add(request, this);
     }
 
     @Override
@@ -99,6 +82,45 @@ final class HttpServerOperation extends SpanOperation {
     public Operation route(String template, String matched) {
         boolean ends = path != null && path.endsWith(matched);
         return ends ? route(path.substring(0, path.length() - matched.length()) + template) : this;
+    }
+
+    @Override
+    public Operation fallbackRoute(String known) {
+        if (!hasEnded()) {
+            fallbackRoute = known;
+        }
+        return this;
+    }
+
+    @Override
+    public boolean capturesResponseHeaders() {
+        return sampled && !recorder.httpRules().responseHeaders.isEmpty();
+    }
+
+    @Override
+    public Operation responseHeaders(Headers headers) {
+        if (sampled) {
+            recorder.httpRules().responseHeaders.add(headers, this);
+        }
+        return this;
+    }
+
+    @Override
+    public boolean userIsPrincipal() {
+        return recorder.httpRules().user != null && recorder.httpRules().user.principal;
+    }
+
+    @Override
+    public String userSessionAttribute() {
+        return recorder.httpRules().user == null ? null : recorder.httpRules().user.sessionAttribute;
+    }
+
+    @Override
+    public Operation user(String id) {
+        if (id != null && !hasEnded()) {
+            user = id;
+        }
+        return this;
     }
 
     @Override
@@ -131,16 +153,35 @@ final class HttpServerOperation extends SpanOperation {
             failed = true;
             errorType = Numbers.text(status);
         }
+        if (route == null) {
+            route = inferredRoute();
+        }
+        if (active == null) {
+            return;
+        }
         active.adder(0).decrement();
+        if (user != null) {
+            recorder.httpServerUsers.get(new UserLabels()).adder(0).increment();
+        }
         Series series = recorder.httpServer.get(this);
         recordDuration(series.histogram(Recorder.DURATION));
         record(series.histogram(Recorder.REQUEST_SIZE), requestBytes);
         record(series.histogram(Recorder.RESPONSE_SIZE), responseBytes);
     }
 
+    /** Of what the application has answered: anyone can ask for paths that it refuses or does not have. */
+    private String inferredRoute() {
+        boolean answered = status >= 200 && status < 300 || status >= 500;
+        return answered && path != null && recorder.httpRules().inferRoute
+                ? RouteInference.template(path)
+                : fallbackRoute;
+    }
+
     @Override
     void discarded() {
-        active.adder(0).decrement();
+        if (active != null) {
+            active.adder(0).decrement();
+        }
     }
 
     @Override
@@ -181,6 +222,15 @@ final class HttpServerOperation extends SpanOperation {
         out.put(Attribute.NETWORK_PEER_ADDRESS, peerAddress);
         out.put(Attribute.NETWORK_PEER_PORT, peerPort);
         out.put(Attribute.NETWORK_PROTOCOL_VERSION, protocolVersion);
+        out.put(Attribute.USER_ID, user);
         out.put(Attribute.USER_AGENT_ORIGINAL, userAgent);
+    }
+
+    /** The labels of {@code http_server_user_requests_total}. */
+    private final class UserLabels implements LabelValues {
+        @Override
+        public String label(int index) {
+            return index == 0 ? method : index == 1 ? route : user;
+        }
     }
 }

@@ -29,8 +29,11 @@ final class Recorder {
     final Propagation propagation;
     private final SqlCache[] sql = new SqlCache[SqlDialect.values().length];
 
+    private final AgentConfig.Http http;
+    private volatile HttpServerRules httpRules;
     final SeriesTable httpServer;
     final SeriesTable httpServerActive;
+    final SeriesTable httpServerUsers;
     final SeriesTable httpClient;
     final SeriesTable rpcServer;
     final SeriesTable rpcClient;
@@ -52,6 +55,8 @@ final class Recorder {
                 Metric.HTTP_SERVER_REQUEST_DURATION,
                 Metric.HTTP_SERVER_REQUEST_BODY_SIZE,
                 Metric.HTTP_SERVER_RESPONSE_BODY_SIZE);
+        http = config.http;
+        httpServerUsers = metrics.series(Metric.HTTP_SERVER_USER_REQUESTS);
         httpServerActive = metrics.series(Metric.HTTP_SERVER_ACTIVE_REQUESTS);
         httpClient = metrics.series(Metric.HTTP_CLIENT_REQUEST_DURATION);
         rpcServer = metrics.series(Metric.RPC_SERVER_CALL_DURATION);
@@ -62,6 +67,15 @@ final class Recorder {
                 Metric.MESSAGING_CLIENT_SENT_MESSAGES,
                 Metric.MESSAGING_CLIENT_CONSUMED_MESSAGES,
                 Metric.MESSAGING_PROCESS_DURATION);
+    }
+
+    /** Made by the first request that is served: many JVMs serve none, and should not load classes for it. */
+    HttpServerRules httpRules() {
+        HttpServerRules rules = httpRules;
+        if (rules == null) {
+            httpRules = rules = new HttpServerRules(http);
+        }
+        return rules;
     }
 
     /** What is to be said of a statement. */

@@ -5,7 +5,9 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -82,10 +84,13 @@ final class SpanAttributes implements Attributes {
         add(AttributeKey.booleanKey(attribute.text), true);
     }
 
-    /** Puts an attribute that an instrumentation has named: a text or a Long. */
+    /** Puts an attribute that an instrumentation has named: a text, a Long or a list of one text. */
     void put(String key, Object value) {
         if (value instanceof Long) {
             add(AttributeKey.longKey(key), value);
+        } else if (value instanceof List) {
+            String only = (String) ((List<?>) value).get(0);
+            add(AttributeKey.stringArrayKey(key), Collections.singletonList(cut(only)));
         } else {
             add(AttributeKey.stringKey(key), cut((String) value));
         }

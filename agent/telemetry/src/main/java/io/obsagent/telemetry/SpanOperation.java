@@ -186,6 +186,11 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         return this;
     }
 
+    /** Adds an attribute whose type is a list of texts, of one text. */
+    final void values(String key, String value) {
+        add(key, Collections.singletonList(value));
+    }
+
     private void add(String key, Object value) {
         if (sampled && ended == 0 && key != null) {
             extras().add(key, value);

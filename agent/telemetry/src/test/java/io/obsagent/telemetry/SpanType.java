@@ -43,6 +43,7 @@ import static io.obsagent.telemetry.Attribute.URL_QUERY;
 import static io.obsagent.telemetry.Attribute.URL_SCHEME;
 import static io.obsagent.telemetry.Attribute.URL_TEMPLATE;
 import static io.obsagent.telemetry.Attribute.USER_AGENT_ORIGINAL;
+import static io.obsagent.telemetry.Attribute.USER_ID;
 
 import io.obsagent.testkit.ReceivedSpan;
 import java.util.Arrays;
@@ -71,6 +72,7 @@ enum SpanType {
             NETWORK_PEER_ADDRESS,
             NETWORK_PEER_PORT,
             NETWORK_PROTOCOL_VERSION,
+            USER_ID,
             USER_AGENT_ORIGINAL),
     HTTP_CLIENT(
             "HTTP client",

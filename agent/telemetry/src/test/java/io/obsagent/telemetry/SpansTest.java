@@ -95,10 +95,11 @@ class SpansTest {
         ReceivedSpan span = exported(telemetry.serveHttp(Http.get("/").view()).status(503), null);
         assertThat(span.status()).isEqualTo(Status.ERROR);
         assertThat(span.attribute("error.type")).isEqualTo("503");
-        assertThat(span.name()).isEqualTo("GET");
+        assertThat(span.name()).isEqualTo("GET /");
 
         span = exported(telemetry.serveHttp(Http.get("/").view()).status(404), null);
         assertThat(span.status()).isEqualTo(Status.UNSET);
+        assertThat(span.name()).isEqualTo("GET");
 
         span = exported(telemetry.serveHttp(Http.get("/").view()).status(500), new IllegalStateException("broken"));
         assertThat(span.status()).isEqualTo(Status.ERROR);

@@ -42,6 +42,13 @@ public enum Metric {
             null,
             "Number of HTTP server requests in progress.",
             Labels.HTTP_SERVER_ACTIVE),
+    HTTP_SERVER_USER_REQUESTS(
+            "http_server_user_requests_total",
+            COUNTER,
+            NONE,
+            null,
+            "Number of HTTP server requests by user; only where http.user is set.",
+            Labels.HTTP_SERVER_USER),
     HTTP_SERVER_ACTIVE_SESSIONS(
             "http_server_active_sessions",
             GAUGE,
@@ -362,6 +369,7 @@ public enum Metric {
         static final String[] HTTP_SERVER = {
             "http_request_method", "url_scheme", "http_route", "http_response_status_code", "error_type"
         };
+        static final String[] HTTP_SERVER_USER = {"http_request_method", "http_route", "user_id"};
         static final String[] APPLICATION = {"application"};
         static final String[] HTTP_CLIENT = {
             "http_request_method", "http_response_status_code", "server_address", "server_port", "error_type"

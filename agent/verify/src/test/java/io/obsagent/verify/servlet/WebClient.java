@@ -53,7 +53,8 @@ final class WebClient {
         return String.format("%016x%016x", random.nextLong() | 1, random.nextLong());
     }
 
-    HttpResponse<String> send(String method, String path, String body, String trace, String... cookies) {
+    /** @param headers name, value, name, value ... */
+    HttpResponse<String> send(String method, String path, String body, String trace, String... headers) {
         HttpRequest.BodyPublisher publisher =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -61,8 +62,8 @@ final class WebClient {
                 .timeout(Duration.ofSeconds(30))
                 .header("User-Agent", "contract")
                 .header("traceparent", "00-" + trace + "-" + PARENT + "-01");
-        for (String cookie : cookies) {
-            request.header("Cookie", cookie);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
         }
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -28,7 +28,7 @@ public final class ExchangeHook implements Hook {
         exchange.setStreams(
                 new CountedInput(exchange.getRequestBody(), operation),
                 new CountedOutput(exchange.getResponseBody(), operation));
-        RecordedExchange recorded = new RecordedExchange(operation);
+        RecordedExchange recorded = new RecordedExchange(operation, exchange.getResponseHeaders());
         RECORDED.put(exchange, recorded);
         RECORDED.put(call.arg(0), recorded);
     }

@@ -1,15 +1,18 @@
 package io.obsagent.instrumentation.httpserver;
 
+import com.sun.net.httpserver.Headers;
 import io.obsagent.api.Operation;
 
 /** An exchange as it is recorded. */
 final class RecordedExchange {
 
     private final Operation operation;
+    private final Headers responseHeaders;
     private boolean answered;
 
-    RecordedExchange(Operation operation) {
+    RecordedExchange(Operation operation, Headers responseHeaders) {
         this.operation = operation;
+        this.responseHeaders = responseHeaders;
     }
 
     Operation operation() {
@@ -21,6 +24,9 @@ final class RecordedExchange {
         if (!answered) {
             answered = true;
             operation.status(status);
+            if (operation.capturesResponseHeaders()) {
+                operation.responseHeaders(new ResponseHeaders(responseHeaders));
+            }
         }
     }
 

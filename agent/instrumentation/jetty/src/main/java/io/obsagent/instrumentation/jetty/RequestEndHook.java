@@ -13,6 +13,9 @@ public final class RequestEndHook implements Hook {
         HttpChannel channel = call.self();
         Operation operation = RequestHook.OPERATIONS.remove(channel);
         if (operation != null) {
+            if (operation.capturesResponseHeaders()) {
+                operation.responseHeaders(new ResponseHeaders(channel.getResponse()));
+            }
             operation
                     .status(channel.getResponse().getStatus())
                     .requestBytes(channel.getRequest().getContentRead())

@@ -43,8 +43,8 @@ public final class ServletHook implements Hook {
             call.enter(operation);
         }
         if (operation != null && dispatch == DispatcherType.REQUEST) {
-            operation.route(ServletMappings.of(request.getServletContext())
-                    .route(request.getServletPath(), request.getPathInfo()));
+            ServletMappings.of(request.getServletContext())
+                    .route(request.getServletPath(), request.getPathInfo(), operation);
         }
     }
 

@@ -21,6 +21,7 @@ public final class ServletInstrumentation implements Instrumentation {
     public void weave(Weaving weaving) {
         weaving.alias("javax.servlet", "jakarta.servlet");
         weaveServlets(weaving);
+        weaveUsers(weaving);
         weaveTomcat(weaving);
         weaveUndertow(weaving);
         weaveFrameworks(weaving);
@@ -36,6 +37,12 @@ public final class ServletInstrumentation implements Instrumentation {
                         "doFilter(javax.servlet.ServletRequest, javax.servlet.ServletResponse, javax.servlet.FilterChain)")
                 .outermost("servlet")
                 .with(ServletHook.class);
+    }
+
+    private static void weaveUsers(Weaving weaving) {
+        weaving.types("javax.servlet.http.HttpServlet")
+                .methods("service(javax.servlet.ServletRequest, javax.servlet.ServletResponse)")
+                .with(UserHook.class);
     }
 
     private static void weaveTomcat(Weaving weaving) {

@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.servlet;
 
+import io.obsagent.api.Operation;
 import io.obsagent.api.State;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,6 +58,16 @@ final class ServletMappings {
             KNOWN.put(context, known);
         }
         return known;
+    }
+
+    /** Tells an operation the route of its request; that of the default servlet says nothing about the path. */
+    void route(String servletPath, String pathInfo, Operation operation) {
+        String route = route(servletPath, pathInfo);
+        if (route == defaultRoute) {
+            operation.fallbackRoute(route);
+        } else {
+            operation.route(route);
+        }
     }
 
     /**

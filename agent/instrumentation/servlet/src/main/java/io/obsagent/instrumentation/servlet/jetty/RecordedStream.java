@@ -35,6 +35,9 @@ final class RecordedStream extends HttpStream.Wrapper {
             Callback callback) {
         if (response != null && !HttpStatus.isInterim(response.getStatus())) {
             operation.status(response.getStatus());
+            if (operation.capturesResponseHeaders()) {
+                operation.responseHeaders(new ResponseHeaders(response.getHttpFields()));
+            }
         }
         if (content != null && !HttpMethod.HEAD.is(request.getMethod())) {
             bytes += content.remaining();

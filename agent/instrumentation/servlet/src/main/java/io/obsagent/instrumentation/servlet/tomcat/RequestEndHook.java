@@ -21,6 +21,9 @@ public final class RequestEndHook implements Hook {
         }
         request.setNote(RequestHook.NOTE, null);
         Response response = request.getResponse();
+        if (operation.capturesResponseHeaders()) {
+            operation.responseHeaders(new ResponseHeaders(response));
+        }
         operation
                 .status(response.getStatus())
                 .requestBytes(request.getBytesRead())

@@ -39,6 +39,9 @@ final class RecordedExchange
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
         try {
+            if (operation.capturesResponseHeaders()) {
+                operation.responseHeaders(new ResponseHeaders(exchange));
+            }
             operation
                     .failed(exchange.getAttachment(DefaultResponseListener.EXCEPTION))
                     .status(exchange.getStatusCode())

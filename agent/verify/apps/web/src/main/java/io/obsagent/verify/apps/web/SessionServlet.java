@@ -16,7 +16,10 @@ final class SessionServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.getWriter().print(request.getSession(true).isNew());
+        HttpSession session = request.getSession(true);
+        session.setAttribute("login", request.getHeader("X-Login"));
+        response.setHeader("X-Session", "begun");
+        response.getWriter().print(session.isNew());
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class WebApp {
         add(context, "async", new AsyncServlet(), "/async/*");
         add(context, "oops", new OopsServlet(), "/oops");
         addFilter(context, "pass", new PassFilter(), "/*");
+        addFilter(context, "login", new LoginFilter(), "/*");
         addFilter(context, "answer", new AnswerFilter(), "/answered/*");
     }
 

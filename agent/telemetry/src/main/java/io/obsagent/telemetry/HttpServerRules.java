@@ -1,0 +1,28 @@
+package io.obsagent.telemetry;
+
+import io.obsagent.config.AgentConfig;
+import io.obsagent.config.UserSource;
+
+/** What the configuration says about requests that are served. Immutable. */
+final class HttpServerRules {
+
+    final boolean inferRoute;
+    final PathPatterns untraced;
+    final PathPatterns unmeasured;
+    final ClientAddress clients;
+    final CapturedHeaders requestHeaders;
+    final CapturedHeaders responseHeaders;
+
+    /** Null where users are not recorded. */
+    final UserSource user;
+
+    HttpServerRules(AgentConfig.Http config) {
+        inferRoute = config.inferRoute;
+        untraced = new PathPatterns(config.untracedPaths);
+        unmeasured = new PathPatterns(config.unmeasuredPaths);
+        clients = new ClientAddress(config.trustedProxies);
+        requestHeaders = new CapturedHeaders("http.request.header.", config.capturedRequestHeaders);
+        responseHeaders = new CapturedHeaders("http.response.header.", config.capturedResponseHeaders);
+        user = config.user;
+    }
+}

@@ -1,0 +1,49 @@
+package io.obsagent.telemetry;
+
+import java.util.List;
+
+/** Paths by patterns in which {@code *} stands for any characters, also none. Immutable. */
+final class PathPatterns {
+
+    private final String[] patterns;
+
+    PathPatterns(List<String> patterns) {
+        this.patterns = patterns.toArray(new String[0]);
+    }
+
+    /** Whether one pattern describes the path as a whole; none does for null. */
+    boolean match(String path) {
+        if (path != null) {
+            for (String pattern : patterns) {
+                if (matches(pattern, path)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean matches(String pattern, String path) {
+        int p = 0;
+        int star = -1;
+        int resume = 0;
+        for (int i = 0; i < path.length(); ) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                resume = i;
+            } else if (p < pattern.length() && pattern.charAt(p) == path.charAt(i)) {
+                p++;
+                i++;
+            } else if (star >= 0) {
+                p = star + 1;
+                i = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+}

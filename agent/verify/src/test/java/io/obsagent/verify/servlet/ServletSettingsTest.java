@@ -1,0 +1,106 @@
+package io.obsagent.verify.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.testkit.ReceivedSpan;
+import io.obsagent.verify.AppRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can be set about requests that are served. */
+class ServletSettingsTest {
+
+    private static final String USERS = "http_server_user_requests_total";
+
+    @TempDir
+    Path directory;
+
+    private AppRun start(String... variables) throws IOException {
+        Path files = Files.createDirectory(directory.resolve("files"));
+        ForkedApp.Builder app = AppRun.app("tomcat9", "io.obsagent.verify.apps.tomcat9.TomcatMain")
+                .args(files.toString(), directory.resolve("work").toString());
+        for (int i = 0; i < variables.length; i += 2) {
+            app.env(variables[i], variables[i + 1]);
+        }
+        return AppRun.withAgent(app);
+    }
+
+    private static ReceivedSpan serve(AppRun run, String method, String path, String... headers) {
+        String trace = WebClient.newTraceId();
+        WebClient.of(run.output()).send(method, path, null, trace, headers);
+        return run.take(span -> span.traceId().equals(trace), "trace " + trace, 1)
+                .get(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"principal", "header:X-Login", "session:login"})
+    void countsRequestsByUser(String source) throws IOException {
+        try (AppRun run = start("OBS_HTTP_USER", source)) {
+            ReceivedSpan span = serve(run, "POST", "/bare/session", "X-Login", "ann");
+            assertThat(span.attribute("user.id")).isEqualTo("ann");
+            assertThat(serve(run, "GET", "/bare/hello").attribute("user.id")).isNull();
+            PrometheusScrape scrape = run.scrape();
+            assertThat(scrape.labels(USERS))
+                    .containsExactly(
+                            Map.of("http_request_method", "POST", "http_route", "/bare/session", "user_id", "ann"));
+            assertThat(scrape.sum(USERS)).isEqualTo(1);
+            run.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void capturesTheHeadersNamed() throws IOException {
+        try (AppRun run = start(
+                "OBS_HTTP_CAPTURED_REQUEST_HEADERS", "X-Tenant",
+                "OBS_HTTP_CAPTURED_RESPONSE_HEADERS", "X-Session, X-None")) {
+            ReceivedSpan span = serve(run, "POST", "/bare/session", "X-Tenant", "blue");
+            assertThat(span.attribute("http.request.header.x-tenant")).isEqualTo(List.of("blue"));
+            assertThat(span.attribute("http.response.header.x-session")).isEqualTo(List.of("begun"));
+            assertThat(span.attributes()).doesNotContainKey("http.response.header.x-none");
+            assertThat(run.scrape().labels(USERS)).isEmpty();
+            run.assertNothingLeft();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.0/8, 203.0.113.9", "192.0.2.1, 127.0.0.1"})
+    void believesTrustedProxiesOnly(String trusted, String client) throws IOException {
+        try (AppRun run = start("OBS_HTTP_TRUSTED_PROXIES", trusted)) {
+            ReceivedSpan span =
+                    serve(run, "GET", "/bare/hello", "X-Forwarded-For", "198.51.100.7, 203.0.113.9, 127.0.0.2");
+            assertThat(span.attribute("client.address")).isEqualTo(client);
+            assertThat(span.attribute("network.peer.address")).isEqualTo("127.0.0.1");
+            run.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void leavesOutPaths() throws IOException {
+        try (AppRun run = start(
+                "OBS_HTTP_UNTRACED_PATHS", "/bare/hel*",
+                "OBS_HTTP_UNMEASURED_PATHS", "/bare/chunked",
+                "OBS_HTTP_INFER_ROUTE", "false")) {
+            WebClient client = WebClient.of(run.output());
+            assertThat(client.send("GET", "/bare/hello", null, WebClient.newTraceId())
+                            .statusCode())
+                    .isEqualTo(200);
+            serve(run, "GET", "/bare/chunked");
+            assertThat(serve(run, "GET", "/shop/answered/x").name()).isEqualTo("GET /shop/*");
+            PrometheusScrape scrape = run.scrape();
+            String count = "http_server_request_duration_seconds_count";
+            assertThat(scrape.sum(count, "http_route", "/bare/hello")).isEqualTo(1);
+            assertThat(scrape.labels(count, "http_route", "/bare/chunked")).isEmpty();
+            run.assertNothingLeft();
+        }
+    }
+}
