@@ -11,7 +11,7 @@ PROFILES ?= core
 COMPOSE := docker compose $(addprefix --profile ,$(PROFILES))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow test-matrix support alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom format check clean jdk
+.PHONY: help demo run-all test test-slow test-matrix test-jvms support alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
@@ -38,6 +38,14 @@ test-slow: jdk ## Run the slow tests
 
 test-matrix: jdk ## Run the contract tests with all versions of the libraries
 	@$(MVNW) -Pmatrix -pl agent/verify -am verify
+
+test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpacks with debootstrap
+	@mkdir -p target && .ci/jres >target/jres
+	@while read -r version java; do \
+		echo "Java $$version"; \
+		$(MVNW) -pl agent/verify -am verify -Dtest='io.obsagent.verify.**.*Test' -Dsurefire.failIfNoSpecifiedTests=false \
+			-Dobsagent.java="$$java" $(ARGS) </dev/null || exit 1; \
+	done <target/jres
 
 support: jdk ## The same, and write docs/support.md (ARGS="-Dtest='Jdbc*'" for some only)
 	@$(MVNW) -Pmatrix -pl agent/verify -am verify -Dobsagent.support=$(CURDIR)/docs/support.md \

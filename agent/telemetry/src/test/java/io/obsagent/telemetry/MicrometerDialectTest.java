@@ -2,11 +2,13 @@ package io.obsagent.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsagent.api.PoolReader;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.Requests.Http;
 import io.obsagent.testkit.MetricFamily;
 import io.obsagent.testkit.PrometheusScrape;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,16 @@ class MicrometerDialectTest {
         telemetry.sessions("/one", 2);
         telemetry.sessions("/two", 3);
         telemetry.logged("WARN", "shop.Cart");
+        Object pool = new Object();
+        PoolReader<Object> reader = (each, state) -> {
+            state.name = "shop";
+            state.idle = 3;
+            state.used = 4;
+            state.max = 10;
+            state.pending = 1;
+            return true;
+        };
+        telemetry.watchPool(pool, reader);
 
         PrometheusScrape scrape = PrometheusScrape.fetch("http://127.0.0.1:" + telemetry.port() + "/metrics", accept);
         assertThat(scrape.labels("http_server_requests_seconds_count"))
@@ -49,6 +61,14 @@ class MicrometerDialectTest {
                 .hasValue(1);
         assertThat(scrape.value("tomcat_sessions_active_current_sessions")).hasValue(5);
         assertThat(scrape.value("logback_events_total", "level", "warn")).hasValue(1);
+
+        assertThat(scrape.value("hikaricp_connections", "pool", "shop")).hasValue(7);
+        assertThat(scrape.value("hikaricp_connections_active", "pool", "shop")).hasValue(4);
+        assertThat(scrape.value("hikaricp_connections_idle", "pool", "shop")).hasValue(3);
+        assertThat(scrape.value("hikaricp_connections_max", "pool", "shop")).hasValue(10);
+        assertThat(scrape.value("hikaricp_connections_pending", "pool", "shop")).hasValue(1);
+        Reference.reachabilityFence(pool);
+        Reference.reachabilityFence(reader);
 
         assertThat(scrape.labelValues("jvm_memory_used_bytes", "area")).containsExactlyInAnyOrder("heap", "nonheap");
         assertThat(scrape.labelValues("jvm_memory_used_bytes", "id")).contains("Metaspace");

@@ -22,6 +22,22 @@ enum MicrometerName {
     SESSIONS(Metric.HTTP_SERVER_ACTIVE_SESSIONS, "tomcat_sessions_active_current_sessions"),
     LOG_EVENTS(Metric.LOG_EVENTS, "logback_events", "level", "level"),
 
+    POOL(Metric.DB_CLIENT_CONNECTION_COUNT, "hikaricp_connections", Pairs.POOL),
+    POOL_ACTIVE(Metric.DB_CLIENT_CONNECTION_COUNT, "hikaricp_connections_active", Pairs.POOL) {
+        @Override
+        Labels labels(Labels from) {
+            return "used".equals(from.get("state")) ? super.labels(from) : null;
+        }
+    },
+    POOL_IDLE(Metric.DB_CLIENT_CONNECTION_COUNT, "hikaricp_connections_idle", Pairs.POOL) {
+        @Override
+        Labels labels(Labels from) {
+            return "idle".equals(from.get("state")) ? super.labels(from) : null;
+        }
+    },
+    POOL_MAX(Metric.DB_CLIENT_CONNECTION_MAX, "hikaricp_connections_max", Pairs.POOL),
+    POOL_PENDING(Metric.DB_CLIENT_CONNECTION_PENDING_REQUESTS, "hikaricp_connections_pending", Pairs.POOL),
+
     MEMORY_USED(Metric.JVM_MEMORY_USED, "jvm_memory_used_bytes", Pairs.MEMORY),
     MEMORY_COMMITTED(Metric.JVM_MEMORY_COMMITTED, "jvm_memory_committed_bytes", Pairs.MEMORY),
     MEMORY_MAX(Metric.JVM_MEMORY_LIMIT, "jvm_memory_max_bytes", Pairs.MEMORY),
@@ -161,6 +177,7 @@ enum MicrometerName {
 
     private static final class Pairs {
         static final String[] MEMORY = {"jvm_memory_type", "area", "jvm_memory_pool_name", "id"};
+        static final String[] POOL = {"db_client_connection_pool_name", "pool"};
         static final String[] BUFFER = {"jvm_buffer_pool_name", "id"};
     }
 }
