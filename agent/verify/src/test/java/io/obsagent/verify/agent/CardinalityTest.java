@@ -53,7 +53,7 @@ class CardinalityTest {
                     .isEqualTo(TIMES);
             assertThat(scrape.sum("http_client_request_duration_seconds_count")).isEqualTo(TIMES / 10);
             assertThat(scrape.labelValues("obs_agent_overflow_total", "label"))
-                    .contains("http_route", "db_query_summary", "messaging_destination_name", "server_address");
+                    .contains("db_query_summary", "messaging_destination_name", "server_address");
             assertThat(scrape.sum("obs_agent_hook_errors_total")).isZero();
         }
     }
