@@ -11,6 +11,7 @@ import io.obsagent.testkit.ForkedApp.Stream;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.httpclient.TestCertificate;
+import io.obsagent.verify.matrix.Libraries;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -116,7 +117,7 @@ class ExportIsolationTest {
     }
 
     private static ForkedApp.Builder app(String endpoint) {
-        return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.NetworkDefaults")
+        return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.NetworkDefaults", Libraries.newest("h2"))
                 .agent(JAR)
                 .env("OBS_SERVER_PORT", "0")
                 .env("OBS_EXPORTER_ENDPOINT", endpoint)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Libraries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ class GrowthTest {
     }
 
     private static ForkedApp.Builder application() {
-        return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.Variety")
+        return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.Variety", Libraries.newest("h2"))
                 .jvmOptions("-Xmx96m", "-XX:+UseSerialGC")
                 .args(Integer.toString(ROUNDS), "5000", "10000", "10000");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Libraries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class StartupProfileTest {
     }
 
     private static ForkedApp.Builder app() {
-        return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.NetworkDefaults")
+        return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.NetworkDefaults", Libraries.newest("h2"))
                 .env("OBS_SERVER_PORT", "0")
                 .env("OBS_EXPORTER_PROTOCOL", "none");
     }

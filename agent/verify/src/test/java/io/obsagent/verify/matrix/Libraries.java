@@ -18,10 +18,19 @@ public final class Libraries {
 
     private Libraries() {}
 
-    /** The versions of a library that this build runs: the newest, or all in the profile {@code matrix}. */
+    /**
+     * The versions of a library that this build runs: the newest that runs on the Java under test, or all in the profile
+     * {@code matrix}. Where none does it is the newest, which is then skipped.
+     */
     public static List<Library> toRun(String key) {
         List<Library> versions = all(key);
-        return Boolean.getBoolean("obsagent.matrix") ? versions : versions.subList(0, 1);
+        if (Boolean.getBoolean("obsagent.matrix")) {
+            return versions;
+        }
+        return List.of(versions.stream()
+                .filter(version -> version.java() <= TestedJava.feature())
+                .findFirst()
+                .orElse(versions.get(0)));
     }
 
     /** All versions of a library, the newest first. */
