@@ -4,21 +4,24 @@ package io.obsagent.api;
 public final class LogKeys {
 
     /** {@code trace_id}, {@code span_id}, {@code trace_flags}. */
-    public static final LogKeys DEFAULT = new LogKeys("trace_id", "span_id", "trace_flags");
+    public static final LogKeys DEFAULT = new LogKeys("trace_id", "span_id", "trace_flags", false);
 
     private final String traceId;
     private final String spanId;
     private final String traceFlags;
+    private final boolean mdcGet;
 
     /**
      * @param traceId the field of the trace id, not null
      * @param spanId the field of the span id, not null
      * @param traceFlags the field of the trace flags, not null
+     * @param mdcGet whether {@code MDC.get} answers with them
      */
-    public LogKeys(String traceId, String spanId, String traceFlags) {
+    public LogKeys(String traceId, String spanId, String traceFlags, boolean mdcGet) {
         this.traceId = traceId;
         this.spanId = spanId;
         this.traceFlags = traceFlags;
+        this.mdcGet = mdcGet;
     }
 
     /** The field of {@link Operation#traceId()}. */
@@ -29,6 +32,11 @@ public final class LogKeys {
     /** The field of {@link Operation#spanId()}. */
     public String spanId() {
         return spanId;
+    }
+
+    /** Whether {@code MDC.get} of a logging library answers with these fields though they are not kept in it. */
+    public boolean answerMdcGet() {
+        return mdcGet;
     }
 
     /** The field of {@link Operation#traceFlags()}. */

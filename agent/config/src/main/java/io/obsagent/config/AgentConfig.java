@@ -350,6 +350,9 @@ public final class AgentConfig {
         /** MDC key of the trace flags. Default {@code trace_flags}. */
         public final String traceFlagsKey;
 
+        /** Whether {@code MDC.get} answers with the ids. Default false. */
+        public final boolean mdcGet;
+
         /** Whether {@code log_events_total} has the label logger. Default false. */
         public final boolean loggerLabel;
 
@@ -357,6 +360,7 @@ public final class AgentConfig {
             traceIdKey = settings.get(Keys.LOGGING_TRACE_ID_KEY);
             spanIdKey = settings.get(Keys.LOGGING_SPAN_ID_KEY);
             traceFlagsKey = settings.get(Keys.LOGGING_TRACE_FLAGS_KEY);
+            mdcGet = settings.get(Keys.LOGGING_MDC_GET);
             loggerLabel = settings.get(Keys.LOGGING_LOGGER_LABEL);
         }
     }

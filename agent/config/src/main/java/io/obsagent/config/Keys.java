@@ -276,6 +276,12 @@ final class Keys {
             key("instrumentation.logging.span-id-key", TEXT, "span_id", "MDC key of the span id.");
     static final Key<String> LOGGING_TRACE_FLAGS_KEY =
             key("instrumentation.logging.trace-flags-key", TEXT, "trace_flags", "MDC key of the trace flags.");
+    static final Key<Boolean> LOGGING_MDC_GET = key(
+            "instrumentation.logging.mdc-get",
+            FLAG,
+            "false",
+            "Whether MDC.get answers with these ids in code, too. Not where code puts back later what it got, as Log4j's "
+                    + "CloseableThreadContext does: the ids would stay on that thread.");
     static final Key<Boolean> LOGGING_LOGGER_LABEL = key(
             "instrumentation.logging.logger-label",
             FLAG,

@@ -125,6 +125,7 @@ public final class AgentStart {
         engine.weaveLoaded();
         AgentLog.info(startLine(config, telemetry.port()));
         done(track, "place the last flush, say so");
+        telemetry.startExtras();
         if (profile != null) {
             profile.writeLater();
         }

@@ -33,6 +33,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     private static final long FLUSH_MILLIS = 5_000;
 
     private final JvmMetrics jvm;
+    private final boolean virtualThreadPins;
     private final SpanExporter<SpanOperation> exporter;
     private final Recorder recorder;
     private final ApplicationMetrics application;
@@ -43,20 +44,34 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         MetricRegistry metrics = new MetricRegistry(config.metrics);
         Map<String, Object> resource = Resource.of(config);
         this.jvm = new JvmMetrics(metrics);
+        this.virtualThreadPins = config.metrics.virtualThreadPins;
         metrics.add(new TargetInfo(resource));
         // before all that records: a scraper is to find the JVM while it still starts
-        this.server = serve ? MetricsServer.start(config.server.host, config.server.port, metrics) : null;
-        this.exporter =
-                new SpanExporter<SpanOperation>(config.exporter, new SpanViews(config, resource), new Runnable() {
-                    @Override
-                    public void run() {
-                        tick();
-                    }
-                });
-        this.recorder = new Recorder(config, metrics, exporter);
-        this.application = new ApplicationMetrics(config, metrics);
-        this.logKeys = new LogKeys(config.logging.traceIdKey, config.logging.spanIdKey, config.logging.traceFlagsKey);
-        metrics.add(new AgentMetrics(exporter));
+        MetricsServer opened = serve ? MetricsServer.start(config.server.host, config.server.port, metrics) : null;
+        this.server = opened;
+        boolean made = false;
+        try {
+            this.exporter =
+                    new SpanExporter<SpanOperation>(config.exporter, new SpanViews(config, resource), new Runnable() {
+                        @Override
+                        public void run() {
+                            tick();
+                        }
+                    });
+            this.recorder = new Recorder(config, metrics, exporter);
+            this.application = new ApplicationMetrics(config, metrics);
+            this.logKeys = new LogKeys(
+                    config.logging.traceIdKey,
+                    config.logging.spanIdKey,
+                    config.logging.traceFlagsKey,
+                    config.logging.mdcGet);
+            metrics.add(new AgentMetrics(exporter));
+            made = true;
+        } finally {
+            if (!made && opened != null) {
+                opened.close(); // nobody is to find a JVM that looks observed and is not
+            }
+        }
     }
 
     /** A telemetry that records but has neither thread nor server. */
@@ -68,10 +83,14 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     public static ObsTelemetry start(AgentConfig config) {
         ObsTelemetry telemetry = new ObsTelemetry(config, config.server.enabled);
         telemetry.exporter.start();
-        if (config.metrics.virtualThreadPins) {
-            telemetry.jvm.watchVirtualThreads();
-        }
         return telemetry;
+    }
+
+    /** Starts what may take a second and is asked for explicitly: the measuring of pinned virtual threads. */
+    public void startExtras() {
+        if (virtualThreadPins) {
+            jvm.watchVirtualThreads();
+        }
     }
 
     /** The port of /metrics; -1 when it is not served. */

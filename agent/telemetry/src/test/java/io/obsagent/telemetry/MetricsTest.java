@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.obsagent.api.Message;
 import io.obsagent.api.Operation;
+import io.obsagent.api.PoolReader;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.Requests.Db;
 import io.obsagent.telemetry.Requests.Http;
@@ -12,10 +13,14 @@ import io.obsagent.telemetry.Requests.Kafka;
 import io.obsagent.telemetry.metrics.Metric;
 import io.obsagent.testkit.MetricFamily;
 import io.obsagent.testkit.PrometheusScrape;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,5 +263,39 @@ class MetricsTest {
             assertThat(scrape(accept).labelValues("http_server_request_duration_seconds_count", "http_route"))
                     .containsExactly(odd);
         }
+    }
+
+    /** As a pool that opens a connection to a database that does not answer. */
+    @Test
+    void aPoolThatDoesNotAnswerHoldsNoScrapeUp() {
+        CountDownLatch answers = new CountDownLatch(1);
+        Object pool = new Object();
+        PoolReader<Object> reader = (each, state) -> {
+            answers.await();
+            state.name = "slow";
+            state.idle = 2;
+            return true;
+        };
+        telemetry.watchPool(pool, reader);
+
+        assertThat(scrape(PrometheusScrape.TEXT).value("jvm_cpu_count")).isPresent();
+        assertThat(scrape(PrometheusScrape.TEXT).value("db_client_connection_count"))
+                .isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("obs-agent-pools"))
+                .hasSize(1);
+        answers.countDown();
+        await(() -> scrape(PrometheusScrape.TEXT)
+                .value("db_client_connection_count", "db_client_connection_pool_name", "slow", "state", "idle")
+                .isPresent());
+        Reference.reachabilityFence(pool);
+        Reference.reachabilityFence(reader);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        for (int i = 0; i < 100 && !condition.getAsBoolean(); i++) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import io.obsagent.api.AgentLog;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.MetricsDialect;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** All metrics of the agent. Thread safe. */
 public final class MetricRegistry {
@@ -11,6 +12,7 @@ public final class MetricRegistry {
     private final AgentConfig.Metrics config;
     private final Overflow overflow = new Overflow();
     private final CopyOnWriteArrayList<MetricSource> sources = new CopyOnWriteArrayList<MetricSource>();
+    private final ReentrantLock scraping = new ReentrantLock();
     private PrometheusScraper scraper;
 
     public MetricRegistry(AgentConfig.Metrics config) {
@@ -38,6 +40,11 @@ public final class MetricRegistry {
     /** Whose names a scrape shows. */
     MetricsDialect dialect() {
         return config.dialect;
+    }
+
+    /** Held by the one scrape that is under way: a client that asks again and again costs one processor, no more. */
+    ReentrantLock scraping() {
+        return scraping;
     }
 
     /** The scraper of these metrics; made, and its libraries loaded, when it is asked for first. */

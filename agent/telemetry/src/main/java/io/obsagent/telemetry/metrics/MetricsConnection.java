@@ -9,12 +9,14 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
 /** One connection to /metrics: one request, one answer. */
 final class MetricsConnection {
 
     private static final int READ_MILLIS = 5_000;
+    private static final int TURN_MILLIS = 5_000;
     private static final int MAX_REQUEST_CHARS = 16 * 1024;
 
     private static final String INDEX = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
@@ -95,7 +97,28 @@ final class MetricsConnection {
         } else if ("/".equals(path)) {
             answer("200 OK", "text/html; charset=utf-8", INDEX.getBytes(StandardCharsets.UTF_8), head);
         } else {
+            scrapeInTurn(head);
+        }
+    }
+
+    private void scrapeInTurn(boolean head) throws IOException {
+        if (!waitForTurn()) {
+            byte[] text = "another scrape is under way\n".getBytes(StandardCharsets.UTF_8);
+            answer("503 Service Unavailable\r\nRetry-After: 5", "text/plain", text, head);
+            return;
+        }
+        try {
             scrape(head);
+        } finally {
+            metrics.scraping().unlock();
+        }
+    }
+
+    private boolean waitForTurn() {
+        try {
+            return metrics.scraping().tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 

@@ -44,7 +44,7 @@ final class MicrometerDialect {
             }
         }
         for (ProcessGauge gauge : ProcessGauge.values()) {
-            double value = gauge.read();
+            double value = read(gauge);
             if (value >= 0) {
                 out.metricSnapshot(GaugeSnapshot.builder()
                         .name(gauge.text())
@@ -54,6 +54,14 @@ final class MicrometerDialect {
             }
         }
         return out.build();
+    }
+
+    private static double read(ProcessGauge gauge) {
+        try {
+            return gauge.read();
+        } catch (LinkageError missing) {
+            return -1; // com.sun.management is missing in some runtime images
+        }
     }
 
     private static MetricSnapshot translate(MetricSnapshot family, MicrometerName name) {

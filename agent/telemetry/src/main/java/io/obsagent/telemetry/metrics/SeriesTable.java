@@ -15,6 +15,9 @@ public final class SeriesTable implements MetricSource {
     /** Combinations of label values, each within its cap, that one table holds. */
     static final int MAX_SERIES = 2_000;
 
+    /** Of a label's value; more than a query's summary or a route can have. */
+    private static final int MAX_CHARS = 256;
+
     private static final String OTHER = "_other";
 
     private final Metric[] metrics;
@@ -76,7 +79,8 @@ public final class SeriesTable implements MetricSource {
         final String[] values = new String[names.length];
         for (int i = 0; i < values.length; i++) {
             String value = labels.label(i);
-            values[i] = value == null ? "" : admit(i, value);
+            values[i] =
+                    value == null ? "" : admit(i, value.length() > MAX_CHARS ? value.substring(0, MAX_CHARS) : value);
         }
         Values key = new Values(values);
         int hash = hash(key);

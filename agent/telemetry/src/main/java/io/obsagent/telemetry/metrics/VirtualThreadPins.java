@@ -3,6 +3,7 @@ package io.obsagent.telemetry.metrics;
 import io.obsagent.api.AgentLog;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +23,13 @@ final class VirtualThreadPins implements Consumer<Object>, LabelValues {
         this.table = table;
     }
 
-    /** Starts the recording on a thread of the recorder. Where the JVM has no such event, a line says so. */
+    /** Starts the recording on a thread of the recorder. Where the JVM cannot measure it, a line says so. */
     void start() {
         try {
+            if (!hasEvent()) {
+                AgentLog.warn("metrics.virtual-thread-pins: this JVM has no virtual threads; set it to false");
+                return;
+            }
             Class<?> streams = Class.forName("jdk.jfr.consumer.RecordingStream");
             duration = Class.forName("jdk.jfr.consumer.RecordedEvent").getMethod("getDuration");
             Object stream = streams.getConstructor().newInstance();
@@ -35,9 +40,21 @@ final class VirtualThreadPins implements Consumer<Object>, LabelValues {
             streams.getMethod("onEvent", String.class, Consumer.class).invoke(stream, EVENT, this);
             streams.getMethod("startAsync").invoke(stream);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException failure) {
-            AgentLog.warn("metrics.virtual-thread-pins: this JVM has no JDK Flight Recorder to measure them with ("
+            AgentLog.warn("metrics.virtual-thread-pins: JDK Flight Recorder, which measures them, does not start ("
                     + failure + "); set it to false");
         }
+    }
+
+    private static boolean hasEvent() throws ReflectiveOperationException {
+        Class<?> recorders = Class.forName("jdk.jfr.FlightRecorder");
+        Object recorder = recorders.getMethod("getFlightRecorder").invoke(null);
+        Method name = Class.forName("jdk.jfr.EventType").getMethod("getName");
+        for (Object type : (List<?>) recorders.getMethod("getEventTypes").invoke(recorder)) {
+            if (EVENT.equals(name.invoke(type))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

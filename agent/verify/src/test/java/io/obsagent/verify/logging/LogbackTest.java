@@ -29,6 +29,8 @@ class LogbackTest {
             assertIds(events.get("plain"), spans.get("plain"));
             assertIds(events.get("cleared"), spans.get("cleared"));
             assertThat(events.get("fields of anna").path("user").asText()).isEqualTo("anna");
+            assertThat(events)
+                    .containsKey("asked null null null"); // the MDC is the application's, unless set otherwise
             assertThat(events.get("outside").has("trace_id")).isFalse();
             assertThat(events.get("outside again, MDC null").has("span_id")).isFalse();
             run.assertNothingLeft();

@@ -18,7 +18,7 @@ class LoggingTest {
     @ParameterizedTest
     @LibraryVersions({"logback", "log4j2", "reload4j", "log4j1", "jboss-logmanager"})
     void linesFindTheirTrace(Library library) {
-        ForkedApp.Builder app = LoggingRun.app(library);
+        ForkedApp.Builder app = LoggingRun.app(library).env("OBS_INSTRUMENTATION_LOGGING_MDC_GET", "true");
         if (library.key().startsWith("jboss")) {
             app.jvmOptions("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         }

@@ -7,6 +7,7 @@ import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Logger;
 
 /** {@code org.jboss.logmanager.Logger.logRaw}: a record is about to be written. */
 public final class JbossHook implements Hook {
@@ -15,7 +16,7 @@ public final class JbossHook implements Hook {
     public void before(Call call) {
         ExtLogRecord record = call.arg(0);
         Telemetry telemetry = Telemetry.get();
-        telemetry.logged(level(record.getLevel()), record.getLoggerName());
+        telemetry.logged(level(record.getLevel()), call.<Logger>self().getName());
         Operation current = telemetry.current();
         if (current != null) {
             LogKeys keys = telemetry.logKeys();

@@ -6,7 +6,7 @@ import io.obsagent.api.LogKeys;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
 
-/** {@code MDC.get}: code that asks for the trace id gets it, though it is not kept in the MDC. */
+/** {@code MDC.get}, where it is set so: code that asks for the trace id gets it, though it is not kept in the MDC. */
 public final class MdcHook implements Hook {
 
     @Override
@@ -16,11 +16,11 @@ public final class MdcHook implements Hook {
             return;
         }
         Telemetry telemetry = Telemetry.get();
-        Operation current = telemetry.current();
+        LogKeys keys = telemetry.logKeys();
+        Operation current = keys.answerMdcGet() ? telemetry.current() : null;
         if (current == null) {
             return;
         }
-        LogKeys keys = telemetry.logKeys();
         if (key.equals(keys.traceId())) {
             call.replaceResult(current.traceId());
         } else if (key.equals(keys.spanId())) {
