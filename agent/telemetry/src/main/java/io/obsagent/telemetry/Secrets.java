@@ -28,7 +28,7 @@ final class Secrets {
                     + "[^\\s\"',;&)}\\]]++"
                     + "|(\\bbearer\\s++)[\\w.~+/=-]{8,}+"
                     // a JSON web token wherever it stands
-                    + "|\\beyJ[\\w-]{8,}+\\.[\\w.-]++"
+                    + "|(?<![\\w-])eyJ[\\w-]{8,}+\\.[\\w.-]++"
                     // Key (email)=(...) already exists; Duplicate entry '...' for key
                     + "|(\\bKey \\([^()\\r\\n]*+\\)=\\()[^()\\r\\n]*+"
                     + "|(\\bDuplicate entry )'[^'\\r\\n]*+'",
