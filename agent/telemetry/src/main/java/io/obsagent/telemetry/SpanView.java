@@ -70,8 +70,14 @@ final class SpanView implements SpanData {
         return SpanId.fromLong(id);
     }
 
+    /** Keeps nothing of the span: stack traces are long. */
     void clear() {
         span = null;
+        name = null;
+        events = null;
+        links = null;
+        context.show(null, null, null, false);
+        parent.show(null, null, null, false);
         attributes.clear();
     }
 
