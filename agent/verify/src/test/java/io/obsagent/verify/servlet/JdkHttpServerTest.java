@@ -79,6 +79,8 @@ class JdkHttpServerTest {
         "GET, /empty, 204, /empty",
         "GET, /chunked, 200, /chunked",
         "GET, /later, 200, /later",
+        "GET, /unclosed, 200, /unclosed",
+        "GET, /unclosed-later, 200, /unclosed-later",
         "GET, /filtered, 403, /filtered",
         "GET, /unavailable, 503, /unavailable",
         "GET, /nowhere?id=7, 404, ",
@@ -129,6 +131,17 @@ class JdkHttpServerTest {
         assertThat(span.name()).isEqualTo("POST " + path);
         assertThat(span.attribute("error.type")).isEqualTo(errorType);
         assertThat(span.attribute("http.response.status_code")).isNull();
+    }
+
+    /** The handler returns and nobody answers: until the server stops, the request is in progress. */
+    @Test
+    void endsWhenTheConnectionIsClosed() {
+        String trace = WebClient.newTraceId();
+        assertThat(client.send("GET", "/unanswered", null, trace).body()).isEqualTo("no answer");
+        List<ReceivedSpan> spans = take(trace, 3);
+        assertThat(spans.get(2).name()).isEqualTo("GET /silent");
+        assertThat(spans.get(2).kind()).isEqualTo(Kind.SERVER);
+        assertThat(spans.get(2).attribute("http.response.status_code")).isNull();
     }
 
     @Test

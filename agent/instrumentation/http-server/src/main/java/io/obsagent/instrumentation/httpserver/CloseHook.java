@@ -3,7 +3,7 @@ package io.obsagent.instrumentation.httpserver;
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 
-/** Where an exchange is closed: ends one whose response was not written as a whole. */
+/** Where an exchange or its connection is closed: ends an exchange whose response was not written as a whole. */
 public final class CloseHook implements Hook {
 
     @Override

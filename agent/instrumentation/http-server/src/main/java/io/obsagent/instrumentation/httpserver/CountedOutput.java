@@ -1,6 +1,5 @@
 package io.obsagent.instrumentation.httpserver;
 
-import io.obsagent.api.Operation;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,13 +7,13 @@ import java.io.OutputStream;
 /** A response's body, counted as it is written. */
 final class CountedOutput extends FilterOutputStream {
 
-    private final Operation operation;
+    private final RecordedExchange recorded;
     private long bytes;
 
-    CountedOutput(OutputStream body, Operation operation) {
+    CountedOutput(OutputStream body, RecordedExchange recorded) {
         super(body);
-        this.operation = operation;
-        operation.responseBytes(0);
+        this.recorded = recorded;
+        recorded.written(0);
     }
 
     @Override
@@ -37,6 +36,6 @@ final class CountedOutput extends FilterOutputStream {
 
     private void count(long written) {
         bytes += written;
-        operation.responseBytes(bytes);
+        recorded.written(bytes);
     }
 }

@@ -13,7 +13,10 @@ import io.obsagent.api.Telemetry;
  */
 public final class ExchangeHook implements Hook {
 
-    /** Exchanges in progress by the implementation's objects; until its handler is called also by the exchange. */
+    /**
+     * Exchanges in progress by the implementation's objects, the exchange and its connection, which serves one at a time;
+     * until its handler is called also by the exchange.
+     */
     static final State<Object, RecordedExchange> RECORDED = new State<Object, RecordedExchange>();
 
     @Override
@@ -25,12 +28,16 @@ public final class ExchangeHook implements Hook {
         }
         operation.route(route(
                 exchange.getHttpContext().getPath(), exchange.getRequestURI().getPath()));
+        RecordedExchange recorded = new RecordedExchange(operation, exchange.getResponseHeaders());
         exchange.setStreams(
                 new CountedInput(exchange.getRequestBody(), operation),
-                new CountedOutput(exchange.getResponseBody(), operation));
-        RecordedExchange recorded = new RecordedExchange(operation, exchange.getResponseHeaders());
+                new CountedOutput(exchange.getResponseBody(), recorded));
         RECORDED.put(exchange, recorded);
         RECORDED.put(call.arg(0), recorded);
+        Object connection = ConnectionHook.CONNECTIONS.remove(call.arg(0));
+        if (connection != null) {
+            RECORDED.put(connection, recorded);
+        }
     }
 
     /** The context's path, which stands for all paths that begin with it. */

@@ -18,8 +18,13 @@ public final class HandleHook implements Hook {
     @Override
     public void after(Call call) {
         RecordedExchange recorded = call.attached();
-        if (recorded != null && call.thrown() != null) {
-            // the server closes the connection and tells nobody
+        if (recorded == null) {
+            return;
+        }
+        if (call.thrown() == null) {
+            recorded.handled();
+        } else {
+            // the server closes the connection, if at all, and nobody is told the reason
             recorded.operation().failed(call.thrown());
             recorded.end();
         }

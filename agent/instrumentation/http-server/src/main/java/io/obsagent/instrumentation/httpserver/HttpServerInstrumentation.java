@@ -23,10 +23,13 @@ public final class HttpServerInstrumentation implements Instrumentation {
                 .methods("<init>")
                 .with(ExchangeHook.class);
         weaving.types(IMPLEMENTATION + "ExchangeImpl")
+                .methods("<init>")
+                .with(ConnectionHook.class)
                 .methods("sendResponseHeaders(int, long)")
                 .with(StatusHook.class)
                 .methods("close()")
                 .with(CloseHook.class);
+        weaving.types(IMPLEMENTATION + "HttpConnection").methods("close()").with(CloseHook.class);
         weaving.types(IMPLEMENTATION + "Event").methods("<init>").with(WrittenHook.class);
         weaving.types("com.sun.net.httpserver.Filter$Chain")
                 .methods("doFilter(com.sun.net.httpserver.HttpExchange)")

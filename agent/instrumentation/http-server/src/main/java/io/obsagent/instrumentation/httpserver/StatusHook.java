@@ -10,7 +10,7 @@ public final class StatusHook implements Hook {
     public void before(Call call) {
         RecordedExchange recorded = ExchangeHook.RECORDED.get(call.self());
         if (recorded != null) {
-            recorded.answer(call.<Integer>arg(0));
+            recorded.answer(call.<Integer>arg(0), call.<Long>arg(1));
         }
     }
 }

@@ -32,8 +32,12 @@ public final class HttpServerMain {
         server.createContext("/echo", HttpServerMain::echo);
         server.createContext("/chunked", HttpServerMain::chunked);
         server.createContext("/unavailable", exchange -> answer(exchange, 503, "later"));
-        server.createContext("/calls", exchange -> answer(exchange, 200, "called " + call()));
+        server.createContext("/calls", exchange -> answer(exchange, 200, "called " + call(port, "/hello")));
         server.createContext("/later", exchange -> new Thread(() -> answerQuietly(exchange)).start());
+        server.createContext("/unclosed", HttpServerMain::answerWithoutClosing);
+        server.createContext(
+                "/unclosed-later", exchange -> new Thread(() -> answerWithoutClosingQuietly(exchange)).start());
+        server.createContext("/unanswered", exchange -> answer(exchange, 200, callSilentServer()));
         server.createContext("/closed", HttpExchange::close);
         server.createContext("/fail", exchange -> {
             throw new IllegalStateException("fail");
@@ -66,6 +70,44 @@ public final class HttpServerMain {
         }
     }
 
+    private static void answerWithoutClosing(HttpExchange exchange) throws IOException {
+        byte[] body = "unclosed".getBytes(StandardCharsets.US_ASCII);
+        exchange.getResponseHeaders().set("Connection", "close");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body, 0, 4);
+        exchange.getResponseBody().write(body, 4, 4);
+    }
+
+    private static void answerWithoutClosingQuietly(HttpExchange exchange) {
+        try {
+            Thread.sleep(20);
+            answerWithoutClosing(exchange);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Calls a server whose handler leaves the exchange alone, and which is stopped a moment later. */
+    private static String callSilentServer() throws IOException {
+        HttpServer silent = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        silent.createContext("/silent", exchange -> new Thread(() -> stop(silent)).start());
+        silent.start();
+        try {
+            return "answer " + call(silent.getAddress().getPort(), "/silent");
+        } catch (IOException e) {
+            return "no answer";
+        }
+    }
+
+    private static void stop(HttpServer server) {
+        try {
+            Thread.sleep(100); // the handler returns first
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
+    }
+
     private static void echo(HttpExchange exchange) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[1000];
@@ -88,9 +130,8 @@ public final class HttpServerMain {
         }
     }
 
-    private static int call() throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) new URL("http://127.0.0.1:" + port + "/hello").openConnection();
+    private static int call(int port, String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) new URL("http://127.0.0.1:" + port + path).openConnection();
         return connection.getResponseCode();
     }
 
