@@ -7,6 +7,9 @@ import java.util.Arrays;
 /** A range of IP addresses, {@code 10.0.0.0/8}, or one address. Immutable. */
 public final class AddressRange {
 
+    /** Of an IPv6 address that ends in an IPv4 address, the longest there are. */
+    private static final int MAX_LENGTH = 45;
+
     private final byte[] network;
     private final int bits;
 
@@ -61,23 +64,47 @@ public final class AddressRange {
         return mask == 0 || whole == network.length || (network[whole] & mask) == (other[whole] & mask);
     }
 
-    /** The bytes of an address as it is written; null for a name, which would be looked up. */
+    /** The bytes of an address as it is written; null for everything else, as a resolver would be asked for it. */
     private static byte[] literal(String text) {
-        if (text == null || text.isEmpty()) {
+        if (text == null) {
             return null;
         }
-        boolean six = text.indexOf(':') >= 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean digit = c >= '0' && c <= '9' || c == '.';
-            if (!digit && !(six && (c == ':' || c == '%' || Character.digit(c, 16) >= 0))) {
-                return null;
-            }
+        int zone = text.indexOf('%');
+        String address = zone < 0 ? text : text.substring(0, zone);
+        if (address.indexOf(':') < 0) {
+            return zone < 0 ? dottedQuad(address) : null;
         }
         try {
-            return InetAddress.getByName(text).getAddress();
+            // in brackets nothing is looked up
+            return address.length() > MAX_LENGTH
+                    ? null
+                    : InetAddress.getByName('[' + address + ']').getAddress();
         } catch (UnknownHostException noAddress) {
             return null;
         }
+    }
+
+    private static byte[] dottedQuad(String text) {
+        byte[] address = new byte[4];
+        int part = 0;
+        int digits = 0;
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && digits > 0 && part < 3) {
+                address[part++] = (byte) value;
+                digits = 0;
+                value = 0;
+            } else if (c >= '0' && c <= '9' && ++digits <= 3) {
+                value = value * 10 + c - '0';
+            } else {
+                return null;
+            }
+            if (value > 255) {
+                return null;
+            }
+        }
+        address[part] = (byte) value;
+        return part == 3 && digits > 0 ? address : null;
     }
 }
