@@ -172,9 +172,9 @@ final class HttpServerOperation extends SpanOperation {
     /** Of what the application has answered: anyone can ask for paths that it refuses or does not have. */
     private String inferredRoute() {
         boolean answered = status >= 200 && status < 300 || status >= 500;
-        return answered && path != null && recorder.httpRules().inferRoute
-                ? RouteInference.template(path)
-                : fallbackRoute;
+        InferredRoutes routes = recorder.httpRules().inferredRoutes;
+        String template = answered && path != null && routes != null ? routes.of(path) : null;
+        return template == null ? fallbackRoute : template;
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.obsagent.telemetry;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.UserSource;
 
-/** What the configuration says about requests that are served. Immutable. */
+/** What the configuration says about requests that are served. Thread safe. */
 final class HttpServerRules {
 
-    final boolean inferRoute;
+    /** Null where routes are not inferred. */
+    final InferredRoutes inferredRoutes;
+
     final PathPatterns untraced;
     final PathPatterns unmeasured;
     final ClientAddress clients;
@@ -17,7 +19,7 @@ final class HttpServerRules {
     final UserSource user;
 
     HttpServerRules(AgentConfig.Http config) {
-        inferRoute = config.inferRoute;
+        inferredRoutes = config.inferRoute ? new InferredRoutes() : null;
         untraced = new PathPatterns(config.untracedPaths);
         unmeasured = new PathPatterns(config.unmeasuredPaths);
         clients = new ClientAddress(config.trustedProxies);

@@ -2,11 +2,12 @@ package io.obsagent.telemetry;
 
 /**
  * A template for the path of a request whose route nobody knows: what looks like a value is replaced by the name of its
- * kind, so that {@code /orders/4711/items} becomes {@code /orders/{id}/items}. Deep paths are cut off.
+ * kind, so that {@code /orders/4711/items} becomes {@code /orders/{id}/items}. Deep and long paths are cut off.
  */
 final class RouteInference {
 
     private static final int MAX_SEGMENTS = 8;
+    private static final int MAX_LENGTH = 120;
     private static final int MAX_NAME = 40;
     private static final int MIN_HEX = 8;
     private static final String SEPARATORS = "-_.,~";
@@ -23,11 +24,13 @@ final class RouteInference {
             if (to < 0) {
                 to = path.length();
             }
-            if (++segments > MAX_SEGMENTS) {
-                return template.append("/*").toString();
-            }
+            int before = template.length();
             template.append('/');
             appendSegment(template, withoutParameters(path.substring(from + 1, to)));
+            if (++segments > MAX_SEGMENTS || template.length() > MAX_LENGTH) {
+                template.setLength(before);
+                return template.append("/*").toString();
+            }
             from = to;
         }
         return template.toString();
@@ -58,7 +61,7 @@ final class RouteInference {
         for (int i = 0; i <= segment.length(); i++) {
             if (i == segment.length() || SEPARATORS.indexOf(segment.charAt(i)) >= 0) {
                 String part = segment.substring(from, i);
-                out.append(isNumber(part) ? "{id}" : isHex(part) ? "{hex}" : part);
+                out.append(isNumber(part) ? "{id}" : isHex(part) ? "{hex}" : isToken(part) ? "{value}" : part);
                 if (i < segment.length()) {
                     out.append(segment.charAt(i));
                 }
@@ -74,6 +77,12 @@ final class RouteInference {
     /** Letters from a to f alone may be a word: it needs a digit. */
     private static boolean isHex(String text) {
         return text.length() >= MIN_HEX && digits(text, 0, text.length()) > 0 && hexDigits(text) == text.length();
+    }
+
+    /** Mixes digits with letters; one digit at the end is part of a name: {@code v2}, {@code oauth2}. */
+    private static boolean isToken(String text) {
+        int digits = digits(text, 0, text.length());
+        return digits > 1 || digits == 1 && digits(text, text.length() - 1, text.length()) == 0;
     }
 
     private static boolean isUuid(String text) {

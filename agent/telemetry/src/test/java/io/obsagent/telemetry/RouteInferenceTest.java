@@ -2,6 +2,7 @@ package io.obsagent.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,9 +27,28 @@ class RouteInferenceTest {
         "/search/h%C3%A4user, /search/{value}",
         "/cart;jsessionid=1F/items, /cart/items",
         "/a/b/c/d/e/f/g/h/i/j, /a/b/c/d/e/f/g/h/*",
+        "/t/Zk3pQ9xR7mT2, /t/{value}",
+        "/t/a1b/x-a1b.pdf, /t/{value}/x-{value}.pdf",
+        "/t/item10, /t/{value}",
+        "/t/1st, /t/{value}",
+        "/abcdefghijklmnopqrstuvwxyzabcdefghijkl/abcdefghijklmnopqrstuvwxyzabcdefghijkl/abcdefghijklmnopqrstuvwxyzabcdefghijkl/abc, /abcdefghijklmnopqrstuvwxyzabcdefghijkl/abcdefghijklmnopqrstuvwxyzabcdefghijkl/abcdefghijklmnopqrstuvwxyzabcdefghijkl/*",
         "/t/abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqr, /t/{value}",
     })
     void replacesWhatVaries(String path, String template) {
         assertThat(RouteInference.template(path)).isEqualTo(template);
+    }
+
+    @Test
+    void learnsSoManyAndNoMore() {
+        InferredRoutes routes = new InferredRoutes();
+        assertThat(routes.of("/orders/1")).isEqualTo("/orders/{id}");
+        for (char first = 'a'; first <= 'z'; first++) {
+            for (char second = 'a'; second <= 'z'; second++) {
+                routes.of("/" + first + second);
+            }
+        }
+        assertThat(routes.of("/aa")).isEqualTo("/aa");
+        assertThat(routes.of("/zz")).isNull();
+        assertThat(routes.of("/orders/2")).isEqualTo("/orders/{id}");
     }
 }

@@ -16,10 +16,10 @@
  *   <li>the pattern of the Spring MVC handler or of the JAX-RS resource: {@code /shop/cart/{user}}
  *   <li>the servlet mapping as the application declares it: {@code /shop/user/*}, {@code /shop/*.jsp}, where {@code *}
  *       is the convention's placeholder for what varies
- *   <li>a template that the telemetry infers from the path, when the application has answered
+ *   <li>a template that the telemetry infers from the path, when the application has answered and while there are few
  *   <li>of the default servlet ({@code /}) {@code /shop/*}, as its mapping takes every path and {@code /} would be taken
  *       for the home page
- *   <li>none: the path itself is never a route
+ *   <li>none
  * </ol>
  * Error pages, forwards and includes keep the route of the request that led to them.
  */
