@@ -12,9 +12,14 @@ import java.util.Locale;
  * Forwarded} or {@code X-Forwarded-For}.
  *
  * <p>Where trusted proxies are named, what they say is believed and nothing else: the client is the last address that is
- * not a trusted proxy's. Where none are named it is the first address, which any client can forge. Immutable.
+ * not a trusted proxy's. Most maintain {@code X-Forwarded-For} and let the client's own {@code Forwarded} pass, so the
+ * latter is read only where the former is absent. Where none are named the client is the first address, which it can
+ * forge. Immutable.
  */
 final class ClientAddress {
+
+    private static final String FORWARDED = "forwarded";
+    private static final String X_FORWARDED_FOR = "x-forwarded-for";
 
     private final List<AddressRange> trusted;
 
@@ -51,12 +56,9 @@ final class ClientAddress {
         return false;
     }
 
-    private static List<String> hops(HttpRequest request) {
-        String header = request.header("forwarded");
-        boolean standard = header != null && !header.isEmpty();
-        if (!standard) {
-            header = request.header("x-forwarded-for");
-        }
+    private List<String> hops(HttpRequest request) {
+        boolean standard = trusted.isEmpty() ? has(request, FORWARDED) : !has(request, X_FORWARDED_FOR);
+        String header = request.header(standard ? FORWARDED : X_FORWARDED_FOR);
         if (header == null || header.isEmpty()) {
             return Collections.emptyList();
         }
@@ -73,6 +75,11 @@ final class ClientAddress {
             from = to + 1;
         }
         return hops;
+    }
+
+    private static boolean has(HttpRequest request, String header) {
+        String value = request.header(header);
+        return value != null && !value.isEmpty();
     }
 
     /** The value of {@code for=} of one element of the header Forwarded, or null. */

@@ -34,4 +34,15 @@ class ClientAddressTest {
                 Requests.Http.get("/").with("GET", null, Map.of(header, value)).view();
         assertThat(clients.of(view, PEER)).isEqualTo(client);
     }
+
+    /** Trusted proxies may let the client's own Forwarded pass. */
+    @ParameterizedTest
+    @CsvSource({"none, 192.0.2.99", "10.0.0.0/8, 198.51.100.7"})
+    void choosesBetweenTheHeaders(String trusted, String client) {
+        AgentConfig config = AgentConfig.with("http.trusted-proxies", trusted);
+        HttpRequest view = Requests.Http.get("/")
+                .with("GET", null, Map.of("forwarded", "for=192.0.2.99", "x-forwarded-for", "198.51.100.7"))
+                .view();
+        assertThat(new ClientAddress(config.http.trustedProxies).of(view, PEER)).isEqualTo(client);
+    }
 }
