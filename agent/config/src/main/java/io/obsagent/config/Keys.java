@@ -1,7 +1,9 @@
 package io.obsagent.config;
 
 import static io.obsagent.config.ValueTypes.ADDRESS_RANGE;
+import static io.obsagent.config.ValueTypes.BUT_SECRETS;
 import static io.obsagent.config.ValueTypes.FLAG;
+import static io.obsagent.config.ValueTypes.HEADER;
 import static io.obsagent.config.ValueTypes.TEXT;
 import static io.obsagent.config.ValueTypes.URL;
 import static io.obsagent.config.ValueTypes.choice;
@@ -213,23 +215,25 @@ final class Keys {
             FLAG,
             "true",
             "Whether a request whose route is unknown gets a template of its path, /orders/{id} of /orders/4711. Only "
-                    + "answers with status 2xx and 5xx do, as anyone can ask for paths that do not exist.");
+                    + "answers with status 2xx and 5xx do, as anyone can ask for paths that do not exist, and only the "
+                    + "first 50 templates: after them the route is what is known without.");
     static final Key<List<String>> HTTP_CAPTURED_REQUEST_HEADERS = key(
             "http.captured-request-headers",
-            new ListType<>(TEXT, "a list of header names"),
+            new ListType<>(HEADER, "a list of header names" + BUT_SECRETS),
             "",
             "Request headers that become attributes of server spans, http.request.header.x-tenant.");
     static final Key<List<String>> HTTP_CAPTURED_RESPONSE_HEADERS = key(
             "http.captured-response-headers",
-            new ListType<>(TEXT, "a list of header names"),
+            new ListType<>(HEADER, "a list of header names" + BUT_SECRETS),
             "",
             "Response headers that become attributes of server spans, http.response.header.x-cache.");
     static final Key<List<AddressRange>> HTTP_TRUSTED_PROXIES = key(
             "http.trusted-proxies",
             new ListType<>(ADDRESS_RANGE, "a list of addresses and ranges such as 10.0.0.0/8"),
             "",
-            "Proxies whose Forwarded and X-Forwarded-For are believed: client.address is the last address that is none "
-                    + "of theirs. Where none are named it is the first address, which clients can forge.");
+            "Proxies whose X-Forwarded-For, or without one whose Forwarded, is believed: client.address is the last "
+                    + "address that is none of theirs. Proxies that add neither must remove what clients send. Where "
+                    + "none are named it is the first address, which clients can forge.");
     static final Key<List<String>> HTTP_UNTRACED_PATHS = key(
             "http.untraced-paths",
             new ListType<>(TEXT, "a list of paths; * stands for any characters"),
@@ -245,8 +249,9 @@ final class Keys {
             UserSource.TYPE,
             "",
             "Where the id of a request's user is found: principal, header:NAME or session:NAME (an attribute of the "
-                    + "session). It becomes user.id of spans and a label of http_server_user_requests_total. Default: "
-                    + "users are not recorded.");
+                    + "session, which is asked for on each request: that renews it, and may read a remote store). It becomes "
+                    + "user.id of spans and a label of http_server_user_requests_total. Default: users are not "
+                    + "recorded.");
 
     static final Key<Boolean> SERVLET_ENABLED =
             instrumentation("servlet", "Requests served by javax and jakarta servlets.");

@@ -3,23 +3,24 @@ package io.obsagent.config;
 /** Where the id of a request's user is found. Immutable. */
 public final class UserSource {
 
-    static final ValueType<UserSource> TYPE = new ValueType<UserSource>("principal, header:NAME or session:NAME") {
-        @Override
-        UserSource parse(String text) throws InvalidValueException {
-            int colon = text.indexOf(':');
-            String name = text.substring(colon + 1).trim();
-            if (colon < 0 && "principal".equals(text)) {
-                return new UserSource(true, null, null);
-            }
-            if (!name.isEmpty() && text.startsWith("header:")) {
-                return new UserSource(false, name, null);
-            }
-            if (!name.isEmpty() && text.startsWith("session:")) {
-                return new UserSource(false, null, name);
-            }
-            throw new InvalidValueException();
-        }
-    };
+    static final ValueType<UserSource> TYPE =
+            new ValueType<UserSource>("principal, header:NAME (" + ValueTypes.HEADER.expected + ") or session:NAME") {
+                @Override
+                UserSource parse(String text) throws InvalidValueException {
+                    int colon = text.indexOf(':');
+                    String name = text.substring(colon + 1).trim();
+                    if (colon < 0 && "principal".equals(text)) {
+                        return new UserSource(true, null, null);
+                    }
+                    if (!name.isEmpty() && text.startsWith("header:")) {
+                        return new UserSource(false, ValueTypes.HEADER.parse(name), null);
+                    }
+                    if (!name.isEmpty() && text.startsWith("session:")) {
+                        return new UserSource(false, null, name);
+                    }
+                    throw new InvalidValueException();
+                }
+            };
 
     /** Whether it is the name of the principal. */
     public final boolean principal;

@@ -13,6 +13,23 @@ final class ValueTypes {
         }
     };
 
+    /** Completes what is expected of a {@link #HEADER}. */
+    static final String BUT_SECRETS = " other than authorization, proxy-authorization, cookie and set-cookie";
+
+    /** The name of a header that may be recorded: no credentials. */
+    static final ValueType<String> HEADER = new ValueType<String>("a header name" + BUT_SECRETS) {
+        @Override
+        String parse(String text) throws InvalidValueException {
+            if (text.equalsIgnoreCase("authorization")
+                    || text.equalsIgnoreCase("proxy-authorization")
+                    || text.equalsIgnoreCase("cookie")
+                    || text.equalsIgnoreCase("set-cookie")) {
+                throw new InvalidValueException();
+            }
+            return text;
+        }
+    };
+
     static final ValueType<AddressRange> ADDRESS_RANGE =
             new ValueType<AddressRange>("an address or range such as 10.0.0.0/8") {
                 @Override
