@@ -2,6 +2,7 @@ package io.obsagent.telemetry.export;
 
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,9 +12,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A connection to the collector, straight to it whatever proxies the application has. Used by one thread; only {@link
@@ -24,53 +22,69 @@ final class HttpConnection {
     private static final int BUFFER_BYTES = 8192;
     private static final int MAX_LINE_CHARS = 8192;
 
-    private final Socket tcp;
-    private final InputStream in;
-    private final OutputStream out;
+    private final URI endpoint;
+    private final Tls tls;
+    private final Socket tcp = new TimedSocket();
+    private InputStream in;
+    private OutputStream out;
     private final byte[] buffer = new byte[1024];
     private int position;
     private int limit;
     private boolean answered;
     private long deadline;
 
-    /** Connects. */
-    HttpConnection(URI endpoint, int timeoutMillis) throws IOException {
-        boolean secure = "https".equalsIgnoreCase(endpoint.getScheme());
-        String host = withoutBrackets(endpoint.getHost());
-        int port = endpoint.getPort() >= 0 ? endpoint.getPort() : secure ? 443 : 80;
-        tcp = new Socket(Proxy.NO_PROXY);
-        try {
-            tcp.setTcpNoDelay(true);
-            tcp.setSoTimeout(timeoutMillis);
-            tcp.connect(new InetSocketAddress(host, port), timeoutMillis);
-            Socket socket = secure ? tls(host, port) : tcp;
-            in = socket.getInputStream();
-            out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
-        } catch (IOException | RuntimeException e) {
-            close();
-            throw e;
-        }
+    /**
+     * Does not connect yet.
+     *
+     * @param tls null for a connection without
+     */
+    HttpConnection(URI endpoint, Tls tls) {
+        this.endpoint = endpoint;
+        this.tls = tls;
     }
 
-    /** {@code HttpsURLConnection}'s defaults are the application's, which may have set some that trust anybody. */
-    private Socket tls(String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket socket = (SSLSocket) factory.createSocket(tcp, host, port, true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
+    /**
+     * Connects, and begins an exchange.
+     *
+     * @param until {@link System#nanoTime()} when both have to be done
+     */
+    void open(long until) throws IOException {
+        begin(until);
+        String host = withoutBrackets(endpoint.getHost());
+        int port = endpoint.getPort() >= 0 ? endpoint.getPort() : tls != null ? 443 : 80;
+        tcp.setTcpNoDelay(true);
+        tcp.connect(new InetSocketAddress(host, port), millisLeft());
+        Socket socket = tls == null ? tcp : tls.over(tcp, host, port);
+        in = socket.getInputStream();
+        out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
     }
 
     private static String withoutBrackets(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** Begins an exchange that may take so long. */
-    void begin(int timeoutMillis) {
-        deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    /**
+     * Begins an exchange.
+     *
+     * @param until {@link System#nanoTime()} when it has to be done
+     */
+    void begin(long until) {
+        deadline = until;
         answered = false;
+    }
+
+    /**
+     * Whether nothing has come since the last answer. What a server sends unasked, such as 408 before it closes, would be
+     * taken for the answer to the next request.
+     */
+    boolean isQuiet() {
+        try {
+            return position == limit
+                    && in.available() == 0
+                    && tcp.getInputStream().available() == 0;
+        } catch (IOException broken) {
+            return false;
+        }
     }
 
     OutputStream out() {
@@ -110,16 +124,20 @@ final class HttpConnection {
     }
 
     private boolean fill() throws IOException {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
-            throw new SocketTimeoutException("no answer in time");
-        }
-        tcp.setSoTimeout((int) left);
         int count = in.read(buffer);
         position = 0;
         limit = Math.max(0, count);
         answered |= count > 0;
         return count > 0;
+    }
+
+    /** Never 0, which would mean for ever. */
+    private int millisLeft() throws SocketTimeoutException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+            throw new SocketTimeoutException("no answer in time");
+        }
+        return (int) left;
     }
 
     /** Closes the socket itself: TLS would wait for a write that is stuck. Called by any thread. */
@@ -128,6 +146,31 @@ final class HttpConnection {
             tcp.close();
         } catch (IOException closedAlready) {
             // nothing is left to do
+        }
+    }
+
+    /** Reads until the deadline, whoever reads: TLS reads more than once for a handshake or a record. */
+    private final class TimedSocket extends Socket {
+
+        TimedSocket() {
+            super(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read() throws IOException {
+                    setSoTimeout(millisLeft());
+                    return super.read();
+                }
+
+                @Override
+                public int read(byte[] bytes, int offset, int length) throws IOException {
+                    setSoTimeout(millisLeft());
+                    return super.read(bytes, offset, length);
+                }
+            };
         }
     }
 }

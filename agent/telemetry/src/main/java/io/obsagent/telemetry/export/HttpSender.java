@@ -27,7 +27,8 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
     private final HttpSenderConfig config;
     private final Consumer<Delivery> outcome;
     private final URI endpoint;
-    private final int timeoutMillis;
+    private final Tls tls;
+    private final long timeoutNanos;
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
 
     private volatile HttpConnection connection;
@@ -41,8 +42,10 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
     HttpSender(HttpSenderConfig config, Consumer<Delivery> outcome) {
         this.config = config;
         this.outcome = outcome;
-        this.timeoutMillis = (int) Math.min(config.getTimeout().toMillis(), Integer.MAX_VALUE);
+        this.timeoutNanos =
+                TimeUnit.MILLISECONDS.toNanos(Math.min(config.getTimeout().toMillis(), Integer.MAX_VALUE));
         this.endpoint = config.getEndpoint();
+        this.tls = "https".equalsIgnoreCase(endpoint.getScheme()) ? new Tls() : null;
     }
 
     @Override
@@ -57,6 +60,9 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
             outcome.accept(Delivery.failed(e));
             onError.accept(e);
             return;
+        } catch (RuntimeException | Error e) {
+            disconnect(); // half a request may be on its way
+            throw e;
         } finally {
             busy = false;
         }
@@ -65,9 +71,11 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
     }
 
     private HttpAnswer exchange(MessageWriter message) throws IOException {
+        long deadline = since + timeoutNanos;
         HttpConnection kept = connection;
-        if (kept != null && since - idleSince < MAX_IDLE_NANOS) {
+        if (kept != null && since - idleSince < MAX_IDLE_NANOS && kept.isQuiet()) {
             try {
+                kept.begin(deadline);
                 return exchange(kept, message);
             } catch (SocketTimeoutException late) {
                 throw late;
@@ -79,12 +87,13 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
             }
         }
         disconnect();
-        connection = new HttpConnection(endpoint, timeoutMillis);
-        return exchange(connection, message);
+        HttpConnection fresh = new HttpConnection(endpoint, tls);
+        connection = fresh; // before it is open: it may have to be aborted while it opens
+        fresh.open(deadline);
+        return exchange(fresh, message);
     }
 
     private HttpAnswer exchange(HttpConnection open, MessageWriter message) throws IOException {
-        open.begin(timeoutMillis);
         OutputStream out = open.out();
         if (config.getCompressor() == null) {
             out.write(head(message.getContentLength()));
@@ -144,7 +153,7 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
     }
 
     void abortIfStuck() {
-        if (busy && System.nanoTime() - since > 2 * TimeUnit.MILLISECONDS.toNanos(timeoutMillis)) {
+        if (busy && System.nanoTime() - since > 2 * timeoutNanos) {
             disconnect();
         }
     }

@@ -1,21 +1,35 @@
 package io.obsagent.telemetry.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsagent.config.AgentConfig;
+import io.opentelemetry.sdk.common.export.HttpSenderConfig;
+import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP as collectors and what stands before them speak it. Each test says what a server answers, connection by connection. */
 class HttpSenderTest {
@@ -167,5 +181,124 @@ class HttpSenderTest {
         assertThat(requests.get(0))
                 .contains("Host: 127.0.0.1:" + server.getLocalPort(), "authorization: Bearer x y")
                 .contains("Content-Type: application/x-protobuf");
+    }
+
+    /** @param read bytes that the answer fills: 1024 are read at once, and what follows it is left in the socket */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1024})
+    void takesNothingUnaskedForAnAnswer(int read) throws IOException {
+        String padding = read == 0 ? "" : "x".repeat(read - OK.length() - "X: \r\n".length());
+        String first = OK.replace("Content", "X: " + padding + "\r\nContent");
+        answer(List.of(List.of(first + "HTTP/1.1 408 Request Timeout\r\n\r\n"), List.of(OK)));
+
+        assertThat(send().problem).isNull();
+        assertThat(send().problem).isNull();
+        assertThat(requestLines).hasSize(2);
+    }
+
+    @Test
+    void leavesAConnectionWithHalfARequest() throws IOException {
+        answer(List.of(List.of(OK, "HTTP/1.1 400 Two requests in one\r\n\r\n"), List.of(OK)));
+        HttpSender sender = new HttpSender(config(), delivery -> {});
+        List<Integer> answers = new ArrayList<>();
+        OutOfMemoryError noMemory = new OutOfMemoryError("from the test");
+
+        sender.send(new Message(null), response -> answers.add(response.getStatusCode()), Assertions::fail);
+        assertThatThrownBy(() -> sender.send(new Message(noMemory), response -> answers.add(-1), Assertions::fail))
+                .isSameAs(noMemory);
+        sender.send(new Message(null), response -> answers.add(response.getStatusCode()), Assertions::fail);
+        sender.shutdown();
+        assertThat(answers).containsExactly(200, 200);
+    }
+
+    @Test
+    void waitsNoLongerThanToldForAHandshakeThatTrickles() throws Exception {
+        greet(socket -> {
+            OutputStream out = socket.getOutputStream();
+            out.write(new byte[] {22, 3, 3, 64, 0}); // a record of a handshake, 16 KB long
+            for (int i = 0; i < 100; i++) {
+                out.write(0);
+                Thread.sleep(50);
+            }
+        });
+        collector = tls("exporter.timeout", "200ms");
+
+        long before = System.nanoTime();
+        assertThat(send().retryable).isTrue();
+        assertThat(System.nanoTime() - before).isBetween(150_000_000L, 1_500_000_000L);
+    }
+
+    @Test
+    void isAbortedInAHandshake() throws Exception {
+        CompletableFuture<Void> accepted = new CompletableFuture<>();
+        greet(socket -> {
+            accepted.complete(null);
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        });
+        collector = tls("exporter.timeout", "60s");
+
+        CompletableFuture<Delivery> sending = CompletableFuture.supplyAsync(this::send);
+        accepted.get(10, TimeUnit.SECONDS);
+        collector.close();
+        assertThat(sending.get(10, TimeUnit.SECONDS).problem).isNotNull();
+    }
+
+    /** Lets a server do something on its first connection. */
+    private void greet(Greeting greeting) throws IOException {
+        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(() -> {
+            try (Socket socket = server.accept()) {
+                greeting.on(socket);
+            } catch (IOException | InterruptedException closedByTheOther) {
+                // the test tells
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private Collector tls(String... settings) {
+        List<String> all = new ArrayList<>(List.of("exporter.endpoint", "https://127.0.0.1:" + server.getLocalPort()));
+        all.addAll(List.of(settings));
+        return new Collector(AgentConfig.with(all.toArray(new String[0])).exporter);
+    }
+
+    /** For a sender without a collector around it, which would measure the message before it is sent. */
+    private HttpSenderConfig config() {
+        Supplier<Map<String, List<String>>> headers = Map::of;
+        Map<String, Object> settings = Map.of(
+                "getEndpoint",
+                URI.create("http://127.0.0.1:" + server.getLocalPort()),
+                "getContentType",
+                "text/plain",
+                "getTimeout",
+                Duration.ofSeconds(2),
+                "getHeadersSupplier",
+                headers);
+        return (HttpSenderConfig) Proxy.newProxyInstance(
+                HttpSenderConfig.class.getClassLoader(),
+                new Class<?>[] {HttpSenderConfig.class},
+                (proxy, method, arguments) -> settings.get(method.getName()));
+    }
+
+    /** Two bytes, of which the second may fail. */
+    private record Message(Error failure) implements MessageWriter {
+        @Override
+        public void writeMessage(OutputStream out) throws IOException {
+            out.write('a');
+            if (failure != null) {
+                throw failure;
+            }
+            out.write('b');
+        }
+
+        @Override
+        public int getContentLength() {
+            return 2;
+        }
+    }
+
+    private interface Greeting {
+        void on(Socket socket) throws IOException, InterruptedException;
     }
 }
