@@ -70,7 +70,7 @@ class ExportIsolationTest {
         }
     }
 
-    /** The application's hostname verifier trusts anybody; the certificate is for 127.0.0.1 alone. */
+    /** The application's hostname verifier and default context trust anybody; the certificate is for 127.0.0.1 alone. */
     @Test
     void nobodyButTheCollectorIsTrusted(@TempDir Path directory) throws Exception {
         TestCertificate certificate = new TestCertificate(directory);
