@@ -85,8 +85,13 @@ public abstract class Operation {
     /** Sets the size of the response's body in bytes. */
     public abstract Operation responseBytes(long bytes);
 
-    /** Sets the number of rows that a query returned. */
+    /** Sets the number of rows that a query returned; after {@link #end} it still counts in the metric. */
     public abstract Operation rows(long rows);
+
+    /** Whether rows are to be counted, which costs something for each. */
+    public boolean wantsRows() {
+        return false;
+    }
 
     /** Adds a span attribute; null values are ignored. Not a metric label. */
     public abstract Operation attribute(String key, String value);

@@ -41,6 +41,12 @@ public interface Weaving {
      */
     void followsOthers();
 
+    /**
+     * Says that this instrumentation is off unless the configuration switches it on: nothing is woven for it until then.
+     * For what costs more than most applications want to pay.
+     */
+    void onlyWhenAskedFor();
+
     /** Narrows and completes a selection of types. */
     interface TypeRule {
 

@@ -264,6 +264,11 @@ final class Keys {
     static final Key<Boolean> OKHTTP_ENABLED = instrumentation("okhttp", "Requests made through OkHttp.");
     static final Key<Boolean> GRPC_ENABLED = instrumentation("grpc", "gRPC calls made and served.");
     static final Key<Boolean> JDBC_ENABLED = instrumentation("jdbc", "Statements executed through any JDBC driver.");
+    static final Key<Boolean> JDBC_ROWS_ENABLED = key(
+            "instrumentation.jdbc-rows.enabled",
+            FLAG,
+            "false",
+            "Counts the rows that queries return (db_client_response_returned_rows), at some cost for each row.");
     static final Key<Boolean> CONNECTION_POOL_ENABLED =
             instrumentation("connection-pool", "State of connection pools: connections idle, used, threads that wait.");
     static final Key<Boolean> KAFKA_ENABLED =

@@ -113,7 +113,9 @@ public final class AgentStart {
             done(track, "read the configuration");
         }
         for (String name : instrumentations) {
-            if (!config.instrumentationEnabled(name)) {
+            if (config.instrumentationEnabled(name)) {
+                engine.switchOn(name);
+            } else {
                 engine.switchOff(name);
             }
         }

@@ -38,6 +38,9 @@ final class ClassGate implements ClassFileTransformer {
         this.firstWoven = firstWoven;
         this.superTypeBits = new long[plan.rules().size()];
         for (Rule rule : plan.rules()) {
+            if (rule.onlyWhenAskedFor) {
+                off.add(rule.instrumentation);
+            }
             if (rule.subtypes) {
                 bySuperType.add(rule);
                 for (String type : rule.types) {
@@ -68,6 +71,12 @@ final class ClassGate implements ClassFileTransformer {
     void switchOff(String instrumentation) {
         synchronized (off) {
             off.add(instrumentation);
+        }
+    }
+
+    void switchOn(String instrumentation) {
+        synchronized (off) {
+            off.remove(instrumentation);
         }
     }
 

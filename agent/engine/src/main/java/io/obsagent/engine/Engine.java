@@ -72,6 +72,11 @@ public final class Engine {
         dispatcher.switchOff(name, true);
     }
 
+    /** Weaves from now on for an instrumentation that is off unless asked for; {@link #weaveLoaded} catches up. */
+    public void switchOn(String name) {
+        gate.switchOn(name);
+    }
+
     /** Makes all woven code pass through and weaves no more: the agent is off. */
     public void stop() {
         instrumentation.removeTransformer(transformer);

@@ -85,6 +85,7 @@ public final class PlanRecorder {
         private final Map<String, String> aliases = new LinkedHashMap<String, String>();
         private boolean shared;
         private boolean follows;
+        private boolean onlyWhenAskedFor;
 
         Recording(String name) {
             this.name = name;
@@ -113,6 +114,11 @@ public final class PlanRecorder {
         @Override
         public void followsOthers() {
             follows = true;
+        }
+
+        @Override
+        public void onlyWhenAskedFor() {
+            onlyWhenAskedFor = true;
         }
     }
 
@@ -181,7 +187,8 @@ public final class PlanRecorder {
             String flags = (types.subtypes ? "T" : "")
                     + (replacing ? "R" : "")
                     + (from.shared ? "S" : "")
-                    + (from.follows ? "F" : "");
+                    + (from.follows ? "F" : "")
+                    + (from.onlyWhenAskedFor ? "A" : "");
             String names = join(types.names);
             String methods = join(patterns);
             String hookName = hook;

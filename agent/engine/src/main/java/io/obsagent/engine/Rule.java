@@ -9,6 +9,7 @@ final class Rule {
     final boolean replacing;
     final boolean shared;
     final boolean followsOthers;
+    final boolean onlyWhenAskedFor;
     final String[] types;
     final String[] except;
     final MethodPattern[] methods;
@@ -25,6 +26,7 @@ final class Rule {
         replacing = flags.indexOf('R') >= 0;
         shared = flags.indexOf('S') >= 0;
         followsOthers = flags.indexOf('F') >= 0;
+        onlyWhenAskedFor = flags.indexOf('A') >= 0;
         types = list(fields[2]);
         except = list(fields[3]);
         String[] patterns = list(fields[4]);

@@ -20,6 +20,8 @@ final class DbOperation extends SpanOperation {
 
     private String status;
     private long rows = -1;
+    /** Set when this has ended. */
+    private volatile Series series;
 
     DbOperation(Recorder recorder, DbRequest request) {
         super(recorder, CLIENT, null, System.nanoTime());
@@ -51,10 +53,18 @@ final class DbOperation extends SpanOperation {
 
     @Override
     public Operation rows(long returned) {
-        if (!hasEnded()) {
+        Series ended = series;
+        if (ended != null) {
+            record(ended.histogram(Recorder.ROWS), returned);
+        } else if (!hasEnded()) {
             rows = returned;
         }
         return this;
+    }
+
+    @Override
+    public boolean wantsRows() {
+        return recorder.countsRows;
     }
 
     @Override
@@ -62,9 +72,10 @@ final class DbOperation extends SpanOperation {
         if (failed && status != null) {
             errorType = status; // the conventions: error.type is the database's own code where there is one
         }
-        Series series = recorder.database.get(this);
-        recordDuration(series.histogram(Recorder.DURATION));
-        record(series.histogram(Recorder.ROWS), rows);
+        Series found = recorder.database.get(this);
+        recordDuration(found.histogram(Recorder.DURATION));
+        record(found.histogram(Recorder.ROWS), rows);
+        series = found;
     }
 
     @Override

@@ -24,6 +24,9 @@ final class Recorder {
 
     final AgentConfig.Limits limits;
     final boolean exemplars;
+    /** Whether the rows that queries return are counted. */
+    final boolean countsRows;
+
     final SpanClock clock = new SpanClock();
     final Sampler sampler;
     final Propagation propagation;
@@ -45,6 +48,7 @@ final class Recorder {
     Recorder(AgentConfig config, MetricRegistry metrics, SpanExporter<SpanOperation> exporter) {
         this.limits = config.limits;
         this.exemplars = config.metrics.exemplars;
+        this.countsRows = config.instrumentationEnabled("jdbc-rows");
         this.sampler = new Sampler(config.sampling);
         this.propagation = new Propagation(config.propagators);
         for (SqlDialect dialect : SqlDialect.values()) {

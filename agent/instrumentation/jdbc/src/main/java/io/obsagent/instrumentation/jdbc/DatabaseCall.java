@@ -5,6 +5,7 @@ import io.obsagent.api.DbRequest;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -55,6 +56,9 @@ final class DatabaseCall extends DbRequest {
                 operation.status(((SQLException) thrown).getSQLState());
             }
             operation.end(thrown);
+            if (operation.wantsRows() && call.result() instanceof ResultSet) {
+                Rows.count(call.<ResultSet>result(), operation);
+            }
         }
     }
 
