@@ -9,6 +9,7 @@ import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
+import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -77,6 +78,7 @@ class HttpLibrariesTest {
      * @param callbacks whether the application makes calls within an operation, with callbacks
      */
     private void observe(String main, Library library, boolean attempts, boolean callbacks) {
+        TestedJava.assumeAtLeast(11, "the application");
         ForkedApp.Builder app = AppRun.app("http-client", "io.obsagent.verify.apps.httpclient." + main, library)
                 .args("http://127.0.0.1:" + server.port(), "http://127.0.0.1:" + nobody);
         List<String> expected = AppRun.outputWithoutAgent(app);

@@ -8,6 +8,7 @@ import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Libraries;
+import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ class LogbackTest {
     }
 
     private static ForkedApp.Builder app(String configuration) {
+        TestedJava.assumeAtLeast(11, "logstash-logback-encoder 9");
         return LoggingRun.app(Libraries.newest("logback")).jvmOptions("-Dlogback.configurationFile=" + configuration);
     }
 

@@ -9,6 +9,7 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -60,11 +61,17 @@ abstract class ServletContract {
         return true;
     }
 
+    /** The oldest Java that the server runs on. */
+    int java() {
+        return 8;
+    }
+
     /** {@code javax} or {@code jakarta}. */
     abstract String nameSpace();
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
+        TestedJava.assumeAtLeast(java(), app);
         Path files = Files.createDirectory(directory.resolve("files"));
         Files.writeString(files.resolve("static.txt"), "static\n");
         plain = builder(files, directory.resolve("plain")).start();

@@ -12,6 +12,11 @@ class ServletJetty12Test extends ServletContract {
     }
 
     @Override
+    int java() {
+        return 17;
+    }
+
+    @Override
     String nameSpace() {
         return "jakarta";
     }

@@ -13,6 +13,11 @@ class ServletTomcat11Test extends ServletContract {
     }
 
     @Override
+    int java() {
+        return 17;
+    }
+
+    @Override
     String nameSpace() {
         return "jakarta";
     }
