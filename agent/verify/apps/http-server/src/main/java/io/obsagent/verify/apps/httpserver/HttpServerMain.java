@@ -76,6 +76,7 @@ public final class HttpServerMain {
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body, 0, 4);
         exchange.getResponseBody().write(body, 4, 4);
+        exchange.getResponseBody().flush(); // JDK 25 would keep it, and the client wait
     }
 
     private static void answerWithoutClosingQuietly(HttpExchange exchange) {
