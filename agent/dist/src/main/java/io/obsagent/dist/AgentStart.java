@@ -119,7 +119,7 @@ public final class AgentStart {
                 engine.switchOff(name);
             }
         }
-        ObsTelemetry telemetry = ObsTelemetry.start(config);
+        ObsTelemetry telemetry = ObsTelemetry.start(config, Version.current());
         done(track, "open /metrics, make the telemetry");
         starting.started(telemetry);
         TelemetryHolder.set(telemetry);

@@ -40,9 +40,9 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     private final LogKeys logKeys;
     private final MetricsServer server;
 
-    private ObsTelemetry(AgentConfig config, boolean serve) {
+    private ObsTelemetry(AgentConfig config, boolean serve, String version) {
         MetricRegistry metrics = new MetricRegistry(config.metrics);
-        Map<String, Object> resource = Resource.of(config);
+        Map<String, Object> resource = Resource.of(config, version);
         this.jvm = new JvmMetrics(metrics);
         this.virtualThreadPins = config.metrics.virtualThreadPins;
         metrics.add(new TargetInfo(resource));
@@ -76,12 +76,21 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     /** A telemetry that records but has neither thread nor server. */
     public static ObsTelemetry create(AgentConfig config) {
-        return new ObsTelemetry(config, false);
+        return new ObsTelemetry(config, false, null);
     }
 
     /** Opens the port of /metrics, then makes the telemetry and starts its exporter. */
     public static ObsTelemetry start(AgentConfig config) {
-        ObsTelemetry telemetry = new ObsTelemetry(config, config.server.enabled);
+        return start(config, null);
+    }
+
+    /**
+     * The same, by an agent that has a version.
+     *
+     * @param version for the attributes of the resource; null when it is not known
+     */
+    public static ObsTelemetry start(AgentConfig config, String version) {
+        ObsTelemetry telemetry = new ObsTelemetry(config, config.server.enabled, version);
         telemetry.exporter.start();
         return telemetry;
     }

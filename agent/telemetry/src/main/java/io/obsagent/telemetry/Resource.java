@@ -44,8 +44,12 @@ final class Resource {
 
     private Resource() {}
 
-    /** The attributes in the order they are sent: texts, and a Long for the process id. */
-    static Map<String, Object> of(AgentConfig config) {
+    /**
+     * The attributes in the order they are sent: texts, and a Long for the process id.
+     *
+     * @param version of the agent, or null
+     */
+    static Map<String, Object> of(AgentConfig config, String version) {
         Map<String, Object> all = new LinkedHashMap<String, Object>();
         put(all, "service.name", config.service.name);
         put(all, "service.namespace", config.service.namespace);
@@ -64,19 +68,13 @@ final class Resource {
         put(all, "container.id", containerId());
         put(all, "telemetry.sdk.name", NAME);
         put(all, "telemetry.sdk.language", "java");
-        put(all, "telemetry.sdk.version", version());
+        put(all, "telemetry.sdk.version", version);
         put(all, "telemetry.distro.name", NAME);
-        put(all, "telemetry.distro.version", version());
+        put(all, "telemetry.distro.version", version);
         for (Map.Entry<String, String> configured : config.resourceAttributes.entrySet()) {
             put(all, configured.getKey(), configured.getValue());
         }
         return all;
-    }
-
-    /** The version of the agent; null when it does not run out of its jar. */
-    static String version() {
-        Package own = Resource.class.getPackage();
-        return own == null ? null : own.getImplementationVersion();
     }
 
     private static void put(Map<String, Object> all, String key, String value) {

@@ -63,7 +63,7 @@ final class SpanViews implements SpanBatch<SpanOperation> {
         if (resource == null) {
             resource = io.opentelemetry.sdk.resources.Resource.create(resourceAttributes(), SCHEMA);
             scope = InstrumentationScopeInfo.builder("io.obsagent")
-                    .setVersion(Resource.version())
+                    .setVersion((String) resourceAttributes.get("telemetry.distro.version"))
                     .setSchemaUrl(SCHEMA)
                     .build();
         }

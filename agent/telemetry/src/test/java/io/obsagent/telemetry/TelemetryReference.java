@@ -123,7 +123,7 @@ public final class TelemetryReference {
 
     /** The defaults are enough to see which keys a resource can have. */
     static Iterable<String> keysOfThisJvm() {
-        return Resource.of(AgentConfig.with("service.namespace", "n", "service.version", "1"))
+        return Resource.of(AgentConfig.with("service.namespace", "n", "service.version", "1"), "1")
                 .keySet();
     }
 }

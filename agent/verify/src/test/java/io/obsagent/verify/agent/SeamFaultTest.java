@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.TestedJava;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -27,6 +28,7 @@ class SeamFaultTest {
 
     @Test
     void callbacksAndRecordsOfKafkaProducers() {
+        TestedJava.assumeAtLeast(11, "kafka-clients 4");
         try (AppRun run = assertUnchanged(AppRun.app("faults", "io.obsagent.verify.apps.faults.FaultySends"))) {
             assertThat(run.spans()).allMatch(span -> span.name().equals("send faulty"));
         }
@@ -34,6 +36,7 @@ class SeamFaultTest {
 
     @Test
     void responsesOfHttpClients() throws Exception {
+        TestedJava.assumeAtLeast(11, "java.net.http");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, -1);

@@ -42,6 +42,8 @@ class ConfigurationTest {
             assertThat(label(scrape, "service_version")).isEqualTo("1.10");
             assertThat(label(scrape, "service_name")).isEqualTo("otel");
             assertThat(label(scrape, "service_namespace")).isEqualTo("obs");
+            assertThat(label(scrape, "telemetry_distro_name")).isEqualTo("obs-agent");
+            assertThat(label(scrape, "telemetry_distro_version")).startsWith("0.");
             assertThat(label(scrape, "zone")).isEqualTo("yaml");
             assertThat(label(scrape, "team")).isEqualTo("otel");
             assertThat(app.agentLines()).noneMatch(line -> line.contains("WARN"));

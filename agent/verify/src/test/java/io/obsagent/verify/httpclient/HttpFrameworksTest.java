@@ -8,6 +8,7 @@ import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
+import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class HttpFrameworksTest {
     }
 
     private static void observe(String main, Library library, String... paths) throws IOException {
+        TestedJava.assumeAtLeast(17, "the application");
         try (RecordingServer server = new RecordingServer(null)) {
             String address = "http://127.0.0.1:" + server.port();
             ForkedApp.Builder app = AppRun.app(

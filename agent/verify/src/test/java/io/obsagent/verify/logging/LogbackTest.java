@@ -69,7 +69,7 @@ class LogbackTest {
     }
 
     private static ForkedApp.Builder app(String configuration) {
-        TestedJava.assumeAtLeast(11, "logstash-logback-encoder 9");
+        TestedJava.assumeAtLeast(17, "logstash-logback-encoder 9");
         return LoggingRun.app(Libraries.newest("logback")).jvmOptions("-Dlogback.configurationFile=" + configuration);
     }
 
