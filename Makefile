@@ -41,7 +41,8 @@ test-matrix: jdk ## Run the contract tests with all versions of the libraries
 
 test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpacks with debootstrap
 	@mkdir -p target && .ci/jres >target/jres
-	@while read -r version java; do \
+	@trap '.ci/jres --unmount' EXIT; \
+	while read -r version java; do \
 		echo "Java $$version"; \
 		$(MVNW) -pl agent/verify -am verify -Dtest='io.obsagent.verify.**.*Test' -Dsurefire.failIfNoSpecifiedTests=false \
 			-Dobsagent.java="$$java" $(ARGS) </dev/null || exit 1; \
