@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SpanExporter<S> {
 
+    private static final long PRODUCER_NANOS = 1_000_000;
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long FIRST_BACKOFF_MILLIS = 1_000;
     private static final long MAX_BACKOFF_MILLIS = 10_000;
@@ -183,10 +184,14 @@ public final class SpanExporter<S> {
         int left = queue.size();
         while (left > 0 && !closed) {
             S span = queue.poll();
-            if (span == null) {
+            if (span != null) {
+                batch.add(span);
+            } else if (queue.giveUpPlace()) {
+                dropped.increment();
+            } else {
+                LockSupport.parkNanos(this, PRODUCER_NANOS);
                 break; // its producer is about to store it
             }
-            batch.add(span);
             left--;
             if (batch.size() == batchSize) {
                 deliver();

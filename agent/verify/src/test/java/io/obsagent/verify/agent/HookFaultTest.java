@@ -6,7 +6,6 @@ import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.verify.AppRun;
-import io.obsagent.verify.matrix.TestedJava;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +42,9 @@ class HookFaultTest {
     /** Where the stack ends, within hooks and between them, nothing is left behind on the thread for its next request. */
     @Test
     void requestsAreRecordedAfterTheStackWasFull() {
-        TestedJava.assumeAtLeast(11, "recording after the end of the stack, which is open on Java 8,");
-        ForkedApp.Builder app = faults("DeepRequests").env("OBS_EXPORTER_QUEUE_SIZE", "1000000");
+        ForkedApp.Builder app = faults("DeepRequests")
+                .env("OBS_EXPORTER_QUEUE_SIZE", "1000000")
+                .jvmOptions("-Xss256k"); // each call that fits is a span that the collector has to read
         List<String> plain = AppRun.outputWithoutAgent(app);
         try (AppRun run = AppRun.withAgent(app)) {
             assertThat(run.output()).isEqualTo(plain);
