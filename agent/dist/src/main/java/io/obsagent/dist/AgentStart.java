@@ -51,7 +51,12 @@ public final class AgentStart {
         JarClasses classes = new JarClasses();
         DispatcherDefiner.define(instrumentation, classes);
         done(track, "define the dispatcher");
-        final Engine engine = Engine.start(instrumentation, plan, classes);
+        final Engine engine = Engine.start(instrumentation, plan, classes, new Runnable() {
+            @Override
+            public void run() {
+                starting.followersAreWoven();
+            }
+        });
         if (profile != null) {
             profile.gate(engine.measureGate());
         }
@@ -122,7 +127,6 @@ public final class AgentStart {
         ObsTelemetry telemetry = ObsTelemetry.start(config, Version.current());
         done(track, "open /metrics, make the telemetry");
         starting.started(telemetry);
-        TelemetryHolder.set(telemetry);
         LastBreath.call(telemetry);
         engine.weaveLoaded();
         AgentLog.info(startLine(config, telemetry.port()));

@@ -11,31 +11,52 @@ import io.obsagent.api.RpcRequest;
 import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
 import io.obsagent.api.Telemetry;
+import io.obsagent.api.TelemetryHolder;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands for the telemetry while it starts on another thread. What wants to start an operation waits for it, within a
- * bound and once in a JVM's life, so that the first query of a short program is not lost; everything else passes.
+ * Stands for the telemetry until everything is in place, which happens on other threads. What wants to start an operation
+ * waits for it, within a bound and once in a JVM's life: for the telemetry, so that the first query of a short program is
+ * not lost, and for the weaving of the JDK's classes, so that the first tasks are in their trace. Everything else passes.
  */
 final class StartingTelemetry implements Telemetry {
 
-    private static final long MAX_WAIT_MILLIS = 1000;
+    private static final long MAX_WAIT_MILLIS = 2000;
 
-    private final CountDownLatch done = new CountDownLatch(1);
+    /** The telemetry, and the classes that follow others: they are woven when the first operation can begin. */
+    private final CountDownLatch lacking = new CountDownLatch(2);
+
     private volatile Telemetry started;
     private volatile boolean patient = true;
 
-    /** Ends the waiting; null when there will be no telemetry. */
+    /** The telemetry is there; null ends all waiting, since there will be none. */
     void started(Telemetry telemetry) {
         started = telemetry;
-        done.countDown();
+        oneLess();
+        if (telemetry == null) {
+            oneLess();
+        }
+    }
+
+    /** The classes are woven that follow others. */
+    void followersAreWoven() {
+        oneLess();
+    }
+
+    /** Nobody asks this object any more when it has nothing to wait for. */
+    private void oneLess() {
+        lacking.countDown();
+        Telemetry telemetry = started;
+        if (telemetry != null && lacking.getCount() == 0) {
+            TelemetryHolder.set(telemetry);
+        }
     }
 
     private Telemetry await() {
-        if (patient && started == null) {
+        if (patient && lacking.getCount() != 0) {
             try {
-                done.await(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                lacking.await(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException interrupted) {
                 // the application's business, not ours
                 Thread.currentThread().interrupt();

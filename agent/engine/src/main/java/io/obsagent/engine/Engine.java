@@ -4,7 +4,8 @@ import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Weaves the hooks of a {@link Plan} into the classes of this JVM.
@@ -19,14 +20,14 @@ public final class Engine {
     private ClassFileTransformer transformer;
     private final Dispatcher dispatcher;
 
-    private Engine(Instrumentation instrumentation, Plan plan, AgentClasses classes) {
+    private Engine(Instrumentation instrumentation, Plan plan, AgentClasses classes, final Runnable followersAreWoven) {
         this.instrumentation = instrumentation;
         this.dispatcher = new Dispatcher(plan, classes);
         ClassLoader agent = Engine.class.getClassLoader();
         this.gate = new ClassGate(plan, agent, agent.getParent(), new Runnable() {
             @Override
             public void run() {
-                offerLoaded(true);
+                offerLoaded(true, followersAreWoven);
             }
         });
     }
@@ -37,9 +38,12 @@ public final class Engine {
      * @param instrumentation of this JVM
      * @param plan the rules
      * @param classes the agent's class files
+     * @param followersAreWoven called once, on a thread of the agent, when the classes that follow others are woven: some
+     *     time after the first class of an instrumentation that does not follow others was
      */
-    public static Engine start(Instrumentation instrumentation, Plan plan, AgentClasses classes) {
-        Engine engine = new Engine(instrumentation, plan, classes);
+    public static Engine start(
+            Instrumentation instrumentation, Plan plan, AgentClasses classes, Runnable followersAreWoven) {
+        Engine engine = new Engine(instrumentation, plan, classes, followersAreWoven);
         ObsAgentDispatcher.install(engine.dispatcher);
         engine.offerClassesTo(engine.gate);
         return engine;
@@ -63,7 +67,7 @@ public final class Engine {
 
     /** Weaves matching classes that were loaded before the engine started, on a thread of the agent. */
     public void weaveLoaded() {
-        offerLoaded(false);
+        offerLoaded(false, null);
     }
 
     /** Makes the code woven for an instrumentation pass through, and weaves no more for it. */
@@ -83,24 +87,48 @@ public final class Engine {
         ObsAgentDispatcher.install(null);
     }
 
-    private void offerLoaded(final boolean followers) {
+    private void offerLoaded(final boolean followers, final Runnable done) {
         AgentThread.start("weave-loaded", new Runnable() {
             @Override
             public void run() {
-                for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-                    if (instrumentation.isModifiableClass(loaded) && gate.selects(loaded, followers)) {
-                        retransform(loaded);
+                try {
+                    retransform(selectedOfLoaded(followers));
+                } finally {
+                    if (done != null) {
+                        done.run();
                     }
                 }
             }
         });
     }
 
+    private List<Class<?>> selectedOfLoaded(boolean followers) {
+        List<Class<?>> selected = new ArrayList<Class<?>>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (instrumentation.isModifiableClass(loaded) && gate.selects(loaded, followers)) {
+                selected.add(loaded);
+            }
+        }
+        return selected;
+    }
+
+    /** All at once, which stops the JVM once; one by one where the JVM refuses one of them and so all. */
+    private void retransform(List<Class<?>> selected) {
+        if (selected.isEmpty()) {
+            return;
+        }
+        try {
+            instrumentation.retransformClasses(selected.toArray(new Class<?>[0]));
+        } catch (Throwable refused) {
+            for (Class<?> each : selected) {
+                retransform(each);
+            }
+        }
+    }
+
     private void retransform(Class<?> loaded) {
         try {
             instrumentation.retransformClasses(loaded);
-        } catch (UnmodifiableClassException notThisOne) {
-            AgentLog.debug(loaded.getName() + " cannot be woven", notThisOne);
         } catch (Throwable failure) {
             AgentLog.debug(loaded.getName() + " is not woven", failure);
         }

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import net.bytebuddy.agent.ByteBuddyAgent;
@@ -32,6 +33,7 @@ class EngineTest {
 
     private static final AgentClasses CLASSES = EngineTest::classFile;
     private static java.lang.instrument.Instrumentation jvm;
+    private final CountDownLatch followersAreWoven = new CountDownLatch(1);
     private Engine engine;
 
     @BeforeAll
@@ -298,11 +300,11 @@ class EngineTest {
         call(early, "nothing");
         assertThat(RecordingHook.SEEN).isEmpty();
 
+        assertThat(followersAreWoven.getCount()).isEqualTo(1);
+
         newInstance("sample.Service");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (RecordingHook.SEEN.isEmpty() && System.nanoTime() < deadline) {
-            call(early, "nothing");
-        }
+        assertThat(followersAreWoven.await(10, TimeUnit.SECONDS)).isTrue();
+        call(early, "nothing");
         assertThat(RecordingHook.SEEN).startsWith("before()");
     }
 
@@ -382,7 +384,7 @@ class EngineTest {
     }
 
     private void start(Plan plan) {
-        engine = Engine.start(jvm, plan, CLASSES);
+        engine = Engine.start(jvm, plan, CLASSES, followersAreWoven::countDown);
     }
 
     private static Object newInstance(String name) throws Exception {

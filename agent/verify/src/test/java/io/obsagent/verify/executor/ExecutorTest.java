@@ -45,7 +45,6 @@ class ExecutorTest {
         // room for all spans of a test, which come faster than they are sent
         app = AppRun.withAgent(builder().env("OBS_EXPORTER_QUEUE_SIZE", "20000"));
         commands = connect(app.output());
-        awaitWeaving();
     }
 
     @AfterAll
@@ -162,19 +161,6 @@ class ExecutorTest {
         return output.stream()
                 .filter(line -> line.contains("task: ") || line.startsWith("rejected") || line.startsWith("first by"))
                 .toList();
-    }
-
-    /** The JDK's classes are woven some time after the first class of another instrumentation was. */
-    private static void awaitWeaving() throws Exception {
-        assertThat(app.takeAll(1)).as("the making of the function").hasSize(1);
-        for (int first = 0; ; first++) {
-            run("stages", first, first + 1);
-            if (app.takeAll(5).stream().filter(ReceivedSpan::isRoot).count() == 1) {
-                return;
-            }
-            assertThat(first).as("rounds until the JDK's classes are woven").isLessThan(100);
-            Thread.sleep(100);
-        }
     }
 
     private static void run(String way, int from, int to) throws IOException {

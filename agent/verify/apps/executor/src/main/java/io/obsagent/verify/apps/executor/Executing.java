@@ -16,7 +16,7 @@ import java.sql.Statement;
  *
  * <p>Listens on the port that it prints. Each line is a way of handing over, the number of the first caller, and one more
  * than the last; callers run on eight threads. Answers on standard output, with {@code done} and the line, when all work
- * is done.
+ * is done. The same three words as arguments are a first command, done before anything is printed.
  */
 public final class Executing {
 
@@ -25,9 +25,11 @@ public final class Executing {
     private Executing() {}
 
     public static void main(String[] args) throws Exception {
-        try (Connection connection = DriverManager.getConnection(Work.URL);
-                Statement statement = connection.createStatement()) {
-            statement.execute("create alias run for \"" + Executing.class.getName() + ".run\"");
+        // without a statement, so that the first of all operations is one that hands over
+        DriverManager.getConnection(Work.URL + ";INIT=create alias run for \"" + Executing.class.getName() + ".run\"")
+                .close();
+        if (args.length == 3) {
+            execute(args);
         }
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             System.out.println("port: " + server.getLocalPort());
@@ -36,13 +38,16 @@ public final class Executing {
                     BufferedReader commands = new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
                 for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                    String[] command = line.split(" ");
-                    call(command[0], Integer.parseInt(command[1]), Integer.parseInt(command[2]));
-                    Work.awaitAll();
+                    execute(line.split(" "));
                     System.out.println("done: " + line);
                 }
             }
         }
+    }
+
+    private static void execute(String[] command) throws Exception {
+        call(command[0], Integer.parseInt(command[1]), Integer.parseInt(command[2]));
+        Work.awaitAll();
     }
 
     private static void call(String way, int from, int to) throws Exception {
