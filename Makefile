@@ -11,7 +11,7 @@ PROFILES ?= core
 COMPOSE := docker compose $(addprefix --profile ,$(PROFILES))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow test-matrix test-jvms support alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom format check clean jdk
+.PHONY: help demo run-all test test-slow test-matrix test-jvms support reference alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
@@ -51,6 +51,9 @@ test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpack
 support: jdk ## The same, and write docs/support.md (ARGS="-Dtest='Jdbc*'" for some only)
 	@$(MVNW) -Pmatrix -pl agent/verify -am verify -Dobsagent.support=$(CURDIR)/docs/support.md \
 		-Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
+
+reference: jdk ## Write obs-agent.yaml, its schema and the keys of docs/configuration.md, as the code says
+	@$(MVNW) --quiet -pl agent/config test -Dtest='ReferenceTest#reference*' -Dreference.write=true
 
 alerts-test: ## Check the rules and alerts of Prometheus, and run their unit tests
 	@.ci/fetch-tools promtool

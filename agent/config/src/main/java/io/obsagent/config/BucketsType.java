@@ -7,7 +7,9 @@ final class BucketsType extends ValueType<double[]> {
     private static final ListType<Double> NUMBERS = new ListType<>(ValueTypes.decimal(0, Double.MAX_VALUE), "numbers");
 
     BucketsType() {
-        super("ascending numbers such as [0.01, 0.1, 1]");
+        super(
+                "ascending numbers such as [0.01, 0.1, 1]",
+                "type: array, items: {type: number, exclusiveMinimum: 0}, minItems: 1, uniqueItems: true");
     }
 
     @Override

@@ -10,7 +10,10 @@ final class DurationType extends ValueType<Long> {
      * @param max greatest duration in milliseconds
      */
     DurationType(long min, long max) {
-        super("a duration from " + show(min) + " to " + show(max) + " such as 500ms, 10s or 2m");
+        super(
+                "a duration from " + show(min) + " to " + show(max) + " such as 500ms, 10s or 2m",
+                "type: [string, integer], pattern: '^[0-9]{1,12} *(ms|s|m|h)?$', minimum: " + min + ", maximum: "
+                        + max);
         this.min = min;
         this.max = max;
     }

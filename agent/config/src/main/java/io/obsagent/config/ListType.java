@@ -10,7 +10,7 @@ final class ListType<E> extends ValueType<List<E>> {
     private final ValueType<E> element;
 
     ListType(ValueType<E> element, String expected) {
-        super(expected);
+        super(expected, "type: [array, string], items: {" + element.schema + "}, pattern: ^none$");
         this.element = element;
     }
 

@@ -11,7 +11,7 @@ final class MapType<V> extends ValueType<Map<String, V>> {
     final ValueType<V> element;
 
     MapType(ValueType<V> element, String expected) {
-        super(expected);
+        super(expected, "type: [object, 'null'], additionalProperties: {" + element.schema + "}");
         this.element = element;
     }
 

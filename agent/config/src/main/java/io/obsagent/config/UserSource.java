@@ -4,7 +4,10 @@ package io.obsagent.config;
 public final class UserSource {
 
     static final ValueType<UserSource> TYPE =
-            new ValueType<UserSource>("principal, header:NAME (" + ValueTypes.HEADER.expected + ") or session:NAME") {
+            new ValueType<UserSource>(
+                    "principal, header:NAME (" + ValueTypes.HEADER.expected + ") or session:NAME",
+                    "type: string, pattern: '^(principal$|header: *" + ValueTypes.BUT_SECRETS_PATTERN
+                            + "[^ ]|session: *[^ ])'") {
                 @Override
                 UserSource parse(String text) throws InvalidValueException {
                     int colon = text.indexOf(':');

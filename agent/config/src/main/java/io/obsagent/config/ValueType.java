@@ -10,8 +10,12 @@ abstract class ValueType<T> {
     /** What one has to write, to complete "write ...": {@code a whole number from 0 to 65535}. */
     final String expected;
 
-    ValueType(String expected) {
+    /** What a JSON schema says of it, as entries of a YAML mapping: {@code type: integer, minimum: 0}. */
+    final String schema;
+
+    ValueType(String expected, String schema) {
         this.expected = expected;
+        this.schema = schema;
     }
 
     /** Reads a scalar, trimmed and not empty. */

@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 /** The types of single values. */
 final class ValueTypes {
 
-    static final ValueType<String> TEXT = new ValueType<String>("a text") {
+    static final ValueType<String> TEXT = new ValueType<String>("a text", "type: [string, number, boolean]") {
         @Override
         String parse(String text) {
             return text;
@@ -16,22 +16,30 @@ final class ValueTypes {
     /** Completes what is expected of a {@link #HEADER}. */
     static final String BUT_SECRETS = " other than authorization, proxy-authorization, cookie and set-cookie";
 
+    /** The same for a schema, as the beginning of a pattern. */
+    static final String BUT_SECRETS_PATTERN =
+            "(?!([Aa]uthorization|[Pp]roxy-[Aa]uthorization|[Cc]ookie|[Ss]et-[Cc]ookie)$)";
+
     /** The name of a header that may be recorded: no credentials. */
-    static final ValueType<String> HEADER = new ValueType<String>("a header name" + BUT_SECRETS) {
-        @Override
-        String parse(String text) throws InvalidValueException {
-            if (text.equalsIgnoreCase("authorization")
-                    || text.equalsIgnoreCase("proxy-authorization")
-                    || text.equalsIgnoreCase("cookie")
-                    || text.equalsIgnoreCase("set-cookie")) {
-                throw new InvalidValueException();
-            }
-            return text;
-        }
-    };
+    static final ValueType<String> HEADER =
+            new ValueType<String>(
+                    "a header name" + BUT_SECRETS, "type: string, pattern: '^" + BUT_SECRETS_PATTERN + "'") {
+                @Override
+                String parse(String text) throws InvalidValueException {
+                    if (text.equalsIgnoreCase("authorization")
+                            || text.equalsIgnoreCase("proxy-authorization")
+                            || text.equalsIgnoreCase("cookie")
+                            || text.equalsIgnoreCase("set-cookie")) {
+                        throw new InvalidValueException();
+                    }
+                    return text;
+                }
+            };
 
     static final ValueType<AddressRange> ADDRESS_RANGE =
-            new ValueType<AddressRange>("an address or range such as 10.0.0.0/8") {
+            new ValueType<AddressRange>(
+                    "an address or range such as 10.0.0.0/8",
+                    "type: string, pattern: '^[0-9A-Fa-f.:]+(%[^/]+)?(/[0-9]{1,3})?$'") {
                 @Override
                 AddressRange parse(String text) throws InvalidValueException {
                     AddressRange range = AddressRange.parse(text);
@@ -42,7 +50,7 @@ final class ValueTypes {
                 }
             };
 
-    static final ValueType<Boolean> FLAG = new ValueType<Boolean>("true or false") {
+    static final ValueType<Boolean> FLAG = new ValueType<Boolean>("true or false", "type: boolean") {
         @Override
         Boolean parse(String text) throws InvalidValueException {
             if (text.equalsIgnoreCase("true")) {
@@ -55,27 +63,30 @@ final class ValueTypes {
         }
     };
 
-    static final ValueType<String> URL = new ValueType<String>("a URL such as http://localhost:4318") {
-        @Override
-        String parse(String text) throws InvalidValueException {
-            try {
-                URI uri = new URI(text);
-                boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-                if (http && uri.getHost() != null) {
-                    return text;
+    static final ValueType<String> URL =
+            new ValueType<String>("a URL such as http://localhost:4318", "type: string, pattern: '^https?://[^/]'") {
+                @Override
+                String parse(String text) throws InvalidValueException {
+                    try {
+                        URI uri = new URI(text);
+                        boolean http =
+                                "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+                        if (http && uri.getHost() != null) {
+                            return text;
+                        }
+                    } catch (URISyntaxException e) {
+                        // refused below, like every other text that is no URL
+                    }
+                    throw new InvalidValueException();
                 }
-            } catch (URISyntaxException e) {
-                // refused below, like every other text that is no URL
-            }
-            throw new InvalidValueException();
-        }
-    };
+            };
 
     private ValueTypes() {}
 
     static ValueType<Integer> whole(final int min, final int max) {
         String range = max == Integer.MAX_VALUE ? " of at least " + min : " from " + min + " to " + max;
-        return new ValueType<Integer>("a whole number" + range) {
+        return new ValueType<Integer>(
+                "a whole number" + range, "type: integer, minimum: " + min + ", maximum: " + max) {
             @Override
             Integer parse(String text) throws InvalidValueException {
                 try {
@@ -92,7 +103,8 @@ final class ValueTypes {
     }
 
     static ValueType<Double> decimal(final double min, final double max) {
-        return new ValueType<Double>("a number from " + min + " to " + max) {
+        return new ValueType<Double>(
+                "a number from " + min + " to " + max, "type: number, minimum: " + min + ", maximum: " + max) {
             @Override
             Double parse(String text) throws InvalidValueException {
                 double value = number(text);
@@ -106,11 +118,13 @@ final class ValueTypes {
 
     static <E extends Enum<E>> ValueType<E> choice(final E[] values) {
         StringBuilder expected = new StringBuilder();
+        StringBuilder schema = new StringBuilder("enum: [");
         for (int i = 0; i < values.length; i++) {
             expected.append(i == 0 ? "" : i == values.length - 1 ? " or " : ", ")
                     .append(values[i]);
+            schema.append(i == 0 ? "'" : ", '").append(values[i]).append('\'');
         }
-        return new ValueType<E>(expected.toString()) {
+        return new ValueType<E>(expected.toString(), schema.append(']').toString()) {
             @Override
             E parse(String text) throws InvalidValueException {
                 for (E value : values) {

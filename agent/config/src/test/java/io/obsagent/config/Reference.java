@@ -15,6 +15,8 @@ final class Reference {
     /** The file agent-config/obs-agent.yaml: every key, explained, commented out, with its default. */
     static String yaml() {
         StringBuilder yaml = new StringBuilder("""
+                # yaml-language-server: $schema=obs-agent.schema.json
+                #
                 # Everything that obs-agent can be told, with the defaults. Uncomment what you want to change.
                 #
                 #   java -javaagent:obs-agent.jar=/path/to/this.yaml -jar service.jar
@@ -25,7 +27,7 @@ final class Reference {
                 # server.port; its property has the prefix obs., -Dobs.server.port. A mistake costs one line in the
                 # log, never the start.
                 #
-                # Generated from io.obsagent.config.Keys by ReferenceTest: change it there.
+                # Generated from io.obsagent.config.Keys by "make reference": change it there.
                 """);
         List<String> open = List.of();
         for (Key<?> key : Keys.all()) {
@@ -39,14 +41,21 @@ final class Reference {
             }
             open = sections;
             String indent = "  ".repeat(sections.size());
-            for (String line : explanation(key, WIDTH - indent.length())) {
-                yaml.append(indent).append("# ").append(line).append('\n');
+            for (String sentences : explanation(key)) {
+                for (String line : wrap(sentences, WIDTH - indent.length())) {
+                    yaml.append(indent).append("# ").append(line).append('\n');
+                }
             }
             String value = value(key);
             yaml.append(indent).append('#').append(parts.get(parts.size() - 1)).append(':');
             yaml.append(value.isEmpty() ? "" : " " + value).append('\n');
         }
         return yaml.toString();
+    }
+
+    /** The same file with all keys set to their defaults. */
+    static String uncommented() {
+        return yaml().replaceAll("(?m)^( *)#(?=[a-z-]+:)", "$1");
     }
 
     /** The tables of docs/configuration.md. */
@@ -85,20 +94,19 @@ final class Reference {
         return variables.toString();
     }
 
-    /** The default as YAML. */
-    private static String value(Key<?> key) {
+    /** The default as YAML; empty when there is none. */
+    static String value(Key<?> key) {
         if (key.type instanceof MapType) {
             return "{" + key.defaultText + "}";
         }
         return key.type instanceof ListType ? "[" + key.defaultText + "]" : key.defaultText;
     }
 
-    private static List<String> explanation(Key<?> key, int width) {
-        List<String> lines = new ArrayList<>(wrap(key.description, width));
-        if (key.type != ValueTypes.TEXT && key.type != ValueTypes.FLAG) {
-            lines.addAll(wrap("Value: " + key.type.expected, width));
-        }
-        return lines;
+    /** What the key does and, unless its type tells, what may be written. */
+    static List<String> explanation(Key<?> key) {
+        return key.type == ValueTypes.TEXT || key.type == ValueTypes.FLAG
+                ? List.of(key.description)
+                : List.of(key.description, "Value: " + key.type.expected);
     }
 
     private static List<String> wrap(String text, int width) {

@@ -10,15 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What documents the keys says what the table of keys says. To write it anew:
- *
- * <pre>./mvnw -pl agent/config test -Dtest=ReferenceTest -Dreference.write=true</pre>
- */
+/** What documents the keys says what the table of keys says; {@code make reference} writes it anew. */
 class ReferenceTest {
     private static final Path ROOT = Path.of("../..");
     private static final String BEGIN =
-            "<!-- generated from io.obsagent.config.Keys by ReferenceTest: change it there -->\n";
+            "<!-- generated from io.obsagent.config.Keys by \"make reference\": change it there -->\n";
     private static final String END = "<!-- end of the generated part -->\n";
 
     @TempDir
@@ -30,7 +26,12 @@ class ReferenceTest {
     }
 
     @Test
-    void documentation() throws IOException {
+    void referenceSchema() throws IOException {
+        same(ROOT.resolve("agent-config/obs-agent.schema.json"), JsonSchema.text());
+    }
+
+    @Test
+    void referenceTables() throws IOException {
         Path file = ROOT.resolve("docs/configuration.md");
         String text = Files.readString(file);
         int begin = text.indexOf(BEGIN) + BEGIN.length();
@@ -51,7 +52,7 @@ class ReferenceTest {
 
     @Test
     void theReferenceFileUncommentedSetsTheDefaults() throws IOException {
-        String uncommented = Reference.yaml().replaceAll("(?m)^( *)#(?=[a-z-]+:)", "$1");
+        String uncommented = Reference.uncommented();
         assertThat(Loading.yaml(directory, uncommented).config())
                 .usingRecursiveComparison()
                 .ignoringFields("settings")
@@ -67,6 +68,11 @@ class ReferenceTest {
             assertThat(yaml).hasSizeGreaterThanOrEqualTo(5);
             for (Path file : yaml) {
                 assertThat(Loading.nothing().file(file).load().problems)
+                        .as(file.toString())
+                        .isEmpty();
+                assertThat(Files.readString(file))
+                        .startsWith("# yaml-language-server: $schema=obs-agent.schema.json\n");
+                assertThat(JsonSchema.mistakes(Files.readString(file)))
                         .as(file.toString())
                         .isEmpty();
             }
@@ -88,8 +94,10 @@ class ReferenceTest {
         if (Boolean.getBoolean("reference.write")) {
             Files.writeString(file, generated);
         }
-        assertThat(Files.readString(file))
-                .as("%s drifted from the table of keys; ReferenceTest says how to write it anew", file)
+        assertThat(file)
+                .exists()
+                .content()
+                .as("%s drifted from the table of keys; \"make reference\" writes it anew", file)
                 .isEqualTo(generated);
     }
 }

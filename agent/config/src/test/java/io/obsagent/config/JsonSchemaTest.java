@@ -1,0 +1,92 @@
+package io.obsagent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The schema takes what the agent takes, and refuses what the agent refuses. */
+class JsonSchemaTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void isValidItself() {
+        assertThat(JsonSchema.mistakesOfTheSchema()).isEmpty();
+    }
+
+    @Test
+    void takesEveryDefault() {
+        assertThat(JsonSchema.mistakes(Reference.uncommented()))
+                .as("only where there is no default a value is missing")
+                .allMatch(mistake -> mistake.contains("null found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "# nothing",
+                "server:",
+                "service: {name: a, version: 1.10}",
+                "resource-attributes:",
+                "resource-attributes: {team: shop, tier: 1, canary: true}",
+                "log: {level: off}",
+                "exporter: {endpoint: 'https://collector:4318/v1/traces', headers: {authorization: Bearer abc}}",
+                "exporter: {protocol: grpc, timeout: 500ms, schedule-delay: 1000}",
+                "sampling: {ratio: 0}",
+                "propagators: [b3multi, xray]",
+                "metrics: {buckets: {http_server_request_duration_seconds: [0.01, 1]}, max-values-per-label: {http_route: 5}}",
+                "http: {untraced-paths: none, trusted-proxies: [10.0.0.0/8, '::1', 'fe80::1%eth0/64']}",
+                "http: {captured-request-headers: [x-tenant, cookie-policy]}",
+                "http: {user: 'header: X-User'}",
+                "http: {user: session:user}",
+                "http: {user: principal}",
+                "instrumentation: {jdbc: {enabled: false}, jdbc-rows: {enabled: true}}",
+            })
+    void takes(String yaml) throws IOException {
+        assertThat(Loading.yaml(directory, yaml).load().problems).isEmpty();
+        assertThat(JsonSchema.mistakes(yaml)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- a",
+                "servre: {port: 1}",
+                "server: {prot: 1}",
+                "server: 9464",
+                "enabled: ja",
+                "server: {port: 94x}",
+                "server: {port: 70000}",
+                "server: {port: [1, 2]}",
+                "service: {name: [a]}",
+                "resource-attributes: {zones: [a, b]}",
+                "sampling: {ratio: 1.5}",
+                "exporter: {timeout: soon}",
+                "exporter: {timeout: 3600001}",
+                "exporter: {protocol: http/json}",
+                "exporter: {endpoint: 'collector:4317'}",
+                "exporter: {headers: {authorization: [a]}}",
+                "propagators: [b3, ottrace]",
+                "metrics: {buckets: {a: [1, 1]}}",
+                "metrics: {buckets: {a: [0, 1]}}",
+                "metrics: {buckets: {a: []}}",
+                "metrics: {max-values-per-label: {a: 0}}",
+                "http: {captured-request-headers: [x-tenant, Authorization]}",
+                "http: {user: 'header: Cookie'}",
+                "http: {user: 'header:'}",
+                "http: {user: jwt}",
+                "http: {trusted-proxies: [proxy.example]}",
+                "instrumentation: {jdbc: false}",
+            })
+    void refuses(String yaml) throws IOException {
+        assertThat(Loading.yaml(directory, yaml).load().problems).isNotEmpty();
+        assertThat(JsonSchema.mistakes(yaml)).isNotEmpty();
+    }
+}
