@@ -37,6 +37,11 @@ final class Database {
         return database == null ? UNKNOWN : database;
     }
 
+    /** Forgets a connection that is closed. */
+    static void forget(Connection connection) {
+        BY_CONNECTION.remove(connection);
+    }
+
     private static Database ofUrl(String url) {
         if (url == null) {
             return UNKNOWN;

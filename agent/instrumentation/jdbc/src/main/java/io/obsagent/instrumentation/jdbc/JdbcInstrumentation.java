@@ -10,6 +10,7 @@ public final class JdbcInstrumentation implements Instrumentation {
     private static final String DATABASE_CALL = "jdbc";
 
     private static final String BATCH_CALL = "jdbc-batch";
+    private static final String CLOSE_CALL = "jdbc-close";
 
     @Override
     public String name() {
@@ -45,7 +46,10 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .with(RollbackHook.class)
                 .methods("isValid(int)", "setAutoCommit(boolean)")
                 .outermost(DATABASE_CALL)
-                .with(UnrecordedHook.class);
+                .with(UnrecordedHook.class)
+                .methods("close()")
+                .outermost(CLOSE_CALL)
+                .with(CloseConnectionHook.class);
     }
 
     private static void weaveStatements(Weaving.TypeRule statements) {
@@ -71,6 +75,9 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .methods("clearBatch()")
                 .with(ClearBatchHook.class)
                 .methods("unwrap(java.lang.Class)")
-                .with(UnwrapHook.class);
+                .with(UnwrapHook.class)
+                .methods("close()")
+                .outermost(CLOSE_CALL)
+                .with(CloseStatementHook.class);
     }
 }
