@@ -15,6 +15,7 @@ import java.util.Set;
  * @param warmUp requests of each kind before anything is measured
  * @param loadSeconds of load at a fixed rate, for each kind of request
  * @param idleSeconds without a request; 0 leaves the idle rows out
+ * @param byThread whether the CPU of each kind of thread under load is printed as well
  * @param report whether docs/benchmarks.md is written
  */
 record Options(
@@ -25,6 +26,7 @@ record Options(
         int warmUp,
         int loadSeconds,
         int idleSeconds,
+        boolean byThread,
         boolean report) {
 
     /** What runs under the agents. */
@@ -35,7 +37,7 @@ record Options(
     }
 
     private static final Options FULL =
-            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 5, 3, 60_000, 6, 15, true);
+            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 5, 3, 60_000, 6, 15, false, true);
 
     /** One short round, without the part that needs a database and a neighbour. */
     private static final Options QUICK = new Options(
@@ -46,10 +48,11 @@ record Options(
             20_000,
             4,
             0,
+            false,
             false);
 
     private static final String KNOWN = "there are --quick, --rounds=N, --parts=plain,spring,cart,"
-            + " --agents=obs,opentelemetry,..., --load-seconds=N, --idle-seconds=N and --report";
+            + " --agents=obs,opentelemetry,..., --load-seconds=N, --idle-seconds=N, --by-thread and --report";
 
     /**
      * Reads the command line. A selection of parts or agents is for trying something out, so no report is written of it
@@ -69,6 +72,7 @@ record Options(
                 case "--agents" -> options.withAgents(names(AgentKind.class, value));
                 case "--load-seconds" -> options.withSeconds(number(arg, value, 1), options.idleSeconds);
                 case "--idle-seconds" -> options.withSeconds(options.loadSeconds, number(arg, value, 0));
+                case "--by-thread" -> options.withByThread();
                 case "--report" -> options.withReport(true);
                 default -> throw new IllegalArgumentException("unknown option " + arg + ": " + KNOWN);
             };
@@ -97,23 +101,27 @@ record Options(
     }
 
     private Options withRounds(int number) {
-        return new Options(parts, agents, number, plainRuns, warmUp, loadSeconds, idleSeconds, report);
+        return new Options(parts, agents, number, plainRuns, warmUp, loadSeconds, idleSeconds, byThread, report);
     }
 
     private Options withParts(Set<Part> chosen) {
-        return new Options(chosen, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, false);
+        return new Options(chosen, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, byThread, false);
     }
 
     private Options withAgents(Set<AgentKind> chosen) {
         chosen.add(AgentKind.NONE);
-        return new Options(parts, chosen, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, false);
+        return new Options(parts, chosen, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, byThread, false);
     }
 
     private Options withSeconds(int load, int idle) {
-        return new Options(parts, agents, rounds, plainRuns, warmUp, load, idle, report);
+        return new Options(parts, agents, rounds, plainRuns, warmUp, load, idle, byThread, report);
+    }
+
+    private Options withByThread() {
+        return new Options(parts, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, true, report);
     }
 
     private Options withReport(boolean written) {
-        return new Options(parts, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, written);
+        return new Options(parts, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, byThread, written);
     }
 }

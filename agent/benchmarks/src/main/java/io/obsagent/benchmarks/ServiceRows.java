@@ -14,6 +14,7 @@ final class ServiceRows {
     final Row cpuToFirstAnswer;
     final Row classesAtFirstAnswer;
     final Row classesAfterLoad;
+    final Row jit;
     final Row resident;
     final Row heap;
     final Row metaspace;
@@ -30,6 +31,7 @@ final class ServiceRows {
         cpuToFirstAnswer = Row.cost(name + ": CPU until then", "s", 2, START);
         classesAtFirstAnswer = Row.cost(name + ": classes loaded until then", "classes", 0, CLASSES);
         classesAfterLoad = Row.cost(name + ": classes loaded after the load", "classes", 0, CLASSES);
+        jit = Row.cost(name + ": CPU of the JIT compiler until the end of the load", "s", 1, Limit.NONE);
         resident = Row.cost(name + ": resident set after the load", "MiB", 0, new Limit.Share(0.35));
         heap = Row.cost(name + ": heap after a collection", "MiB", 1, new Limit.Share(0.35));
         metaspace = Row.cost(name + ": metaspace", "MiB", 1, new Limit.Share(0.30));

@@ -104,6 +104,7 @@ final class ServiceRun {
         }
         results.add(rows.machineIdle, agent, ProcFs.machineTime().idleShareSince(before) * 100);
         Thread.sleep(SETTLE_MILLIS);
+        results.add(rows.jit, agent, jitSeconds(jvm));
         if (agent != AgentKind.NONE) {
             results.add(rows.spans, agent, (sink.spans() - spans) / (double) expectedSpans);
         }
@@ -129,12 +130,42 @@ final class ServiceRun {
     private long atFixedRate(AgentKind agent, Jvm jvm, Load load, Request request) throws IOException {
         double rate = ratesPerSecond.get(request);
         int requests = (int) (rate * options.loadSeconds());
-        double cpuBefore = ProcFs.cpuSeconds(jvm.pid());
+        Map<String, Long> threadsBefore = options.byThread() ? ProcFs.threadNanosByName(jvm.pid()) : Map.of();
+        double cpuBefore = cpuSecondsWithoutJit(jvm);
         Latencies latencies = load.atFixedRate(request.path(), rate, requests);
-        double cpu = ProcFs.cpuSeconds(jvm.pid()) - cpuBefore;
+        double cpu = cpuSecondsWithoutJit(jvm) - cpuBefore;
+        if (options.byThread()) {
+            printThreads(agent, jvm, request, threadsBefore, requests);
+        }
         results.add(rows.cpu(request), agent, cpu * 1e6 / requests);
         results.add(rows.p99(request), agent, latencies.percentileMillis(0.99));
         return (long) requests * request.spans();
+    }
+
+    /** The JIT compiler works on and off for minutes, for no request in particular, and has a row of its own. */
+    private static double cpuSecondsWithoutJit(Jvm jvm) {
+        return ProcFs.cpuSeconds(jvm.pid()) - jitSeconds(jvm);
+    }
+
+    private static double jitSeconds(Jvm jvm) {
+        double nanos = 0;
+        for (Map.Entry<String, Long> thread :
+                ProcFs.threadNanosByName(jvm.pid()).entrySet()) {
+            nanos += thread.getKey().matches("C[12] CompilerThre.*") ? thread.getValue() : 0;
+        }
+        return nanos / 1e9;
+    }
+
+    /** Tells the work of requests, of the agent's threads, of the JIT compiler and of the collector apart. */
+    private static void printThreads(
+            AgentKind agent, Jvm jvm, Request request, Map<String, Long> before, int requests) {
+        System.out.printf("%s, %s: CPU a request by thread, \u00b5s%n", agent.label, request.name());
+        ProcFs.threadNanosByName(jvm.pid()).forEach((thread, nanos) -> {
+            double micros = (nanos - before.getOrDefault(thread, 0L)) / 1e3 / requests;
+            if (micros >= 0.05) {
+                System.out.printf("  %-16s %6.1f%n", thread, micros);
+            }
+        });
     }
 
     private double bytesPerRequest(Jvm jvm, Load load, Request request) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What Linux tells about a process. */
 public final class ProcFs {
@@ -44,6 +45,18 @@ public final class ProcFs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return nanos;
+    }
+
+    /** Nanoseconds of CPU that the living threads of a process have used, by name without number, as the kernel cuts it. */
+    public static Map<String, Long> threadNanosByName(long pid) {
+        Map<String, Long> nanos = new TreeMap<>();
+        threadNanos(pid).forEach((thread, used) -> {
+            Path name = PROC.resolve(pid + "/task/" + thread + "/comm");
+            if (Files.exists(name)) {
+                nanos.merge(read(name).strip().replaceAll("[-#]?\\d+(?=-|$)", ""), used, Long::sum);
+            }
+        });
         return nanos;
     }
 
