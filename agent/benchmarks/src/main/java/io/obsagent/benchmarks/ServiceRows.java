@@ -19,6 +19,7 @@ final class ServiceRows {
     final Row heap;
     final Row metaspace;
     final Row idleCpu;
+    final Row idleCpuScraped;
     final Row idleCpuWithoutCollector;
     final Row spans;
     final Row machineIdle;
@@ -37,6 +38,7 @@ final class ServiceRows {
         metaspace = Row.cost(name + ": metaspace", "MiB", 1, new Limit.Share(0.30));
         idleCpu = Row.cost(name + ": idle CPU, collector present", "ms/s", 1, IDLE);
         idleCpuWithoutCollector = Row.cost(name + ": idle CPU, collector absent", "ms/s", 1, IDLE);
+        idleCpuScraped = Row.cost(name + ": idle CPU, scraped every 15 s", "ms/s", 1, Limit.NONE);
         machineIdle = Row.condition(name + ": idle part of the machine under the load", "%", 0);
         spans = Row.condition(name + ": spans received of those expected", "share", 3);
     }

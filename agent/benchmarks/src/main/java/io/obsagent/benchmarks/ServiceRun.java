@@ -87,8 +87,18 @@ final class ServiceRun {
             results.add(rows.firstAnswer, agent, seconds);
             results.add(rows.cpuToFirstAnswer, agent, cpu);
             results.add(rows.classesAtFirstAnswer, agent, jvm.loadedClasses());
+            Load load = new Load(port);
             try (AutoCloseable scraper = agent.servesMetrics() ? new Scraper(metricsPort) : () -> {}) {
-                load(agent, jvm, sink, new Load(port));
+                load(agent, jvm, sink, load);
+                if (options.idleSeconds() > 0) {
+                    results.add(rows.idleCpuScraped, agent, idleMillisPerSecond(jvm));
+                }
+            }
+            if (options.idleSeconds() > 0) {
+                idle(agent, jvm, sink, load);
+            }
+            for (Request request : subject.requests()) {
+                results.add(rows.bytes(request), agent, bytesPerRequest(jvm, load, request) / 1000);
             }
         }
     }
@@ -114,16 +124,14 @@ final class ServiceRun {
         double[] heapAndMetaspace = jvm.heapAndMetaspaceMiB();
         results.add(rows.heap, agent, heapAndMetaspace[0]);
         results.add(rows.metaspace, agent, heapAndMetaspace[1]);
-        if (options.idleSeconds() > 0) {
-            results.add(rows.idleCpu, agent, idleMillisPerSecond(jvm));
-            sink.close();
-            load.asFastAsPossible(subject.requests().get(0).path(), 100);
-            Thread.sleep(SETTLE_MILLIS);
-            results.add(rows.idleCpuWithoutCollector, agent, idleMillisPerSecond(jvm));
-        }
-        for (Request request : subject.requests()) {
-            results.add(rows.bytes(request), agent, bytesPerRequest(jvm, load, request) / 1000);
-        }
+    }
+
+    private void idle(AgentKind agent, Jvm jvm, SinkProcess sink, Load load) throws Exception {
+        results.add(rows.idleCpu, agent, idleMillisPerSecond(jvm));
+        sink.close();
+        load.asFastAsPossible(subject.requests().get(0).path(), 100);
+        Thread.sleep(SETTLE_MILLIS);
+        results.add(rows.idleCpuWithoutCollector, agent, idleMillisPerSecond(jvm));
     }
 
     /** Returns the number of spans that a recording agent has to send for it. */

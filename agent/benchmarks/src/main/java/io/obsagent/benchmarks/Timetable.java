@@ -56,7 +56,7 @@ final class Timetable {
                 : SERVICE_START_AND_READINGS
                         + warmUpSeconds(part)
                         + requestKinds(part) * options.loadSeconds()
-                        + 2 * options.idleSeconds();
+                        + 3 * options.idleSeconds();
     }
 
     private double warmUpSeconds(Part part) {
