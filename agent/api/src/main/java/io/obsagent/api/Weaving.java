@@ -91,6 +91,14 @@ public interface Weaving {
         MethodRule replacing();
 
         /**
+         * Says that these methods alone are no reason to weave a subtype: the hook completes what other hooks do in the same
+         * class. For common names such as {@code close}, which would have the super types of half of all classes looked up.
+         *
+         * @return this
+         */
+        MethodRule alongOthers();
+
+        /**
          * Places the hook; ends the rule.
          *
          * @param hook a public class with a public constructor without parameters

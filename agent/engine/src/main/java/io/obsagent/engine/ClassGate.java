@@ -25,6 +25,10 @@ final class ClassGate implements ClassFileTransformer {
     private final List<Rule> bySuperType = new ArrayList<Rule>();
     private final long[] superTypeBits;
     private final MethodNames methodNames = new MethodNames();
+    /** Of instrumentations that are off unless asked for: their names are no reason to look at a class before. */
+    private final MethodNames askedForNames = new MethodNames();
+
+    private volatile boolean askedFor;
     private final Set<String> off = new HashSet<String>();
     private final Runnable firstWoven;
 
@@ -46,14 +50,21 @@ final class ClassGate implements ClassFileTransformer {
                 for (String type : rule.types) {
                     superTypeBits[rule.point] |= hierarchy.want(type);
                 }
-                for (MethodPattern method : rule.methods) {
-                    methodNames.add(method);
-                }
+                addMethodNames(rule);
             } else {
                 for (String type : rule.types) {
                     addByName(type.replace('.', '/'), rule);
                 }
             }
+        }
+    }
+
+    private void addMethodNames(Rule rule) {
+        if (rule.alongOthers) {
+            return;
+        }
+        for (MethodPattern method : rule.methods) {
+            (rule.onlyWhenAskedFor ? askedForNames : methodNames).add(method);
         }
     }
 
@@ -75,6 +86,9 @@ final class ClassGate implements ClassFileTransformer {
     }
 
     void switchOn(String instrumentation) {
+        for (Rule rule : bySuperType) {
+            askedFor |= rule.onlyWhenAskedFor && rule.instrumentation.equals(instrumentation);
+        }
         synchronized (off) {
             off.remove(instrumentation);
         }
@@ -108,7 +122,7 @@ final class ClassGate implements ClassFileTransformer {
             return selected;
         }
         ClassHeader header = new ClassHeader(file);
-        if (!header.declares(methodNames)) {
+        if (!header.declares(methodNames) && !(askedFor && header.declares(askedForNames))) {
             return selected;
         }
         long superTypes = hierarchy.superTypes(loader, name, header);

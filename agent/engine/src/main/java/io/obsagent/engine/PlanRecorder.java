@@ -152,6 +152,7 @@ public final class PlanRecorder {
         private final String[] patterns;
         private String group = "";
         private boolean replacing;
+        private boolean alongOthers;
         private String hook;
 
         Line(Recording recording, Types types, String[] patterns) {
@@ -173,6 +174,12 @@ public final class PlanRecorder {
         }
 
         @Override
+        public Weaving.MethodRule alongOthers() {
+            alongOthers = true;
+            return this;
+        }
+
+        @Override
         public Weaving.TypeRule with(Class<? extends Hook> hookClass) {
             hook = hookClass.getName();
             recording.rules.add(this);
@@ -186,6 +193,7 @@ public final class PlanRecorder {
         String text(Recording from, String prefix, String alias) {
             String flags = (types.subtypes ? "T" : "")
                     + (replacing ? "R" : "")
+                    + (alongOthers ? "C" : "")
                     + (from.shared ? "S" : "")
                     + (from.follows ? "F" : "")
                     + (from.onlyWhenAskedFor ? "A" : "");

@@ -7,6 +7,9 @@ final class Rule {
     final String instrumentation;
     final boolean subtypes;
     final boolean replacing;
+    /** Whether the methods alone are no reason to weave a class. */
+    final boolean alongOthers;
+
     final boolean shared;
     final boolean followsOthers;
     final boolean onlyWhenAskedFor;
@@ -24,6 +27,7 @@ final class Rule {
         String flags = fields[1];
         subtypes = flags.indexOf('T') >= 0;
         replacing = flags.indexOf('R') >= 0;
+        alongOthers = flags.indexOf('C') >= 0;
         shared = flags.indexOf('S') >= 0;
         followsOthers = flags.indexOf('F') >= 0;
         onlyWhenAskedFor = flags.indexOf('A') >= 0;

@@ -276,6 +276,48 @@ class EngineTest {
     }
 
     @Test
+    void methodsAlongOthersAreWovenWhereOthersAre() throws Exception {
+        Object service = service(w -> w.subtypesOf("sample.Greeter")
+                .methods("fail()")
+                .with(RecordingHook.class)
+                .methods("nothing()")
+                .alongOthers()
+                .with(RecordingHook.class));
+
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).startsWith("before()");
+    }
+
+    @Test
+    void methodsAlongOthersAloneAreNoReasonToWeave() throws Exception {
+        Object service = service(w -> w.subtypesOf("sample.Greeter")
+                .methods("absent()")
+                .with(RecordingHook.class)
+                .methods("nothing()")
+                .alongOthers()
+                .with(RecordingHook.class));
+
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).isEmpty();
+    }
+
+    @Test
+    void whatIsAskedForIsWovenFromThenOn() throws Exception {
+        start(Plan.parse(PlanRecorder.record(new Declared(w -> {
+                    w.shared();
+                    w.onlyWhenAskedFor();
+                    w.subtypesOf("sample.Greeter").methods("nothing()").with(RecordingHook.class);
+                }))
+                .lines()));
+        call(newInstance("sample.Service"), "nothing");
+        assertThat(RecordingHook.SEEN).isEmpty();
+
+        engine.switchOn("sample");
+        call(newInstance("sample.Service"), "nothing");
+        assertThat(RecordingHook.SEEN).startsWith("before()");
+    }
+
+    @Test
     void switchedOffInstrumentationsPassThrough() throws Exception {
         Object service =
                 service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));

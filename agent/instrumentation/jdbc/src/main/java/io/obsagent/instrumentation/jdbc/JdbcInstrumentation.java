@@ -49,6 +49,7 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .with(UnrecordedHook.class)
                 .methods("close()")
                 .outermost(CLOSE_CALL)
+                .alongOthers()
                 .with(CloseConnectionHook.class);
     }
 
@@ -75,9 +76,11 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .methods("clearBatch()")
                 .with(ClearBatchHook.class)
                 .methods("unwrap(java.lang.Class)")
+                .alongOthers()
                 .with(UnwrapHook.class)
                 .methods("close()")
                 .outermost(CLOSE_CALL)
+                .alongOthers()
                 .with(CloseStatementHook.class);
     }
 }
