@@ -6,19 +6,37 @@ package io.obsagent.telemetry.sql;
  */
 final class SqlScanner {
 
-    private final String sql;
+    private static final byte BLANK = 1;
+    private static final byte DIGIT = 2;
+    /** May begin a word. */
+    private static final byte LETTER = 3;
+    /** The kinds of the characters of ASCII; 0 for symbols. All others are letters. */
+    private static final byte[] KINDS = new byte[0x80];
+
+    static {
+        for (int c = 0; c < KINDS.length; c++) {
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+            KINDS[c] = letter ? LETTER : c >= '0' && c <= '9' ? DIGIT : c <= ' ' ? BLANK : 0;
+        }
+    }
+
     private final SqlDialect dialect;
-    private final StringBuilder out;
     private final SqlSummary summary = new SqlSummary();
+    private final char[] in;
+    /** What is put out is never longer than what was read. */
+    private final char[] out;
+
+    private int written;
     private int end;
     private int at;
     private boolean comment;
 
     private SqlScanner(String sql, SqlDialect dialect, int maxChars) {
-        this.sql = sql;
         this.dialect = dialect;
-        this.end = Math.min(sql.length(), maxChars);
-        this.out = new StringBuilder(end);
+        end = Math.min(sql.length(), maxChars);
+        in = new char[end];
+        sql.getChars(0, end, in, 0);
+        out = new char[end];
     }
 
     /**
@@ -30,97 +48,123 @@ final class SqlScanner {
         SqlScanner scanner = new SqlScanner(sql, dialect, maxChars);
         scanner.scan();
         SqlSummary summary = scanner.summary;
-        String text = scanner.out.toString().trim();
-        return new SqlText(text, summary.text(), summary.operation(), summary.collection());
+        return new SqlText(scanner.written(), summary.text(), summary.operation(), summary.collection());
+    }
+
+    private String written() {
+        int from = 0;
+        while (from < written && out[from] <= ' ') {
+            from++;
+        }
+        while (written > from && out[written - 1] <= ' ') {
+            written--;
+        }
+        return new String(out, from, written - from);
     }
 
     private void scan() {
         while (at < end) {
-            char c = sql.charAt(at);
-            if (c <= ' ') {
-                blank();
-            } else if (isWordStart(c)) {
-                word();
-            } else if (isDigit(c) || c == '.' && isDigit(peek(1)) && !afterName()) {
-                number();
-            } else if (c == '\'') {
-                string('\'', dialect.backslashEscapes);
-            } else if (c == '"' && (dialect.doubleQuotedStrings || comment)) {
-                string('"', dialect.backslashEscapes);
-            } else if (c == '"' || c == '`') {
-                quotedName(c);
-            } else if (c == '[' && dialect == SqlDialect.BRACKETS && !comment) {
-                bracketedName();
-            } else if (c == '$') {
-                dollar();
-            } else if (!comment && comment(c)) {
-                // all of it has been read
-            } else {
-                out.append(c);
-                at++;
-                if (!comment) {
-                    summary.symbol(c);
-                }
+            char c = in[at];
+            switch (kind(c)) {
+                case BLANK:
+                    blank();
+                    break;
+                case LETTER:
+                    if (c >= 0x80 && isMoney(c)) {
+                        number();
+                    } else {
+                        word();
+                    }
+                    break;
+                case DIGIT:
+                    number();
+                    break;
+                default:
+                    symbol(c);
+            }
+        }
+    }
+
+    private void symbol(char c) {
+        if (c == '\'') {
+            string('\'', dialect.backslashEscapes);
+        } else if (c == '"' && (dialect.doubleQuotedStrings || comment)) {
+            string('"', dialect.backslashEscapes);
+        } else if (c == '"' || c == '`') {
+            quotedName(c);
+        } else if (c == '.' && isDigit(peek(1)) && !afterName()) {
+            number();
+        } else if (c == '[' && dialect == SqlDialect.BRACKETS && !comment) {
+            bracketedName();
+        } else if (c == '$') {
+            dollar();
+        } else if (comment || !comment(c)) {
+            out[written++] = c;
+            at++;
+            if (!comment) {
+                summary.symbol(c);
             }
         }
     }
 
     private char peek(int ahead) {
-        return at + ahead < end ? sql.charAt(at + ahead) : 0;
+        return at + ahead < end ? in[at + ahead] : 0;
     }
 
     private void blank() {
-        while (at < end && sql.charAt(at) <= ' ') {
+        while (at < end && in[at] <= ' ') {
             at++;
         }
-        out.append(' ');
+        out[written++] = ' ';
     }
 
     private void word() {
         int from = at;
-        while (at < end && isWordPart(sql.charAt(at))) {
+        int before = written;
+        char c = in[at];
+        do {
+            out[written++] = c;
             at++;
-        }
-        if (peek(0) == '\'' && isStringPrefix(from)) {
-            return;
-        }
-        out.append(sql, from, at);
-        if (!comment) {
-            summary.word(sql.substring(from, at));
+            c = peek(0);
+        } while (isWordPart(c));
+        if (c == '\'' && isStringPrefix(from)) {
+            written = before;
+            prefixedString();
+        } else if (!comment) {
+            summary.word(in, from, at);
         }
     }
 
-    /** Whether the word before a quote belongs to the string: N'..', E'..', B'..', X'..', Oracle's Q'[..]'. Reads it. */
+    /** Whether the word before a quote belongs to the string: N'..', E'..', B'..', X'..', Oracle's Q'[..]'. */
     private boolean isStringPrefix(int from) {
         int length = at - from;
-        char last = Character.toLowerCase(sql.charAt(at - 1));
-        boolean national = Character.toLowerCase(sql.charAt(from)) == 'n';
-        if (last == 'q' && (length == 1 || length == 2 && national)) {
+        char last = lower(in[at - 1]);
+        return length == 1 && "nebxq".indexOf(last) >= 0 || length == 2 && last == 'q' && lower(in[from]) == 'n';
+    }
+
+    private void prefixedString() {
+        char last = lower(in[at - 1]);
+        if (last == 'q') {
             alternativeQuote();
-            return true;
-        }
-        if (length == 1 && "nebx".indexOf(last) >= 0) {
+        } else {
             string('\'', dialect.backslashEscapes || last == 'e');
-            return true;
         }
-        return false;
     }
 
     private void alternativeQuote() {
         char open = peek(1);
         int bracket = "[{(<".indexOf(open);
-        char close = bracket < 0 ? open : "]})>".charAt(bracket);
-        int from = sql.indexOf(close + "'", at + 2);
-        at = from < 0 || from + 2 > end ? end : from + 2;
+        int close = find(bracket < 0 ? open : "]})>".charAt(bracket), '\'', at + 2);
+        at = close < 0 ? end : close + 2;
         literal();
     }
 
     private void number() {
-        boolean hex = sql.charAt(at) == '0' && (peek(1) == 'x' || peek(1) == 'X');
+        boolean hex = in[at] == '0' && (peek(1) == 'x' || peek(1) == 'X');
         at += hex ? 2 : 1;
         while (at < end) {
-            char c = sql.charAt(at);
-            boolean sign = (c == '+' || c == '-') && !hex && "eE".indexOf(sql.charAt(at - 1)) >= 0 && isDigit(peek(1));
+            char c = in[at];
+            boolean sign = (c == '+' || c == '-') && !hex && lower(in[at - 1]) == 'e' && isDigit(peek(1));
             if (!sign && c != '.' && !isWordPart(c)) {
                 break;
             }
@@ -129,10 +173,17 @@ final class SqlScanner {
         literal();
     }
 
+    /** Whether SQL Server takes this for the sign before an amount, as it does {@code $}. */
+    private boolean isMoney(char c) {
+        return dialect == SqlDialect.BRACKETS
+                && Character.getType(c) == Character.CURRENCY_SYMBOL
+                && (isDigit(peek(1)) || peek(1) == '.');
+    }
+
     private void string(char quote, boolean backslash) {
         at++;
         while (at < end) {
-            char c = sql.charAt(at++);
+            char c = in[at++];
             if (c == '\\' && backslash) {
                 at++;
             } else if (c == quote) {
@@ -147,38 +198,39 @@ final class SqlScanner {
     }
 
     private void quotedName(char quote) {
-        int from = at++;
-        while (at < end && (sql.charAt(at) != quote || peek(1) == quote)) {
-            at += sql.charAt(at) == quote ? 2 : 1;
-        }
-        if (at >= end) {
-            at = end; // it does not end: it may be a string after all
-            literal();
-            return;
-        }
-        at++;
-        out.append(sql, from, at);
-        if (!comment) {
-            summary.name(sql.substring(from, at));
+        int from = at;
+        if (readName(quote)) {
+            put(from);
+            if (!comment) {
+                summary.name(in, from, at);
+            }
         }
     }
 
     /** A name as in {@code [order's items]}; a closing bracket within it is doubled. */
     private void bracketedName() {
-        int from = at++;
-        while (at < end && (sql.charAt(at) != ']' || peek(1) == ']')) {
-            at += sql.charAt(at) == ']' ? 2 : 1;
+        int from = at;
+        if (readName(']')) {
+            put(from);
+            if (at - from > 2) {
+                summary.name(in, from + 1, at - 1);
+            }
+        }
+    }
+
+    /** Reads up to the end of a quoted name. One that does not end may be no name: it is taken for a literal. */
+    private boolean readName(char quote) {
+        at++;
+        while (at < end && (in[at] != quote || peek(1) == quote)) {
+            at += in[at] == quote ? 2 : 1;
         }
         if (at >= end) {
-            at = end; // it does not end: what is cut off may have been no name
+            at = end;
             literal();
-            return;
+            return false;
         }
         at++;
-        out.append(sql, from, at);
-        if (at - from > 2) {
-            summary.name(sql.substring(from + 1, at - 1));
-        }
+        return true;
     }
 
     /** {@code $1} is a parameter, or SQL Server's money; {@code $$..$$} and {@code $tag$..$tag$} are strings. */
@@ -189,48 +241,114 @@ final class SqlScanner {
             return;
         }
         if (isDigit(peek(0))) {
-            while (at < end && isDigit(sql.charAt(at))) {
+            while (isDigit(peek(0))) {
                 at++;
             }
-            out.append(sql, from, at);
+            put(from);
             return;
         }
-        while (at < end && isWordPart(sql.charAt(at)) && sql.charAt(at) != '$') {
+        while (isWordPart(peek(0)) && in[at] != '$') {
             at++;
         }
         if (peek(0) != '$') {
-            out.append(sql, from, at);
+            put(from);
             return;
         }
-        String tag = sql.substring(from, ++at);
-        int closing = sql.indexOf(tag, at);
-        at = closing < 0 || closing + tag.length() > end ? end : closing + tag.length();
+        int tagLength = ++at - from;
+        int closing = find('$', -1, at);
+        while (closing >= 0 && !isTag(from, closing, tagLength)) {
+            closing = find('$', -1, closing + 1);
+        }
+        at = closing < 0 ? end : closing + tagLength;
         literal();
+    }
+
+    private boolean isTag(int tag, int other, int length) {
+        if (other + length > end) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (in[tag + i] != in[other + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reads a comment, whose literals are replaced too but cannot reach beyond it. Returns false if it is none. */
     private boolean comment(char c) {
         int close;
+        int mark;
+        boolean doubtful;
         if (c == '-' && peek(1) == '-' && (dialect != SqlDialect.MYSQL || peek(2) <= ' ')
                 || c == '#' && dialect == SqlDialect.MYSQL) {
-            close = sql.indexOf('\n', at);
-        } else if (c == '/' && peek(1) == '*') {
-            close = sql.indexOf("*/", at + 2);
-            close = close < 0 ? -1 : close + 2;
+            close = find('\n', -1, at);
+            mark = 1;
+            doubtful = hasLoneReturn(close < 0 ? end : close);
+        } else if (c == '/' && peek(1) == '*' && !isExecutable()) {
+            close = find('*', '/', at + 2);
+            mark = 2;
+            int inner = find('/', '*', at + 2);
+            doubtful = !dialect.flatComments && inner >= 0 && inner < close;
         } else {
             return false;
         }
+        if (doubtful) {
+            at = end; // databases disagree where it ends, and what comes after it
+            literal();
+            return true;
+        }
         int outerEnd = end;
-        end = close < 0 ? end : Math.min(close, end);
+        end = close < 0 ? end : close;
         comment = true;
         scan();
         comment = false;
         end = outerEnd;
+        for (int i = 0; i < mark && at < end; i++) {
+            out[written++] = in[at++];
+        }
         return true;
     }
 
+    /** A carriage return that is no part of a line's end: for some databases it is one. */
+    private boolean hasLoneReturn(int lineEnd) {
+        for (int i = at; i < lineEnd; i++) {
+            if (in[i] == '\r' && (i + 1 >= end || in[i + 1] != '\n')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** MySQL executes what stands in {@code /*! .. *}{@code /} and MariaDB also in {@code /*M! .. *}{@code /}. */
+    private boolean isExecutable() {
+        return dialect == SqlDialect.MYSQL && (peek(2) == '!' || peek(2) == 'M' && peek(3) == '!');
+    }
+
+    /**
+     * Looks for two characters in a row.
+     *
+     * @param second -1 for one character
+     * @return the index of the first, or -1
+     */
+    private int find(int first, int second, int from) {
+        int last = second < 0 ? end : end - 1;
+        for (int i = from; i < last; i++) {
+            if (in[i] == first && (second < 0 || in[i + 1] == second)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Puts what has been read since then. */
+    private void put(int from) {
+        System.arraycopy(in, from, out, written, at - from);
+        written += at - from;
+    }
+
     private void literal() {
-        out.append('?');
+        out[written++] = '?';
         if (!comment) {
             summary.literal();
         }
@@ -238,18 +356,23 @@ final class SqlScanner {
 
     /** Whether a dot belongs to a name as in {@code t.1}, not to a number. */
     private boolean afterName() {
-        return at > 0 && isWordPart(sql.charAt(at - 1));
+        return at > 0 && isWordPart(in[at - 1]);
+    }
+
+    private static byte kind(char c) {
+        return c < 0x80 ? KINDS[c] : LETTER;
     }
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isWordStart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+    private static boolean isWordPart(char c) {
+        return kind(c) >= DIGIT || c == '$';
     }
 
-    private static boolean isWordPart(char c) {
-        return isWordStart(c) || isDigit(c) || c == '$';
+    /** Of ASCII; makes no letter of what is none. */
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }
 }

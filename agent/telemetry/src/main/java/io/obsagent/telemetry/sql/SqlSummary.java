@@ -16,8 +16,8 @@ final class SqlSummary {
     private String collection;
     private boolean severalCollections;
 
-    /** The upper-case word before; empty when it was a symbol, a literal or a quoted name; null at the beginning. */
-    private String previous;
+    /** What stood before; null at the beginning. */
+    private SqlWord previous;
     /** What stood before was a symbol, after which a statement may begin. */
     private boolean afterSymbol;
 
@@ -56,18 +56,18 @@ final class SqlSummary {
     }
 
     /** A quoted name. */
-    void name(String quoted) {
+    void name(char[] sql, int from, int to) {
         if (awaitsTable || table != null) {
-            part(quoted);
+            part(sql, from, to);
         }
-        previous = "";
+        previous = SqlWord.OTHER;
         afterSymbol = false;
     }
 
     void literal() {
         endTable();
         awaitsTable = false;
-        previous = "";
+        previous = SqlWord.OTHER;
         afterSymbol = false;
     }
 
@@ -93,118 +93,126 @@ final class SqlSummary {
             inFrom = 0;
             depth = 0;
         }
-        previous = "";
+        previous = SqlWord.OTHER;
         afterSymbol = true;
     }
 
-    void word(String word) {
+    void word(char[] sql, int from, int to) {
         if (table != null && table.charAt(table.length() - 1) == '.') {
-            table.append(word);
+            part(sql, from, to);
             return;
         }
         endTable();
-        String upper = word.toUpperCase(Locale.ROOT);
-        if (!awaitsTable || !table(word, upper)) {
-            keyword(upper);
+        SqlWord word = SqlWord.of(sql, from, to);
+        if (word == SqlWord.OTHER && previous == null) {
+            verb(new String(sql, from, to - from).toUpperCase(Locale.ROOT));
+        } else if (!awaitsTable || !table(word, sql, from, to)) {
+            keyword(word);
         }
-        previous = upper;
+        previous = word;
         afterSymbol = false;
     }
 
     /** Takes a word for a table's name; returns false if it is a keyword that stands in a table's place. */
-    private boolean table(String word, String upper) {
-        switch (upper) {
-            case "IF":
-            case "NOT":
-            case "EXISTS":
-            case "ONLY":
-            case "LATERAL":
-            case "TABLE":
-            case "INTO":
-            case "FROM":
-            case "IGNORE":
-            case "CONCURRENTLY":
+    private boolean table(SqlWord word, char[] sql, int from, int to) {
+        switch (word) {
+            case IF:
+            case NOT:
+            case EXISTS:
+            case ONLY:
+            case LATERAL:
+            case TABLE:
+            case INTO:
+            case FROM:
+            case IGNORE:
+            case CONCURRENTLY:
                 return true; // stands between the operation and its table
-            case "SELECT":
-            case "VALUES":
-            case "SET":
-            case "WHERE":
+            case SELECT:
+            case VALUES:
+            case SET:
+            case WHERE:
                 awaitsTable = false;
                 return false;
             default:
-                part(word);
+                part(sql, from, to);
                 return true;
         }
     }
 
-    private void keyword(String upper) {
-        switch (upper) {
-            case "SELECT":
-                operation(upper);
+    private void verb(String upper) {
+        if (SqlVerbs.isKnown(upper)) {
+            operation(upper);
+        }
+    }
+
+    private void keyword(SqlWord word) {
+        switch (word) {
+            case SELECT:
+                operation(word.name());
                 awaitsFrom |= bit();
                 inFrom &= ~bit();
                 break;
-            case "DELETE":
+            case DELETE:
                 if (beginsStatement()) {
-                    operation(upper);
+                    operation(word.name());
                     awaitsFrom |= bit();
                 }
                 break;
-            case "INSERT":
-            case "REPLACE":
-            case "MERGE":
-            case "UPSERT":
+            case INSERT:
+            case REPLACE:
+            case MERGE:
+            case UPSERT:
                 if (beginsStatement()) {
-                    operation(upper);
+                    operation(word.name());
                 }
                 break;
-            case "UPDATE":
-            case "CALL":
-            case "EXEC":
-            case "EXECUTE":
-            case "TRUNCATE":
+            case UPDATE:
+            case CALL:
+            case EXEC:
+            case EXECUTE:
+            case TRUNCATE:
                 if (beginsStatement()) {
-                    operation(upper);
+                    operation(word.name());
                     awaitsTable = true;
                 }
                 break;
-            case "FROM":
-                if ((awaitsFrom & bit()) != 0 && !"DISTINCT".equals(previous)) {
+            case FROM:
+                if ((awaitsFrom & bit()) != 0 && previous != SqlWord.DISTINCT) {
                     awaitsFrom &= ~bit();
                     inFrom |= bit();
                     awaitsTable = true;
                 }
                 break;
-            case "JOIN":
-            case "INTO":
+            case JOIN:
+            case INTO:
                 awaitsTable = true;
                 break;
-            case "TABLE":
-            case "INDEX":
-            case "VIEW":
-            case "SEQUENCE":
-            case "SCHEMA":
-            case "DATABASE":
-                definition(upper);
+            case TABLE:
+            case INDEX:
+            case VIEW:
+            case SEQUENCE:
+            case SCHEMA:
+            case DATABASE:
+                definition(word.name());
                 break;
-            case "WHERE":
-            case "GROUP":
-            case "ORDER":
-            case "HAVING":
-            case "LIMIT":
-            case "UNION":
-            case "EXCEPT":
-            case "INTERSECT":
-            case "SET":
-            case "WINDOW":
-            case "FOR":
+            case WHERE:
+            case GROUP:
+            case ORDER:
+            case HAVING:
+            case LIMIT:
+            case UNION:
+            case EXCEPT:
+            case INTERSECT:
+            case SET:
+            case WINDOW:
+            case FOR:
                 inFrom &= ~bit();
                 break;
-            case "WITH":
+            case WITH:
                 break; // the operations within and after it count
             default:
-                if (previous == null && SqlVerbs.isKnown(upper)) {
-                    operation(upper);
+                if (previous == null) {
+                    verb(word.name());
                 }
         }
     }
@@ -220,7 +228,7 @@ final class SqlSummary {
 
     /** Whether a word here begins a statement, not FOR UPDATE or ON DELETE. */
     private boolean beginsStatement() {
-        return previous == null || afterSymbol || "EXPLAIN".equals(previous) || "ANALYZE".equals(previous);
+        return previous == null || afterSymbol || previous == SqlWord.EXPLAIN || previous == SqlWord.ANALYZE;
     }
 
     private void operation(String word) {
@@ -232,12 +240,12 @@ final class SqlSummary {
         append(word);
     }
 
-    private void part(String word) {
+    private void part(char[] sql, int from, int to) {
         awaitsTable = false;
         if (table == null) {
-            table = new StringBuilder(word.length());
+            table = new StringBuilder(to - from);
         }
-        table.append(word);
+        table.append(sql, from, to - from);
     }
 
     private void endTable() {
