@@ -28,7 +28,8 @@ enum Attribute {
 
     DB_SYSTEM_NAME("db.system.name", "The database system: postgresql, mysql ..."),
     DB_NAMESPACE("db.namespace", "The name of the database."),
-    DB_OPERATION_NAME("db.operation.name", "The operation: SELECT, INSERT, COMMIT ...; BATCH before it in a batch."),
+    DB_OPERATION_NAME(
+            "db.operation.name", "The operation: SELECT, INSERT, COMMIT, METADATA ...; BATCH before it in a batch."),
     DB_COLLECTION_NAME("db.collection.name", "The table, when the statement has one."),
     DB_QUERY_SUMMARY("db.query.summary", "Operations and tables of the statement: SELECT orders."),
     DB_QUERY_TEXT("db.query.text", "The statement, with ? for every literal."),

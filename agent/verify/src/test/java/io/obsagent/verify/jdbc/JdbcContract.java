@@ -85,20 +85,27 @@ final class JdbcContract {
                 tuple("INSERT item", "INSERT", insert, null),
                 tuple("INSERT item", "INSERT", insert, null),
                 tuple("BATCH INSERT item", "BATCH INSERT", insert, 3L),
+                tuple("BATCH INSERT item", "BATCH INSERT", insert, 2L),
                 tuple("BATCH", "BATCH", null, 2L),
                 tuple("UPDATE item", "UPDATE", update, null),
                 tuple("SELECT item", "SELECT", "select name from item where id > ? and name <> ? order by id", null),
                 tuple("DELETE item", "DELETE", "delete from item where id in (?, ?)", null),
+                tuple("INSERT item", "INSERT", insert, null),
+                tuple("INSERT item", "INSERT", insert, null),
+                tuple("METADATA", "METADATA", null, null),
+                tuple("METADATA", "METADATA", null, null),
                 tuple("SELECT missing", "SELECT", "select secret from missing where id = ?", null),
                 tuple("UPDATE item", "UPDATE", update, null),
                 tuple("COMMIT", "COMMIT", null, null),
+                tuple("UPDATE item", "UPDATE", update, null),
+                tuple("ROLLBACK", "ROLLBACK", null, null),
                 tuple("UPDATE item", "UPDATE", update, null),
                 tuple("ROLLBACK", "ROLLBACK", null, null),
                 tuple("SELECT item", "SELECT", "select name from item where id = ?", null),
                 tuple("SELECT item", "SELECT", "select name from item where id = ?", null),
                 tuple("COMMIT", "COMMIT", null, null)));
         if (function != null) {
-            spans.add(8, tuple("CALL " + function, "CALL", "{? = call " + function + "(?)}", null));
+            spans.add(9, tuple("CALL " + function, "CALL", "{? = call " + function + "(?)}", null));
         }
         return spans;
     }
@@ -151,7 +158,7 @@ final class JdbcContract {
                         "item",
                         "db_query_summary",
                         "UPDATE item"))
-                .isEqualTo(3);
+                .isEqualTo(4);
         assertThat(scrape.sum(count, "error_type", failure)).isEqualTo(1);
     }
 }

@@ -25,8 +25,11 @@ class JdbcRowsTest {
 
             assertThat(read).isGreaterThan(1);
             assertThat(scrape.labelValues(ROWS + "_count", "db_query_summary")).containsExactly("SELECT item");
-            assertThat(scrape.sum(ROWS + "_count")).isEqualTo(2);
-            assertThat(scrape.sum(ROWS + "_sum")).isEqualTo(read + 1);
+            assertThat(scrape.sum(ROWS + "_count", "db_operation_name", "SELECT"))
+                    .isEqualTo(2);
+            assertThat(scrape.sum(ROWS + "_sum", "db_operation_name", "SELECT")).isEqualTo(read + 1);
+            assertThat(scrape.sum(ROWS + "_sum", "db_operation_name", "METADATA"))
+                    .isGreaterThanOrEqualTo(3);
         }
     }
 

@@ -49,7 +49,7 @@ class ImportControlTest {
             Map.entry("apachehttpclient", new String[] {"org.apache.http..", "org.apache.hc.."}),
             Map.entry("okhttp", new String[] {"okhttp3.."}),
             Map.entry("grpc", new String[] {"io.grpc.."}),
-            Map.entry("jdbc", new String[] {"javax.sql.."}),
+            Map.entry("jdbc", new String[] {"javax.sql..", "javax.transaction.xa.."}),
             Map.entry("connectionpool", new String[] {
                 "com.zaxxer.hikari..",
                 "org.apache.commons.dbcp..",

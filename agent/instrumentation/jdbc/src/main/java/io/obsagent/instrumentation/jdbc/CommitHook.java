@@ -3,7 +3,7 @@ package io.obsagent.instrumentation.jdbc;
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 
-/** {@code Connection.commit}. */
+/** {@code Connection.commit}, and {@code XAResource.commit} in one phase or as the second of two. */
 public final class CommitHook implements Hook {
 
     @Override

@@ -5,9 +5,11 @@ import io.obsagent.api.DbRequest;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.transaction.xa.XAResource;
 
 /** A call to the database as the telemetry asks about it. */
 final class DatabaseCall extends DbRequest {
@@ -26,21 +28,21 @@ final class DatabaseCall extends DbRequest {
 
     /** Begins a call that sends a statement's text. */
     static void begin(Call call, String sql) {
-        Statement statement = call.self();
-        begin(call, new DatabaseCall(databaseOf(statement), sql, null, 1));
+        begin(call, new DatabaseCall(databaseOf(call.self()), sql, null, 1));
     }
 
     /** Begins a call that sends all that a statement has collected. */
     static void begin(Call call, Batch batch) {
-        Statement statement = call.self();
         String sql = batch.statement();
-        begin(call, new DatabaseCall(databaseOf(statement), sql, sql == null ? "BATCH" : null, batch.size()));
+        begin(call, new DatabaseCall(databaseOf(call.self()), sql, sql == null ? "BATCH" : null, batch.size()));
     }
 
-    /** Begins a call without text. */
+    /** Begins a call without text, on a connection, its meta data, or the resource of an XA connection. */
     static void beginOperation(Call call, String operation) {
-        Connection connection = call.self();
-        begin(call, new DatabaseCall(Database.of(connection), null, operation, 1));
+        Database database = databaseOf(call.self());
+        if (database != null) {
+            begin(call, new DatabaseCall(database, null, operation, 1));
+        }
     }
 
     private static void begin(Call call, DatabaseCall request) {
@@ -62,9 +64,15 @@ final class DatabaseCall extends DbRequest {
         }
     }
 
-    private static Database databaseOf(Statement statement) {
+    private static Database databaseOf(Object self) {
         try {
-            return Database.of(statement.getConnection());
+            if (self instanceof Statement) {
+                return Database.of(((Statement) self).getConnection());
+            }
+            if (self instanceof DatabaseMetaData) {
+                return Database.of(((DatabaseMetaData) self).getConnection());
+            }
+            return self instanceof Connection ? Database.of((Connection) self) : XaDatabase.of((XAResource) self);
         } catch (SQLException | RuntimeException | LinkageError closedOrUnsupported) {
             // one odd driver must not end the recording of all: failures of these hooks count for the whole JVM
             return Database.UNKNOWN;

@@ -3,7 +3,10 @@ package io.obsagent.instrumentation.jdbc;
 import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
 
-/** Statements, batches, commit and rollback of every class that implements the interfaces of {@code java.sql}. */
+/**
+ * Statements, batches, commit and rollback, branches of XA transactions, and questions about meta data, of every class that
+ * implements the interfaces of {@code java.sql} and {@code javax.sql}.
+ */
 public final class JdbcInstrumentation implements Instrumentation {
 
     /** Calls that reach a database. Pool proxies call drivers, drivers call themselves. */
@@ -23,9 +26,12 @@ public final class JdbcInstrumentation implements Instrumentation {
         weaving.shared();
         weaveConnections(weaving.subtypesOf("java.sql.Connection"));
         weaveStatements(weaving.subtypesOf("java.sql.Statement"));
+        weaveMetaData(weaving.subtypesOf("java.sql.DatabaseMetaData"));
+        weaveXa(weaving);
         // SQLite's methods are inherited from classes that do not implement the interfaces
         weaveConnections(weaving.types("org.sqlite.jdbc3.JDBC3Connection"));
         weaveStatements(weaving.types("org.sqlite.jdbc3.JDBC3Statement", "org.sqlite.jdbc3.JDBC3PreparedStatement"));
+        weaveMetaData(weaving.types("org.sqlite.jdbc3.JDBC3DatabaseMetaData"));
         weaving.subtypesOf("java.sql.Driver")
                 .methods("connect(java.lang.String, java.util.Properties)")
                 .outermost(DATABASE_CALL)
@@ -44,13 +50,83 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .methods("rollback()", "rollback(java.sql.Savepoint)")
                 .outermost(DATABASE_CALL)
                 .with(RollbackHook.class)
-                .methods("isValid(int)", "setAutoCommit(boolean)")
+                .methods(
+                        "isValid(int)",
+                        "setAutoCommit(boolean)",
+                        "setReadOnly(boolean)",
+                        "setTransactionIsolation(int)",
+                        "getTransactionIsolation()",
+                        "setCatalog(java.lang.String)",
+                        "getCatalog()",
+                        "setSchema(java.lang.String)",
+                        "getSchema()",
+                        "setSavepoint",
+                        "releaseSavepoint(java.sql.Savepoint)")
                 .outermost(DATABASE_CALL)
+                .alongOthers()
                 .with(UnrecordedHook.class)
                 .methods("close()")
                 .outermost(CLOSE_CALL)
                 .alongOthers()
                 .with(CloseConnectionHook.class);
+    }
+
+    private static void weaveMetaData(Weaving.TypeRule metaData) {
+        metaData.methods(
+                        "getAttributes",
+                        "getBestRowIdentifier",
+                        "getCatalogs",
+                        "getColumnPrivileges",
+                        "getColumns",
+                        "getCrossReference",
+                        "getExportedKeys",
+                        "getFunctionColumns",
+                        "getFunctions",
+                        "getImportedKeys",
+                        "getIndexInfo",
+                        "getPrimaryKeys",
+                        "getProcedureColumns",
+                        "getProcedures",
+                        "getPseudoColumns",
+                        "getSchemas",
+                        "getSuperTables",
+                        "getSuperTypes",
+                        "getTablePrivileges",
+                        "getTables",
+                        "getUDTs",
+                        "getVersionColumns")
+                .outermost(DATABASE_CALL)
+                .with(MetaDataHook.class)
+                // some drivers know, some ask
+                .methods("getClientInfoProperties", "getSQLKeywords", "getTableTypes", "getTypeInfo", "getUserName")
+                .outermost(DATABASE_CALL)
+                .alongOthers()
+                .with(UnrecordedHook.class);
+    }
+
+    private static void weaveXa(Weaving weaving) {
+        weaving.subtypesOf("javax.sql.PooledConnection")
+                .methods("getConnection()")
+                .outermost(DATABASE_CALL) // some drivers roll back what the last user has left
+                .with(XaConnectionHook.class);
+        weaving.subtypesOf("javax.sql.XAConnection").methods("getXAResource()").with(XaResourceHook.class);
+        weaving.subtypesOf("javax.transaction.xa.XAResource")
+                .methods("prepare(javax.transaction.xa.Xid)")
+                .outermost(DATABASE_CALL)
+                .with(PrepareBranchHook.class)
+                .methods("commit(javax.transaction.xa.Xid, boolean)")
+                .outermost(DATABASE_CALL)
+                .with(CommitHook.class)
+                .methods("rollback(javax.transaction.xa.Xid)")
+                .outermost(DATABASE_CALL)
+                .with(RollbackHook.class)
+                .methods(
+                        "start(javax.transaction.xa.Xid, int)",
+                        "end(javax.transaction.xa.Xid, int)",
+                        "forget(javax.transaction.xa.Xid)",
+                        "recover(int)")
+                .outermost(DATABASE_CALL)
+                .with(UnrecordedHook.class);
     }
 
     private static void weaveStatements(Weaving.TypeRule statements) {
@@ -75,6 +151,10 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .with(AddBatchHook.class)
                 .methods("clearBatch()")
                 .with(ClearBatchHook.class)
+                .methods("getGeneratedKeys()", "getMetaData()", "getParameterMetaData()")
+                .outermost(DATABASE_CALL)
+                .alongOthers()
+                .with(UnrecordedHook.class)
                 .methods("unwrap(java.lang.Class)")
                 .alongOthers()
                 .with(UnwrapHook.class)

@@ -3,7 +3,7 @@ package io.obsagent.instrumentation.jdbc;
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 
-/** {@code Connection.rollback}. */
+/** {@code Connection.rollback} and {@code XAResource.rollback}. */
 public final class RollbackHook implements Hook {
 
     @Override

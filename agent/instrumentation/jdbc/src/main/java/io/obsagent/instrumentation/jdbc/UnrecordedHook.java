@@ -3,8 +3,9 @@ package io.obsagent.instrumentation.jdbc;
 import io.obsagent.api.Hook;
 
 /**
- * {@code Driver.connect}, {@code Connection.isValid} and {@code setAutoCommit}: what drivers send of their own accord to
- * set a session up, to see whether it is alive, or to commit what has been committed already, is no statement of the
- * application's. Being the outermost call keeps it out.
+ * What drivers send of their own accord is no statement of the application's: in {@code Driver.connect} to set a session
+ * up, in {@code Connection.isValid} to see whether it is alive, in {@code setAutoCommit} to commit what has been committed
+ * already, in {@code getGeneratedKeys} to ask for them, in {@code XAResource.start} to begin a branch, and so on. Being the
+ * outermost call keeps it out.
  */
 public final class UnrecordedHook implements Hook {}

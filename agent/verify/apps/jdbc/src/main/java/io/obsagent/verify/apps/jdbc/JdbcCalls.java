@@ -2,11 +2,13 @@ package io.obsagent.verify.apps.jdbc;
 
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.Arrays;
@@ -83,7 +85,9 @@ public final class JdbcCalls {
                 print("call", call.getString(1));
             }
         }
+        callWithKeys(connection);
         print("valid", isValid(connection));
+        askForMetaData(connection);
         fail(connection);
     }
 
@@ -101,6 +105,12 @@ public final class JdbcCalls {
             }
             print("batch", Arrays.toString(insert.executeBatch()));
             print("empty batch", emptyBatch(insert));
+            for (int id = 8; id < 10; id++) {
+                insert.setInt(1, id);
+                insert.setString(2, "large");
+                insert.addBatch();
+            }
+            print("large batch", largeBatch(insert));
             insert.setInt(1, 7);
             insert.setString(2, "never");
             insert.addBatch();
@@ -125,6 +135,66 @@ public final class JdbcCalls {
         } catch (SQLFeatureNotSupportedException | UnsupportedOperationException | AbstractMethodError tooOld) {
             return statement.executeUpdate(sql);
         }
+    }
+
+    private static String largeBatch(Statement statement) throws SQLException {
+        try {
+            return Arrays.toString(statement.executeLargeBatch());
+        } catch (SQLFeatureNotSupportedException | UnsupportedOperationException | AbstractMethodError tooOld) {
+            return Arrays.toString(statement.executeBatch());
+        }
+    }
+
+    private static void callWithKeys(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into item (id, name) values (?, ?)", Statement.RETURN_GENERATED_KEYS)) {
+            insert.setInt(1, 10);
+            insert.setString(2, "ten");
+            print("insert for keys", insert.executeUpdate());
+            print("keys", keys(insert));
+        }
+        try (Statement statement = connection.createStatement()) {
+            print(
+                    "insert for keys",
+                    statement.executeUpdate(
+                            "insert into item (id, name) values (11, 'eleven')", Statement.RETURN_GENERATED_KEYS));
+            print("keys", keys(statement));
+        }
+    }
+
+    /** The table has none that the database makes: what comes back is the driver's business. */
+    private static String keys(Statement statement) {
+        try (ResultSet keys = statement.getGeneratedKeys()) {
+            return keys == null ? "null" : String.valueOf(keys.next());
+        } catch (SQLException none) {
+            return none.getClass().getName();
+        }
+    }
+
+    private static void askForMetaData(Connection connection) throws SQLException {
+        print("isolation", connection.getTransactionIsolation());
+        connection.setTransactionIsolation(connection.getTransactionIsolation());
+        DatabaseMetaData metaData = connection.getMetaData();
+        String table = null;
+        try (ResultSet tables = metaData.getTables(connection.getCatalog(), null, "%", new String[] {"TABLE"})) {
+            while (tables.next()) {
+                String name = tables.getString("TABLE_NAME");
+                table = name.equalsIgnoreCase("item") ? name : table;
+            }
+        }
+        print("table", table);
+        try (ResultSet columns = metaData.getColumns(connection.getCatalog(), null, table, "%")) {
+            while (columns.next()) {
+                print("column", columns.getString("COLUMN_NAME"));
+            }
+        }
+        try (ResultSet types = metaData.getTableTypes()) {
+            print("table types", types.next());
+        }
+        try (ResultSet types = metaData.getTypeInfo()) {
+            print("types", types.next());
+        }
+        print("user", metaData.getUserName());
     }
 
     /** Drivers and pools from before JDBC 4.0 do not know this either. */
@@ -158,6 +228,10 @@ public final class JdbcCalls {
             update.setString(1, "lost");
             print("update again", update.executeUpdate());
             connection.rollback();
+            Savepoint savepoint = connection.setSavepoint("here");
+            print("update once more", update.executeUpdate());
+            connection.rollback(savepoint);
+            connection.releaseSavepoint(connection.setSavepoint("there"));
         }
         try (PreparedStatement select = connection.prepareStatement(BY_ID)) {
             select.setInt(1, 1);

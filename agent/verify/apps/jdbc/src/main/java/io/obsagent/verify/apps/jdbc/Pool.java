@@ -68,7 +68,8 @@ enum Pool {
         return (DataSource) pool;
     }
 
-    private static void set(Object bean, String property, Object value) throws Exception {
+    /** Sets a property of a bean. */
+    static void set(Object bean, String property, Object value) throws Exception {
         String setter = "set" + Character.toUpperCase(property.charAt(0)) + property.substring(1);
         for (Method method : bean.getClass().getMethods()) {
             if (method.getName().equals(setter) && method.getParameterTypes().length == 1) {

@@ -1,0 +1,113 @@
+package io.obsagent.verify.apps.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+
+/**
+ * Works on branches of XA transactions as a transaction manager does, and prints what came back. Arguments: class of the
+ * XA data source, then its properties as {@code name=value}. Stays after the line {@code done}.
+ */
+public final class XaCalls {
+
+    private final Connection connection;
+    private final XAResource resource;
+    private int branches;
+
+    private XaCalls(XAConnection xa) throws SQLException {
+        connection = xa.getConnection();
+        resource = xa.getXAResource();
+    }
+
+    public static void main(String[] args) throws Exception {
+        XADataSource source =
+                (XADataSource) Class.forName(args[0]).getConstructor().newInstance();
+        for (int i = 1; i < args.length; i++) {
+            int equals = args[i].indexOf('=');
+            Pool.set(source, args[i].substring(0, equals), value(args[i].substring(equals + 1)));
+        }
+        XAConnection xa = source.getXAConnection();
+        new XaCalls(xa).run();
+        System.out.println("done");
+        new CountDownLatch(1).await();
+        xa.close();
+    }
+
+    private static Object value(String text) {
+        return Character.isDigit(text.charAt(0)) ? (Object) Integer.valueOf(text) : text;
+    }
+
+    private void run() throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table item (id integer not null primary key)");
+        }
+        Xid both = branch();
+        print("prepared", resource.prepare(both));
+        resource.commit(both, false);
+
+        resource.commit(branch(), true);
+
+        Xid undone = branch();
+        print("prepared", resource.prepare(undone));
+        resource.rollback(undone);
+
+        resource.rollback(branch());
+
+        try {
+            resource.commit(new Branch(99), false);
+        } catch (XAException unknown) {
+            print("failed", unknown.errorCode);
+        }
+        print("recovered", resource.recover(XAResource.TMSTARTRSCAN | XAResource.TMENDRSCAN).length);
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from item")) {
+            rows.next();
+            print("items", rows.getInt(1));
+        }
+    }
+
+    private Xid branch() throws Exception {
+        Xid branch = new Branch(++branches);
+        resource.start(branch, XAResource.TMNOFLAGS);
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into item (id) values (" + branches + ")");
+        }
+        resource.end(branch, XAResource.TMSUCCESS);
+        return branch;
+    }
+
+    private static void print(String what, Object result) {
+        System.out.println(what + ": " + result);
+    }
+
+    private static final class Branch implements Xid {
+        private final int number;
+
+        Branch(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public int getFormatId() {
+            return 1;
+        }
+
+        @Override
+        public byte[] getGlobalTransactionId() {
+            return ("verify-" + number).getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public byte[] getBranchQualifier() {
+            return new byte[] {1};
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.obsagent.verify.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.ReceivedSpan;
+import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Library;
+import io.obsagent.verify.matrix.LibraryVersions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/**
+ * Branches of XA transactions: one span for each statement, and one for each phase of their end, whatever statements a
+ * driver makes of it. To begin a branch and to leave it is none.
+ */
+class JdbcXaTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @LibraryVersions("h2")
+    void h2(Library driver) {
+        String[] source = {"org.h2.jdbcx.JdbcDataSource", "URL=jdbc:h2:mem:shop", "user=sa"};
+        verify("h2database", "shop", source, source, driver);
+    }
+
+    @ParameterizedTest
+    @LibraryVersions("derby")
+    void derby(Library driver) {
+        String[] source = {
+            "org.apache.derby.jdbc.EmbeddedXADataSource", "databaseName=memory:shop", "createDatabase=create"
+        };
+        verify("derby", "shop", source, source, driver);
+    }
+
+    @ParameterizedTest
+    @LibraryVersions("postgresql")
+    void postgresql(Library driver) throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setLocaleConfig("locale", "C.UTF-8")
+                .setServerConfig("max_prepared_transactions", "10")
+                .start()) {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database plain");
+                statement.execute("create database observed");
+            }
+            verify(
+                    "postgresql",
+                    "observed",
+                    postgresSource("plain", postgres.getPort()),
+                    postgresSource("observed", postgres.getPort()),
+                    driver);
+        }
+    }
+
+    private static String[] postgresSource(String database, int port) {
+        return new String[] {
+            "org.postgresql.xa.PGXADataSource",
+            "serverName=localhost",
+            "portNumber=" + port,
+            "databaseName=" + database,
+            "user=postgres"
+        };
+    }
+
+    @ParameterizedTest
+    @LibraryVersions({"mariadb", "mysql"})
+    void mariadb(Library driver) throws Exception {
+        try (MariaDb server = MariaDb.start(directory)) {
+            verify(
+                    driver.key(),
+                    "observed",
+                    mariadbSource(driver, server, "plain"),
+                    mariadbSource(driver, server, "observed"),
+                    driver);
+        }
+    }
+
+    private static String[] mariadbSource(Library driver, MariaDb server, String database) {
+        boolean mysql = driver.key().equals("mysql");
+        String url = "url=jdbc:" + driver.key() + "://127.0.0.1:" + server.port() + "/" + database
+                + (mysql ? "?useSSL=false" : "?sslMode=disable");
+        String source = !mysql
+                ? "org.mariadb.jdbc.MariaDbDataSource"
+                : driver.isAtLeast("8.0.0")
+                        ? "com.mysql.cj.jdbc.MysqlXADataSource"
+                        : "com.mysql.jdbc.jdbc2.optional.MysqlXADataSource";
+        return new String[] {source, url, "user=shop"};
+    }
+
+    private static void verify(String system, String namespace, String[] plain, String[] observed, Library driver) {
+        List<String> expected = AppRun.outputWithoutAgent(app(plain, driver));
+
+        try (AppRun run = AppRun.withAgent(app(observed, driver))) {
+            assertThat(run.output()).isEqualTo(expected);
+            List<ReceivedSpan> spans = run.takeAll(13);
+            assertThat(spans)
+                    .extracting(ReceivedSpan::name)
+                    .containsExactly(
+                            "CREATE TABLE item",
+                            "INSERT item",
+                            "PREPARE",
+                            "COMMIT",
+                            "INSERT item",
+                            "COMMIT",
+                            "INSERT item",
+                            "PREPARE",
+                            "ROLLBACK",
+                            "INSERT item",
+                            "ROLLBACK",
+                            "COMMIT",
+                            "SELECT item");
+            assertThat(spans).allSatisfy(span -> {
+                assertThat(span.attribute("db.system.name")).isEqualTo(system);
+                assertThat(span.attribute("db.namespace")).isEqualTo(namespace);
+            });
+            assertThat(spans)
+                    .filteredOn(span -> span.status() == ReceivedSpan.Status.ERROR)
+                    .singleElement()
+                    .satisfies(span -> {
+                        assertThat(span).isSameAs(spans.get(11));
+                        assertThat(span.attribute("error.type").toString()).endsWith("XAException");
+                    });
+            run.assertNothingLeft();
+        }
+    }
+
+    private static ForkedApp.Builder app(String[] source, Library driver) {
+        return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.XaCalls", driver)
+                .jvmOptions("-Dderby.stream.error.file=target/derby.log")
+                .args(source);
+    }
+}
