@@ -95,7 +95,11 @@ public final class AppRun implements AutoCloseable {
         return builder.classPath(target.resolve("lib") + "/*");
     }
 
-    private static Path target(String name) {
+    /** Where an application of {@code apps/} was built.
+     *
+     * @param name its folder
+     */
+    public static Path target(String name) {
         return Path.of(System.getProperty("obsagent.apps"), name, "target");
     }
 

@@ -23,8 +23,23 @@ public record Library(
      * @throws AssertionError if they cannot be downloaded
      */
     public void addTo(ForkedApp.Builder application) {
+        application.classPath(files().toArray(new String[0]));
+        openPackagesFor(application);
+    }
+
+    /**
+     * The paths of its files and of those that they need, which are downloaded where they are not there yet. On an older
+     * Java than the library runs on the test is skipped.
+     *
+     * @throws AssertionError if they cannot be downloaded
+     */
+    public List<String> files() {
         TestedJava.assumeAtLeast(java, toString());
-        application.classPath(MavenRepository.resolve(coordinates).toArray(new String[0]));
+        return MavenRepository.resolve(coordinates);
+    }
+
+    /** Opens to an application the packages that the library needs opened. */
+    public void openPackagesFor(ForkedApp.Builder application) {
         if (TestedJava.feature() > 8) {
             opens.forEach(each -> application.jvmOptions("--add-opens=" + each + "=ALL-UNNAMED"));
         }

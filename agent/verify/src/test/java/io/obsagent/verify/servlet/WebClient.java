@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** Sends requests to a web application as a caller that has a trace of its own. */
 final class WebClient {
@@ -24,6 +26,8 @@ final class WebClient {
 
     /** Headers that differ from request to request. */
     private static final Set<String> VARYING = Set.of("date", "last-modified", "etag", "set-cookie");
+
+    private static final Pattern TIMESTAMP = Pattern.compile("\"timestamp\":[^,]+,");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -46,6 +50,21 @@ final class WebClient {
 
     int port() {
         return port;
+    }
+
+    /** Waits until somebody listens there. */
+    void awaitPort(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException notYet) {
+                if (System.nanoTime() - end > 0) {
+                    throw new UncheckedIOException("port " + port, notYet);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
     }
 
     static String newTraceId() {
@@ -94,7 +113,7 @@ final class WebClient {
 
     /**
      * Everything of a response that has to be the same each time. Of the containers' own error pages only the first line,
-     * as they tell addresses and stack traces.
+     * as they tell addresses and stack traces; Spring Boot's tell the time.
      */
     static List<Object> comparable(HttpResponse<String> response) {
         TreeMap<String, List<String>> headers = new TreeMap<>(response.headers().map());
@@ -104,6 +123,7 @@ final class WebClient {
             headers.remove("content-length");
             body = body.lines().findFirst().orElseThrow();
         }
+        body = TIMESTAMP.matcher(body).replaceFirst("");
         return List.of(response.statusCode(), headers, body);
     }
 }
