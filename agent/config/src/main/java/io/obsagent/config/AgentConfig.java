@@ -153,6 +153,11 @@ public final class AgentConfig {
         /** Longest time that a span waits for its batch to fill, in milliseconds. Default 5,000. */
         public final long scheduleDelayMillis;
 
+        /** Whether an endpoint was set: without one the default is tried, where often nobody listens. */
+        public final boolean endpointSet;
+
+        public final Spool spool;
+
         Exporter(Settings settings) {
             protocol = settings.get(Keys.EXPORTER_PROTOCOL);
             tracesEndpoint = tracesEndpoint(settings, protocol == Protocol.GRPC);
@@ -163,6 +168,8 @@ public final class AgentConfig {
             queueSize = settings.get(Keys.EXPORTER_QUEUE_SIZE);
             batchSize = Math.min(settings.get(Keys.EXPORTER_BATCH_SIZE), queueSize);
             scheduleDelayMillis = settings.get(Keys.EXPORTER_SCHEDULE_DELAY);
+            endpointSet = settings.get(Keys.EXPORTER_ENDPOINT) != null;
+            spool = new Spool(settings);
         }
 
         private static String tracesEndpoint(Settings settings, boolean grpc) {
@@ -187,6 +194,29 @@ public final class AgentConfig {
         /** Appends the path for spans. */
         static String withTracesPath(String endpoint) {
             return endpoint.endsWith("/") ? endpoint + "v1/traces" : endpoint + "/v1/traces";
+        }
+    }
+
+    /** Where spans wait for a collector that is away. */
+    public static final class Spool {
+
+        /** Default true. */
+        public final boolean enabled;
+
+        /** Null when not set; then it is in the temporary directory. */
+        public final String directory;
+
+        /** Most bytes of files. Default 64 MB. */
+        public final long maxBytes;
+
+        /** Longest time that spans wait, in milliseconds. Default 24 hours. */
+        public final long maxAgeMillis;
+
+        Spool(Settings settings) {
+            enabled = settings.get(Keys.EXPORTER_SPOOL_ENABLED);
+            directory = settings.get(Keys.EXPORTER_SPOOL_DIRECTORY);
+            maxBytes = settings.get(Keys.EXPORTER_SPOOL_MAX_SIZE);
+            maxAgeMillis = settings.get(Keys.EXPORTER_SPOOL_MAX_AGE);
         }
     }
 

@@ -116,6 +116,28 @@ final class Keys {
             "5s",
             "Longest time that a span waits for its batch to fill.",
             "OTEL_BSP_SCHEDULE_DELAY");
+    static final Key<Boolean> EXPORTER_SPOOL_ENABLED = key(
+            "exporter.spool.enabled",
+            FLAG,
+            "true",
+            "Whether spans wait on disk while the collector is away or slow, once more of them wait than half of the queue "
+                    + "or a whole batch. Nothing is written before the collector was there or an endpoint was set.");
+    static final Key<String> EXPORTER_SPOOL_DIRECTORY = key(
+            "exporter.spool.directory",
+            TEXT,
+            "",
+            "Where they wait, in a directory for each service.name that the agent's user alone can read. In a container "
+                    + "name a volume if spans are to outlive it. Default: obs-agent-USER in the temporary directory.");
+    static final Key<Long> EXPORTER_SPOOL_MAX_SIZE = key(
+            "exporter.spool.max-size",
+            new SizeType(1024 * 1024, 1L << 40),
+            "64MB",
+            "Most bytes of disk that they take, compressed; then the oldest are dropped and counted.");
+    static final Key<Long> EXPORTER_SPOOL_MAX_AGE = key(
+            "exporter.spool.max-age",
+            new DurationType(1000, 720 * HOUR),
+            "24h",
+            "Spans that have waited longer are dropped and counted.");
 
     static final Key<Double> SAMPLING_RATIO = key(
             "sampling.ratio",

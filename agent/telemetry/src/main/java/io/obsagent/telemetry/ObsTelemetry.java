@@ -51,13 +51,12 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         this.server = opened;
         boolean made = false;
         try {
-            this.exporter =
-                    new SpanExporter<SpanOperation>(config.exporter, new SpanViews(config, resource), new Runnable() {
-                        @Override
-                        public void run() {
-                            tick();
-                        }
-                    });
+            this.exporter = new SpanExporter<SpanOperation>(config, new SpanViews(config, resource), new Runnable() {
+                @Override
+                public void run() {
+                    tick();
+                }
+            });
             this.recorder = new Recorder(config, metrics, exporter);
             this.application = new ApplicationMetrics(config, metrics);
             this.logKeys = new LogKeys(

@@ -76,7 +76,9 @@ class AllocationTest {
                         "server.enabled",
                         "false",
                         "exporter.queue-size",
-                        Integer.toString(SPANS)))) {
+                        Integer.toString(SPANS),
+                        "exporter.spool.enabled",
+                        "false"))) {
             HttpRequest incoming = Http.get("/cart/7").view();
             DbRequest select = Db.sql("SELECT * FROM orders WHERE id = ?").view();
             long exporter = Thread.getAllStackTraces().keySet().stream()

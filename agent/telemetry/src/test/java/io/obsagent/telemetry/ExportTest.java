@@ -11,12 +11,14 @@ import io.obsagent.testkit.SinkFault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,9 @@ class ExportTest {
     private final OtlpSink sink = OtlpSink.start();
     private ObsTelemetry telemetry;
 
+    @TempDir
+    private Path directory;
+
     private void start(String protocol, String... more) {
         List<String> settings = new ArrayList<>(List.of(
                 "exporter.protocol",
@@ -38,7 +43,9 @@ class ExportTest {
                 "server.port",
                 "0",
                 "exporter.schedule-delay",
-                "50ms"));
+                "50ms",
+                "exporter.spool.directory",
+                directory.toString()));
         settings.addAll(List.of(more));
         telemetry = ObsTelemetry.start(AgentConfig.with(settings.toArray(new String[0])));
     }
@@ -59,8 +66,7 @@ class ExportTest {
 
     private double metric(String name) {
         return PrometheusScrape.fetch("http://127.0.0.1:" + telemetry.port() + "/metrics")
-                .value(name)
-                .orElse(-1);
+                .sum(name);
     }
 
     @ParameterizedTest
@@ -149,7 +155,14 @@ class ExportTest {
     @Test
     void aSlowCollectorHoldsNobodyUpAndLosesOnlyWhatDoesNotFit() {
         sink.answerWith(SinkFault.slow(Duration.ofMillis(300)));
-        start("http/protobuf", "exporter.queue-size", "20", "exporter.batch-size", "10");
+        start(
+                "http/protobuf",
+                "exporter.queue-size",
+                "20",
+                "exporter.batch-size",
+                "10",
+                "exporter.spool.enabled",
+                "false");
         long before = System.nanoTime();
         record(500);
         assertThat(System.nanoTime() - before).isLessThan(1_000_000_000L);

@@ -266,7 +266,10 @@ public final class ForkedApp implements AutoCloseable {
         private Path directory;
         private Consumer<Line> listener = line -> {};
 
-        private Builder() {}
+        private Builder() {
+            // what one test leaves on disk must not be sent to another one's collector
+            env("OBS_EXPORTER_SPOOL_ENABLED", "false");
+        }
 
         /** Another java executable than this JVM's. */
         public Builder java(Path executable) {
@@ -321,7 +324,7 @@ public final class ForkedApp implements AutoCloseable {
 
         /**
          * Sets an environment variable. All others are inherited but JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS, OTEL_* and
-         * OBS_*, which start empty.
+         * OBS_*, which start empty, but for OBS_EXPORTER_SPOOL_ENABLED, which is false.
          */
         public Builder env(String key, String value) {
             environment.put(key, value);

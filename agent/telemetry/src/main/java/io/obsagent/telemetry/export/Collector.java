@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * OpenTelemetry's OTLP exporter, over HTTP or gRPC, and what came of its last batch. Retries are {@link SpanExporter}'s.
- * This class, and with it OpenTelemetry, is loaded with the first batch.
+ * The collector: OpenTelemetry's OTLP exporter encodes batches for it, and its senders, over HTTP or gRPC, bring them
+ * there. Between the two a batch can wait on disk. Retries are {@link BatchSender}'s. This class, and with it
+ * OpenTelemetry, is loaded with the first batch.
  *
  * <p>Senders are named here and not found through service files: the library would load those of both protocols.
  */
@@ -31,7 +32,11 @@ final class Collector implements ComponentLoader {
 
     private final io.opentelemetry.sdk.trace.export.SpanExporter exporter;
     private final long timeoutMillis;
+    private final Encoder encoder = new Encoder();
+    /** Only one of these two is there. */
     private volatile HttpSender http;
+
+    private volatile GrpcSender grpc;
     private volatile Delivery delivery;
 
     Collector(AgentConfig.Exporter config) {
@@ -74,11 +79,17 @@ final class Collector implements ComponentLoader {
     @Override
     public <T> Iterable<T> load(Class<T> service) {
         if (service == HttpSenderProvider.class) {
-            HttpSenderProvider provider = config -> http = new HttpSender(config, this::settle);
+            HttpSenderProvider provider = config -> {
+                http = new HttpSender(config, this::settle);
+                return encoder.http();
+            };
             return Collections.singleton(service.cast(provider));
         }
         if (service == GrpcSenderProvider.class) {
-            GrpcSenderProvider provider = config -> new GrpcSender(config, this::settle);
+            GrpcSenderProvider provider = config -> {
+                grpc = new GrpcSender(config, this::settle);
+                return encoder.grpc();
+            };
             return Collections.singleton(service.cast(provider));
         }
         return Collections.emptyList();
@@ -88,16 +99,30 @@ final class Collector implements ComponentLoader {
         delivery = outcome;
     }
 
-    /** Sends one batch and waits for the answer. */
-    Delivery export(Collection<SpanData> spans) {
+    /**
+     * Writes spans as they are sent. Called by one thread, which need not be that of {@link #deliver}.
+     *
+     * @throws IllegalStateException when they cannot be encoded
+     */
+    void encode(Collection<SpanData> spans, Batch.Buffer out) {
+        encoder.begin(out);
+        exporter.export(spans);
+        encoder.end();
+    }
+
+    /** Sends one batch and waits for the answer. Called by one thread. */
+    Delivery deliver(Batch batch) {
         delivery = null;
-        CompletableResultCode result = exporter.export(spans).join(timeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        Delivery outcome = delivery;
-        if (outcome != null) {
-            return outcome;
+        CompletableResultCode answered = new CompletableResultCode();
+        HttpSender overHttp = http;
+        if (overHttp != null) {
+            overHttp.send(batch, response -> answered.succeed(), failure -> answered.fail());
+        } else {
+            grpc.send(batch, response -> answered.succeed(), failure -> answered.fail());
         }
-        // no sender was asked: the batch is too large
-        return result.isDone() ? Delivery.refused("not sent") : Delivery.retry("no answer", -1);
+        answered.join(timeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        Delivery outcome = delivery;
+        return outcome != null ? outcome : Delivery.retry("no answer", -1);
     }
 
     /**
@@ -113,6 +138,13 @@ final class Collector implements ComponentLoader {
 
     /** Gives the connection back. */
     void close() {
-        exporter.shutdown();
+        HttpSender overHttp = http;
+        if (overHttp != null) {
+            overHttp.shutdown();
+        }
+        GrpcSender overGrpc = grpc;
+        if (overGrpc != null) {
+            overGrpc.shutdown();
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.obsagent.telemetry.export;
 /** How a collector answered. */
 final class Delivery {
 
-    static final Delivery DELIVERED = new Delivery(null, false, -1, 0);
+    static final Delivery DELIVERED = new Delivery(null, false, -1, 0, null);
 
     /** What went wrong; null when nothing did. */
     final String problem;
@@ -14,18 +14,22 @@ final class Delivery {
     /** How long the collector asks to wait, or -1. */
     final long retryAfterMillis;
 
-    /** Spans that the collector has refused out of a batch that it has accepted. */
+    /** Spans that the collector has rejected out of a batch that it has accepted. */
     final long rejectedSpans;
 
-    private Delivery(String problem, boolean retryable, long retryAfterMillis, long rejectedSpans) {
+    /** What the collector says about a batch that it has accepted, in one line; mostly null. */
+    final String warning;
+
+    private Delivery(String problem, boolean retryable, long retryAfterMillis, long rejectedSpans, String warning) {
         this.problem = problem;
         this.retryable = retryable;
         this.retryAfterMillis = retryAfterMillis;
         this.rejectedSpans = rejectedSpans;
+        this.warning = warning;
     }
 
     static Delivery retry(String problem, long afterMillis) {
-        return new Delivery(problem, true, afterMillis, 0);
+        return new Delivery(problem, true, afterMillis, 0, null);
     }
 
     /** No answer could be had. */
@@ -35,27 +39,15 @@ final class Delivery {
     }
 
     static Delivery refused(String problem) {
-        return new Delivery(problem, false, -1, 0);
+        return new Delivery(problem, false, -1, 0, null);
     }
 
-    /** Reads an {@code ExportTraceServiceResponse}, which tells how many spans were refused. */
+    /** Reads an {@code ExportTraceServiceResponse}, which tells how many spans were rejected, and why. */
     static Delivery accepted(byte[] response) {
-        long rejected = rejectedSpans(response);
-        return rejected == 0 ? DELIVERED : new Delivery(null, false, -1, rejected);
-    }
-
-    /** partial_success is field 1, a message, in which rejected_spans is field 1, a number. */
-    private static long rejectedSpans(byte[] response) {
-        if (response.length < 4 || response[0] != (1 << 3 | 2) || response[2] != 1 << 3) {
-            return 0;
+        if (response.length == 0) {
+            return DELIVERED;
         }
-        long value = 0;
-        for (int i = 3, shift = 0; i < response.length && shift < 63; i++, shift += 7) {
-            value |= (long) (response[i] & 0x7f) << shift;
-            if (response[i] >= 0) {
-                return value;
-            }
-        }
-        return 0;
+        PartialSuccess partial = PartialSuccess.of(response);
+        return new Delivery(null, false, -1, partial.rejectedSpans, partial.message);
     }
 }

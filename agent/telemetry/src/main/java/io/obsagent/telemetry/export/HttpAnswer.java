@@ -4,6 +4,10 @@ import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.TimeUnit;
 
 /** What the collector answers to a POST. */
 final class HttpAnswer implements HttpResponse {
@@ -153,11 +157,23 @@ final class HttpAnswer implements HttpResponse {
         }
     }
 
-    /** The other form of the header, a date, is left to the usual back-off. */
+    /** The header is a number of seconds or a date; -1 when it is neither. */
     private long retryAfterMillis() {
+        if (retryAfter == null) {
+            return -1;
+        }
         try {
-            return retryAfter == null ? -1 : Math.max(-1, Long.parseLong(retryAfter) * 1000);
-        } catch (NumberFormatException e) {
+            return TimeUnit.SECONDS.toMillis(Math.max(0, Long.parseLong(retryAfter)));
+        } catch (NumberFormatException date) {
+            return millisUntil(retryAfter);
+        }
+    }
+
+    private static long millisUntil(String date) {
+        try {
+            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+            return Math.max(0, then.toEpochMilli() - System.currentTimeMillis());
+        } catch (DateTimeException | ArithmeticException notADate) {
             return -1;
         }
     }

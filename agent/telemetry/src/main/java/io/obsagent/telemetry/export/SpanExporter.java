@@ -5,16 +5,15 @@ import io.obsagent.api.AgentThread;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.Protocol;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends ended spans to the collector, in batches, on one thread. Whoever ends a span never waits: when the queue is full
- * the span is dropped and counted. While the collector is away the batch at hand is tried again and again, and the queue
- * holds what comes after.
+ * Takes ended spans to the collector, in batches. Whoever ends a span never waits: when the queue is full the span is
+ * dropped and counted. One thread puts batches together; a {@link BatchSender} brings them to the collector or, while that
+ * is away, to the disk.
  *
  * @param <S> an ended span as it was recorded
  */
@@ -22,40 +21,48 @@ public final class SpanExporter<S> {
 
     private static final long PRODUCER_NANOS = 1_000_000;
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long FIRST_BACKOFF_MILLIS = 1_000;
-    private static final long MAX_BACKOFF_MILLIS = 10_000;
-    private static final long MAX_RETRY_AFTER_MILLIS = 60_000;
+    private static final long FLUSH_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final SpanQueue<S> queue;
     private final SpanBatch<S> batch;
-    private final AgentConfig.Exporter config;
+    private final AgentConfig config;
+    private final boolean off;
     private final int batchSize;
     private final long delayNanos;
     private final Runnable tick;
 
     private final LongAdder recorded = new LongAdder();
-    private final LongAdder exported = new LongAdder();
-    private final LongAdder dropped = new LongAdder();
+    private final Losses losses = new Losses();
 
     private final AtomicBoolean asleep = new AtomicBoolean();
-    private volatile CountDownLatch flush;
+    /** The number of waiting spans from which on the thread has something to do. */
+    private volatile int wakeAt;
+
+    private volatile Flush flush;
     private volatile boolean closed;
-    private volatile Boolean up;
     private volatile Thread thread;
-    /** Made for the first batch: what it needs is loaded when it is needed. */
-    private volatile Collector collector;
+    /** Made for the first batch, both of them: what they need is loaded when it is needed. */
+    private Collector collector;
+
+    private volatile BatchSender sender;
+    /** A batch for which there was no place. */
+    private Batch held;
+
+    private boolean failureTold;
 
     /**
      * @param config where to send
      * @param batch an empty batch
      * @param tick called about once a second on the exporter's thread
      */
-    public SpanExporter(AgentConfig.Exporter config, SpanBatch<S> batch, Runnable tick) {
+    public SpanExporter(AgentConfig config, SpanBatch<S> batch, Runnable tick) {
         this.config = config;
-        this.queue = new SpanQueue<S>(config.queueSize);
+        this.off = config.exporter.protocol == Protocol.NONE;
+        this.queue = new SpanQueue<S>(config.exporter.queueSize);
         this.batch = batch;
-        this.batchSize = config.batchSize;
-        this.delayNanos = TimeUnit.MILLISECONDS.toNanos(config.scheduleDelayMillis);
+        this.batchSize = config.exporter.batchSize;
+        this.wakeAt = batchSize;
+        this.delayNanos = TimeUnit.MILLISECONDS.toNanos(config.exporter.scheduleDelayMillis);
         this.tick = tick;
     }
 
@@ -73,23 +80,19 @@ public final class SpanExporter<S> {
     /** Takes an ended span. Never blocks. Called by any thread. */
     public void submit(S span) {
         recorded.increment();
-        if (config.protocol == Protocol.NONE) {
+        if (off) {
             return;
         }
         if (!queue.offer(span)) {
-            dropped.increment();
-            Collector full = collector;
-            if (full != null) {
-                full.abortIfStuck();
-            }
-        } else if (queue.size() >= batchSize && asleep.get() && asleep.compareAndSet(true, false)) {
+            losses.add(LossReason.QUEUE_FULL, 1);
+        } else if (queue.size() >= wakeAt && asleep.get() && asleep.compareAndSet(true, false)) {
             LockSupport.unpark(thread);
         }
     }
 
     /** Whether spans pile up: more than a quarter of the queue is taken. */
     public boolean isBehind() {
-        return queue.size() > config.queueSize / 4;
+        return queue.size() > config.exporter.queueSize / 4;
     }
 
     /** The number of spans that were submitted. */
@@ -97,49 +100,58 @@ public final class SpanExporter<S> {
         return recorded.sum();
     }
 
-    /** The number of spans that the collector has accepted. */
+    /** The number of spans that the collector has accepted; among them may be some that an earlier JVM recorded. */
     public long exported() {
-        return exported.sum();
+        BatchSender sending = sender;
+        return sending == null ? 0 : sending.exported();
     }
 
-    /** The number of spans that were lost: the queue was full or the collector refused them. */
-    public long dropped() {
-        return dropped.sum();
+    /** The number of spans that were lost for a reason. */
+    public long dropped(LossReason reason) {
+        return losses.count(reason);
     }
 
     /** Whether the collector accepted the last batch; null before the first. */
     public Boolean up() {
-        return up;
+        BatchSender sending = sender;
+        return sending == null ? null : sending.up();
+    }
+
+    /** The bytes of disk that waiting spans take. */
+    public long spoolBytes() {
+        BatchSender sending = sender;
+        return sending == null ? 0 : sending.spoolBytes();
     }
 
     /**
-     * Sends everything that was submitted before.
+     * Sends everything that was submitted before; what the collector does not take goes to the disk, where that is
+     * possible.
      *
      * @return whether all was tried within the time
      */
     public synchronized boolean flush(long timeoutMillis) {
         Thread exporting = thread;
-        if (exporting == null || config.protocol == Protocol.NONE) {
+        if (exporting == null || off) {
             return true;
         }
-        CountDownLatch done = new CountDownLatch(1);
-        flush = done;
+        Flush flushing = new Flush(timeoutMillis);
+        flush = flushing;
         LockSupport.unpark(exporting);
         try {
-            return done.await(timeoutMillis, TimeUnit.MILLISECONDS);
+            return flushing.done.await(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    /** Ends the thread. What was not flushed is lost. */
+    /** Ends the threads. What was not flushed is lost. */
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        Collector open = collector;
-        if (open != null) {
-            open.close();
+        BatchSender sending = sender;
+        if (sending != null) {
+            sending.close();
         }
     }
 
@@ -148,127 +160,181 @@ public final class SpanExporter<S> {
         while (!closed) {
             try {
                 tick.run();
-                CountDownLatch flushing = flush;
-                if (flushing != null || queue.size() >= batchSize || System.nanoTime() - due >= 0) {
-                    sendQueued();
+                BatchSender sending = sender;
+                if (sending != null) {
+                    sending.abortIfStuck();
+                }
+                Flush flushing = flush;
+                boolean isDue = System.nanoTime() - due >= 0;
+                if (flushing != null) {
+                    flush(flushing);
+                } else if (isDue && queue.size() == 0) {
                     due = System.nanoTime() + delayNanos;
-                    flushed(flushing);
+                } else if (held != null || queue.size() >= placeFrom(isDue ? 1 : batchSize)) {
+                    moveQueued(null);
+                    due = System.nanoTime() + delayNanos;
                 }
                 sleep(due - System.nanoTime());
             } catch (Throwable unexpected) {
                 AgentLog.debug("export failed", unexpected);
-                dropped.add(batch.size());
+                losses.add(LossReason.FAILED, batch.size());
                 batch.clear();
             }
         }
     }
 
+    /** Sleeps until something is due, or somebody wakes it: a producer, a flush, or the sender that has got on. */
     private void sleep(long nanos) {
+        wakeAt = held != null ? Integer.MAX_VALUE : placeFrom(batchSize);
         asleep.set(true);
-        if (flush == null && !closed && queue.size() < batchSize) {
-            LockSupport.parkNanos(this, Math.min(nanos, TICK_NANOS));
+        boolean flushing = flush != null;
+        if (!closed && queue.size() < wakeAt) {
+            long most = flushing ? FLUSH_STEP_NANOS : TICK_NANOS;
+            LockSupport.parkNanos(this, nanos > 0 ? Math.min(nanos, most) : most);
         }
         asleep.set(false);
     }
 
-    private void flushed(CountDownLatch flushing) {
-        if (flushing != null) {
-            if (flush == flushing) {
-                flush = null;
+    private int placeFrom(int soon) {
+        BatchSender sending = sender;
+        return sending == null ? soon : sending.placeFrom(soon);
+    }
+
+    private void flush(Flush flushing) {
+        BatchSender sending = sender;
+        if (!flushing.begun) {
+            flushing.begun = true;
+            if (sending != null) {
+                flushing.failures = sending.failures();
+                sending.hurry();
             }
-            flushing.countDown();
+        }
+        boolean moved = moveQueued(flushing);
+        sending = sender;
+        if (sending == null || moved && sending.isDone()) {
+            end(flushing);
+            return;
+        }
+        boolean tried = sending.failures() > flushing.failures;
+        if (flushing.isLate() || tried && (moved || !sending.hasLastPlace(false))) {
+            sending.save();
+            end(flushing);
         }
     }
 
-    private void sendQueued() {
+    private void end(Flush flushing) {
+        if (flush == flushing) {
+            flush = null;
+        }
+        flushing.done.countDown();
+    }
+
+    /**
+     * Hands over what is in the queue, as far as there is place.
+     *
+     * @param flushing null when only whole batches need to go to the disk
+     * @return whether nothing is left of what was in the queue
+     */
+    private boolean moveQueued(Flush flushing) {
         int left = queue.size();
-        while (left > 0 && !closed) {
+        while (!closed) {
+            if (held != null) {
+                if (!sender.put(held)) {
+                    return false;
+                }
+                held = null;
+            }
+            if (left <= 0) {
+                return true;
+            }
+            if (!hasPlace(left, flushing)) {
+                return false;
+            }
+            int taken = fill(left);
+            if (taken == 0) {
+                return false;
+            }
+            left -= taken;
+            held = encode();
+        }
+        return false;
+    }
+
+    private boolean hasPlace(int spans, Flush flushing) {
+        return spans >= placeFrom(1) || flushing != null && sender.hasLastPlace(flushing.isLate());
+    }
+
+    /** Fills the batch; returns how many places of the queue are free again. */
+    private int fill(int most) {
+        int taken = 0;
+        while (taken < most && batch.size() < batchSize) {
             S span = queue.poll();
             if (span != null) {
                 batch.add(span);
             } else if (queue.giveUpPlace()) {
-                dropped.increment();
+                losses.add(LossReason.FAILED, 1);
             } else {
                 LockSupport.parkNanos(this, PRODUCER_NANOS);
                 break; // its producer is about to store it
             }
-            left--;
-            if (batch.size() == batchSize) {
-                deliver();
-            }
+            taken++;
         }
-        if (batch.size() > 0) {
-            deliver();
-        }
+        return taken;
     }
 
-    /** Sends the batch until the collector accepts or refuses it. */
-    private void deliver() {
-        long backoff = FIRST_BACKOFF_MILLIS;
-        while (!closed) {
-            Delivery delivery = send();
-            if (!delivery.retryable) {
-                settle(delivery);
-                break;
-            }
-            away(delivery.problem);
-            flushed(flush); // a collector that is away must not hold up the end of the application
-            long wait = delivery.retryAfterMillis >= 0
-                    ? Math.min(delivery.retryAfterMillis, MAX_RETRY_AFTER_MILLIS)
-                    : backoff / 2 + ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
-            backoff = Math.min(backoff * 2, MAX_BACKOFF_MILLIS);
-            pause(wait);
+    /** Null when there are no spans, or when they cannot be encoded. */
+    private Batch encode() {
+        int spans = batch.size();
+        if (spans == 0) {
+            return null;
         }
-        batch.clear();
-    }
-
-    private Delivery send() {
         try {
-            if (collector == null) {
-                collector = new Collector(config);
+            if (sender == null) {
+                startSender();
             }
-            return collector.export(batch.spans());
+            Batch.Buffer memory = sender.memory();
+            collector.encode(batch.spans(), memory);
+            return new Batch(spans, System.currentTimeMillis(), memory);
         } catch (RuntimeException e) {
+            losses.add(LossReason.FAILED, spans);
+            if (!failureTold) {
+                failureTold = true;
+                AgentLog.warn("spans for " + config.exporter.endpointName + " are lost: " + e);
+            }
             AgentLog.debug("export failed", e);
-            return Delivery.refused(e.toString());
+            return null;
+        } finally {
+            batch.clear();
         }
     }
 
-    private void settle(Delivery delivery) {
-        if (delivery.problem == null) {
-            exported.add(batch.size() - delivery.rejectedSpans);
-            dropped.add(delivery.rejectedSpans);
-            back();
-        } else {
-            dropped.add(batch.size());
-            away(delivery.problem);
-        }
+    private void startSender() {
+        collector = new Collector(config.exporter);
+        BatchSender made = new BatchSender(config, collector, losses, new Runnable() {
+            @Override
+            public void run() {
+                LockSupport.unpark(thread);
+            }
+        });
+        made.start();
+        sender = made;
     }
 
-    private void away(String problem) {
-        if (!Boolean.FALSE.equals(up)) {
-            up = Boolean.FALSE;
-            AgentLog.warn("collector " + config.endpointName + " takes no spans (" + problem
-                    + "); the application runs on, the newest spans are lost while it is away");
-        }
-    }
+    /** Somebody waits until all has been sent. Used by the exporter's thread, but for the end. */
+    private static final class Flush {
+        final CountDownLatch done = new CountDownLatch(1);
+        private final long lateAt;
+        boolean begun;
+        /** The attempts that had failed when it began. */
+        long failures;
 
-    private void back() {
-        if (Boolean.FALSE.equals(up)) {
-            AgentLog.info(
-                    "collector " + config.endpointName + " takes spans again; " + dropped.sum() + " were lost so far");
+        Flush(long timeoutMillis) {
+            lateAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis * 4 / 5);
         }
-        up = Boolean.TRUE;
-    }
 
-    /** Waits before the next attempt; a flush ends the wait. */
-    private void pause(long millis) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        long left = end - System.nanoTime();
-        while (left > 0 && !closed && flush == null) {
-            LockSupport.parkNanos(this, Math.min(left, TICK_NANOS));
-            tick.run();
-            left = end - System.nanoTime();
+        /** Whether the rest of the time is needed for the disk. */
+        boolean isLate() {
+            return System.nanoTime() - lateAt >= 0;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.obsagent.telemetry.metrics;
 
 import io.obsagent.api.AgentStats;
+import io.obsagent.telemetry.export.LossReason;
 import io.obsagent.telemetry.export.SpanExporter;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,14 @@ public final class AgentMetrics implements MetricSource {
         counts(out, Metric.AGENT_WOVEN_TYPES, AgentStats.wovenTypes());
         out.value(Metric.AGENT_SPANS_RECORDED, exporter.recorded());
         out.value(Metric.AGENT_SPANS_EXPORTED, exporter.exported());
-        out.value(Metric.AGENT_SPANS_DROPPED, exporter.dropped());
+        for (LossReason reason : LossReason.values()) {
+            out.value(
+                    Metric.AGENT_SPANS_DROPPED,
+                    Metric.AGENT_SPANS_DROPPED.labels(),
+                    new String[] {reason.label()},
+                    exporter.dropped(reason));
+        }
+        out.value(Metric.AGENT_SPOOL_BYTES, exporter.spoolBytes());
         Boolean up = exporter.up();
         if (up != null) {
             out.value(Metric.AGENT_EXPORT_UP, up ? 1 : 0);

@@ -242,14 +242,16 @@ public enum Metric {
             COUNTER,
             NONE,
             null,
-            "Number of spans that the collector has accepted.",
+            "Number of spans that the collector has accepted, among them what earlier JVMs had left in the spool.",
             Labels.NO),
     AGENT_SPANS_DROPPED(
-            "obs_agent_spans_dropped_total",
-            COUNTER,
-            NONE,
+            "obs_agent_spans_dropped_total", COUNTER, NONE, null, "Number of spans lost, by reason.", Labels.REASON),
+    AGENT_SPOOL_BYTES(
+            "obs_agent_spool_bytes",
+            GAUGE,
+            BYTES,
             null,
-            "Number of spans lost: the queue was full or the collector refused them.",
+            "Disk that spans take which wait for the collector.",
             Labels.NO),
     AGENT_EXPORT_UP(
             "obs_agent_export_up",
@@ -406,6 +408,7 @@ public enum Metric {
         static final String[] THREAD = {"jvm_thread_daemon", "jvm_thread_state"};
         static final String[] BUFFER = {"jvm_buffer_pool_name"};
         static final String[] HOOK = {"hook"};
+        static final String[] REASON = {"reason"};
         static final String[] OVERFLOW = {"metric", "label"};
         static final String[] WOVEN = {"instrumentation"};
     }

@@ -17,6 +17,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -90,7 +93,9 @@ class HttpSenderTest {
     }
 
     private Delivery send() {
-        return collector.export(Collections.emptyList());
+        Batch.Buffer memory = new Batch.Buffer();
+        collector.encode(Collections.emptyList(), memory);
+        return collector.deliver(new Batch(0, 0, memory));
     }
 
     @Test
@@ -171,6 +176,20 @@ class HttpSenderTest {
         Delivery delivery = send();
         assertThat(delivery.retryable).isTrue();
         assertThat(delivery.retryAfterMillis).isEqualTo(7_000);
+    }
+
+    @Test
+    void retriesAtTheTimeThatTheCollectorNames() throws IOException {
+        String inAMinute = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(1));
+        answer(List.of(List.of(
+                "HTTP/1.1 429 Busy\r\nRetry-After: " + inAMinute + "\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 429 Busy\r\nRetry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 429 Busy\r\nRetry-After: later\r\nContent-Length: 0\r\n\r\n")));
+
+        assertThat(send().retryAfterMillis).isBetween(30_000L, 60_000L);
+        assertThat(send().retryAfterMillis).isZero();
+        assertThat(send().retryAfterMillis).isEqualTo(-1);
     }
 
     @Test

@@ -121,6 +121,7 @@ class ExportIsolationTest {
                 .agent(JAR)
                 .env("OBS_SERVER_PORT", "0")
                 .env("OBS_EXPORTER_ENDPOINT", endpoint)
-                .env("OBS_EXPORTER_SCHEDULE_DELAY", "50ms");
+                .env("OBS_EXPORTER_SCHEDULE_DELAY", "50ms")
+                .env("OBS_EXPORTER_BATCH_SIZE", "4");
     }
 }

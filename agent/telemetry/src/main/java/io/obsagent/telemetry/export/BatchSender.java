@@ -1,0 +1,385 @@
+package io.obsagent.telemetry.export;
+
+import io.obsagent.api.AgentLog;
+import io.obsagent.api.AgentThread;
+import io.obsagent.config.AgentConfig;
+import java.nio.file.AccessDeniedException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Brings batches to the collector, one after the other, on a thread of its own: a collector may take its time. One batch
+ * is at hand, in memory, and tried until it is accepted or refused. Those behind it wait in the spool, where that can be
+ * written, and otherwise with whoever has them.
+ *
+ * <p>The batch at hand is always the oldest. Its file, when it has come from the spool, is deleted with its delivery. Thread
+ * safe; nobody but the two threads of the export waits for its monitor.
+ */
+final class BatchSender {
+
+    private static final long FIRST_BACKOFF_MILLIS = 1_000;
+    private static final long MAX_BACKOFF_MILLIS = 10_000;
+    private static final long MAX_RETRY_AFTER_MILLIS = 60_000;
+    /** A collector that takes longer for a batch is as good as away when the JVM ends. */
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How often it is looked whether an ended JVM has left spans. */
+    private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
+    /** How long a disk that failed is left alone. */
+    private static final long DISK_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final AgentConfig.Exporter config;
+    private final SpoolDirectory directory;
+    private final Collector collector;
+    private final Losses losses;
+    private final Runnable onProgress;
+    private final LongAdder exported = new LongAdder();
+
+    private Batch atHand;
+    /** Whether the batch at hand is on its way, and {@link System#nanoTime()} when it set out. */
+    private boolean sending;
+
+    private long since;
+
+    private long failures;
+    private boolean retrying;
+    private long backoffMillis = FIRST_BACKOFF_MILLIS;
+    private long nextAttempt = System.nanoTime();
+
+    private volatile Spool spool;
+    /** Why the disk failed the last time, and when; null when it did not. */
+    private String spoolProblem;
+
+    private long spoolFailed;
+    private boolean reached;
+    private long lastLook;
+
+    private Batch.Buffer spare;
+    private volatile Boolean up;
+    private boolean rejectionTold;
+    private boolean closed;
+
+    /** @param onProgress called when there may be place for another batch */
+    BatchSender(AgentConfig config, Collector collector, Losses losses, Runnable onProgress) {
+        this.config = config.exporter;
+        this.directory = config.exporter.spool.enabled ? new SpoolDirectory(config) : null;
+        this.collector = collector;
+        this.losses = losses;
+        this.onProgress = onProgress;
+    }
+
+    void start() {
+        new AgentThread("send", new Runnable() {
+                    @Override
+                    public void run() {
+                        work();
+                    }
+                })
+                .start();
+    }
+
+    /** Memory for the next batch. */
+    synchronized Batch.Buffer memory() {
+        Batch.Buffer memory = spare;
+        spare = null;
+        if (memory == null) {
+            return new Batch.Buffer();
+        }
+        memory.reset();
+        return memory;
+    }
+
+    private void recycle(Batch batch) {
+        Batch.Buffer memory = batch.unload();
+        if (memory != null && memory.isSmall()) {
+            spare = memory;
+        }
+    }
+
+    /** Whether a batch would be sent at once. */
+    private boolean isFree() {
+        return atHand == null && (spool == null || spool.isEmpty());
+    }
+
+    private boolean canSpool() {
+        return directory != null && !hasDiskFailed() && (spool != null || config.endpointSet || reached);
+    }
+
+    private boolean hasDiskFailed() {
+        return spoolProblem != null && System.nanoTime() - spoolFailed < DISK_PAUSE_NANOS;
+    }
+
+    /** How many spans must wait before they go to the disk: short troubles end before. */
+    private int spoolAt() {
+        int half = Math.max(1, config.queueSize / 2);
+        return retrying ? Math.min(config.batchSize, half) : half;
+    }
+
+    /**
+     * How many spans must wait before there is place for a batch of them; {@link Integer#MAX_VALUE} when there is none.
+     *
+     * @param soon when a batch is sent at once
+     */
+    synchronized int placeFrom(int soon) {
+        if (isFree()) {
+            return soon;
+        }
+        return canSpool() ? spoolAt() : Integer.MAX_VALUE;
+    }
+
+    /**
+     * Whether there is place for a batch when the JVM ends, however few spans it has.
+     *
+     * @param late whether nothing can wait any longer for the collector
+     */
+    synchronized boolean hasLastPlace(boolean late) {
+        return isFree() || canSpool() && (late || retrying || isSlow());
+    }
+
+    private boolean isSlow() {
+        return sending && System.nanoTime() - since > SLOW_NANOS;
+    }
+
+    /** Takes a batch; false when there is no place for it after all. */
+    synchronized boolean put(Batch batch) {
+        if (isFree()) {
+            atHand = batch;
+            notifyAll();
+            return true;
+        }
+        if (!openSpool(true)) {
+            return false;
+        }
+        try {
+            spool.add(batch);
+            recycle(batch);
+            notifyAll();
+            return true;
+        } catch (Exception e) {
+            cannotSpool(e);
+            return false;
+        }
+    }
+
+    /** The number of attempts after which a batch was still to be sent. */
+    synchronized long failures() {
+        return failures;
+    }
+
+    /** Tries again at once. */
+    synchronized void hurry() {
+        nextAttempt = System.nanoTime();
+        notifyAll();
+    }
+
+    /** Whether all has been sent, and the disk is as it was found. */
+    synchronized boolean isDone() {
+        return atHand == null && spool == null;
+    }
+
+    /** Writes what is only in memory to the disk, where that is possible: the JVM may end. */
+    synchronized void save() {
+        if (atHand != null && atHand.file == null && canSpool() && openSpool(true)) {
+            try {
+                spool.write(atHand);
+            } catch (Exception e) {
+                cannotSpool(e);
+            }
+        }
+    }
+
+    private boolean openSpool(boolean toWrite) {
+        if (spool == null && canSpool()) {
+            try {
+                spool = Spool.open(directory, config.spool.maxBytes, config.spool.maxAgeMillis, losses, toWrite);
+            } catch (Exception e) {
+                cannotSpool(e);
+            }
+        }
+        return spool != null && !hasDiskFailed();
+    }
+
+    private void cannotSpool(Exception failure) {
+        spoolFailed = System.nanoTime();
+        if (failure instanceof AccessDeniedException) {
+            spoolProblem = "no permission for " + failure.getMessage();
+        } else {
+            spoolProblem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        }
+        AgentLog.debug("spans cannot be written to " + directory, failure);
+    }
+
+    private void work() {
+        for (Batch batch = next(); batch != null; batch = next()) {
+            try {
+                settle(batch, collector.deliver(batch));
+            } catch (Throwable unexpected) {
+                AgentLog.debug("export failed", unexpected);
+                giveUp(batch);
+            }
+            onProgress.run();
+        }
+    }
+
+    private synchronized void giveUp(Batch lost) {
+        sending = false;
+        if (atHand == lost) {
+            losses.add(LossReason.FAILED, lost.spans);
+            done(lost);
+        }
+    }
+
+    /** Waits until a batch is to be sent; null when there is nothing to do any more. */
+    private synchronized Batch next() {
+        while (!closed) {
+            try {
+                if (atHand == null && spool != null) {
+                    takeFromSpool();
+                }
+                long left = atHand == null ? 0 : nextAttempt - System.nanoTime();
+                if (atHand == null) {
+                    wait();
+                } else if (left > 0) {
+                    wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+                } else {
+                    since = System.nanoTime();
+                    sending = true;
+                    return atHand;
+                }
+            } catch (InterruptedException notOurs) {
+                // nobody has a reason to interrupt this thread
+            } catch (RuntimeException unexpected) {
+                AgentLog.debug("a batch in the spool is unreadable", unexpected);
+            }
+        }
+        return null;
+    }
+
+    private void takeFromSpool() {
+        Batch.Buffer memory = memory();
+        atHand = spool.take(memory);
+        if (atHand == null) {
+            spare = memory;
+            spool.close();
+            spool = null;
+        }
+    }
+
+    private synchronized void settle(Batch batch, Delivery delivery) {
+        sending = false;
+        if (delivery.retryable) {
+            failures++;
+            retrying = true;
+            away(delivery.problem);
+            long wait = delivery.retryAfterMillis >= 0
+                    ? Math.min(delivery.retryAfterMillis, MAX_RETRY_AFTER_MILLIS)
+                    : backoffMillis / 2 + ThreadLocalRandom.current().nextLong(backoffMillis / 2 + 1);
+            backoffMillis = Math.min(backoffMillis * 2, MAX_BACKOFF_MILLIS);
+            nextAttempt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
+        } else if (delivery.problem != null) {
+            losses.add(LossReason.REFUSED, batch.spans);
+            done(batch);
+            away(delivery.problem);
+        } else {
+            exported.add(batch.spans - delivery.rejectedSpans);
+            losses.add(LossReason.REJECTED, delivery.rejectedSpans);
+            tellRejection(delivery);
+            done(batch);
+            back();
+            lookForLeftSpans();
+        }
+    }
+
+    private void done(Batch batch) {
+        atHand = null;
+        if (batch.file != null && spool != null) {
+            spool.delete(batch);
+        }
+        recycle(batch);
+        retrying = false;
+        backoffMillis = FIRST_BACKOFF_MILLIS;
+        nextAttempt = System.nanoTime();
+    }
+
+    /** What an ended JVM of this service has not sent is sent by this one. */
+    private void lookForLeftSpans() {
+        long now = System.nanoTime();
+        if (directory == null || spool != null || reached && now - lastLook < LOOK_NANOS) {
+            reached = true;
+            return;
+        }
+        reached = true;
+        lastLook = now;
+        if (directory.isInUse()) {
+            openSpool(false);
+        }
+    }
+
+    private void tellRejection(Delivery delivery) {
+        if (!rejectionTold && (delivery.rejectedSpans > 0 || delivery.warning != null)) {
+            rejectionTold = true;
+            AgentLog.warn("collector " + config.endpointName + " rejected " + delivery.rejectedSpans
+                    + " spans of a batch" + (delivery.warning == null ? "" : " (" + delivery.warning + ')')
+                    + "; obs_agent_spans_dropped_total{reason=\"rejected\"} counts them, this line is not repeated");
+        }
+    }
+
+    private void away(String problem) {
+        if (Boolean.FALSE.equals(up)) {
+            return;
+        }
+        up = Boolean.FALSE;
+        String outcome;
+        if (retrying && openSpool(true)) {
+            outcome = "spans wait in " + directory + ", the oldest are lost when they take more than "
+                    + config.spool.maxBytes / (1024 * 1024) + " MB";
+        } else if (retrying && spoolProblem != null) {
+            outcome = "the newest spans are lost while it is away, as they cannot wait on disk (" + spoolProblem
+                    + "; exporter.spool.directory names another place)";
+        } else {
+            outcome = "the newest spans are lost while it is away";
+        }
+        AgentLog.warn("collector " + config.endpointName + " takes no spans (" + problem
+                + "); the application runs on, " + outcome);
+    }
+
+    private void back() {
+        if (Boolean.FALSE.equals(up)) {
+            AgentLog.info(
+                    "collector " + config.endpointName + " takes spans again; " + losses.total() + " were lost so far");
+        }
+        up = Boolean.TRUE;
+        spoolProblem = null; // the disk may be writable the next time
+    }
+
+    long exported() {
+        return exported.sum();
+    }
+
+    /** Whether the collector accepted the last batch; null before the first. */
+    Boolean up() {
+        return up;
+    }
+
+    /** The bytes that the spool takes of the disk. */
+    long spoolBytes() {
+        Spool open = spool;
+        return open == null ? 0 : open.bytes();
+    }
+
+    /** Breaks off a sending that has taken far too long. */
+    void abortIfStuck() {
+        collector.abortIfStuck();
+    }
+
+    /** Ends the thread. What is in the spool is left to the next JVM. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+        collector.close();
+        if (spool != null) {
+            spool.close();
+            spool = null;
+        }
+    }
+}
