@@ -2,9 +2,11 @@ package io.obsagent.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the agent has to do, complete and valid: every value that is not set has its default. Immutable and thread safe;
@@ -12,7 +14,7 @@ import java.util.Map;
  */
 public final class AgentConfig {
 
-    /** Whether the agent does anything at all. Default true. */
+    /** Whether the agent observes anything. Default true. */
     public final boolean enabled;
 
     /** How much the agent itself logs. Default info. */
@@ -38,10 +40,15 @@ public final class AgentConfig {
     public final Http http;
     public final Logging logging;
 
+    private static final String INSTRUMENTATION = "instrumentation.";
+    private static final String DOT_ENABLED = ".enabled";
+
     private final Settings settings;
+    private final Set<String> switchedOff;
 
     AgentConfig(Settings settings) {
         this.settings = settings;
+        switchedOff = switchedOff(settings);
         enabled = settings.get(Keys.ENABLED);
         logLevel = settings.get(Keys.LOG_LEVEL);
         startupProfile = settings.get(Keys.LOG_STARTUP_PROFILE);
@@ -71,7 +78,9 @@ public final class AgentConfig {
     public static AgentConfig with(String... keysAndValues) {
         Settings settings = new Settings();
         Problems problems = new Problems();
-        SettingsReader reader = new SettingsReader(settings, problems);
+        Map<String, String> noVariables = Collections.emptyMap();
+        SettingsReader reader =
+                new SettingsReader(settings, problems, new Placeholders(noVariables, new ConfigFiles()));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             reader.property("AgentConfig", keysAndValues[i], keysAndValues[i + 1]);
         }
@@ -82,14 +91,40 @@ public final class AgentConfig {
     }
 
     /**
+     * The names of the keys whose values differ, in the order of the reference.
+     *
+     * @param live whether those that take effect in the running JVM are meant, or those that wait for the next start
+     */
+    public List<String> differences(AgentConfig other, boolean live) {
+        List<String> names = new ArrayList<>();
+        for (Key<?> key : Keys.all()) {
+            if (key.live == live && !settings.same(key, other.settings)) {
+                names.add(key.name);
+            }
+        }
+        return names;
+    }
+
+    /**
      * Whether an instrumentation is on.
      *
      * @param name name of the instrumentation such as {@code http-client}
      * @return false when it was switched off; true for a name without a key
      */
     public boolean instrumentationEnabled(String name) {
-        Key<?> key = Keys.find("instrumentation." + name + ".enabled");
-        return key == null || Boolean.TRUE.equals(settings.get(key));
+        return !switchedOff.contains(name);
+    }
+
+    private static Set<String> switchedOff(Settings settings) {
+        Set<String> names = new HashSet<>();
+        for (Key<?> key : Keys.all()) {
+            if (key.name.startsWith(INSTRUMENTATION)
+                    && key.name.endsWith(DOT_ENABLED)
+                    && Boolean.FALSE.equals(settings.get(key))) {
+                names.add(key.name.substring(INSTRUMENTATION.length(), key.name.length() - DOT_ENABLED.length()));
+            }
+        }
+        return names;
     }
 
     private static <E> List<E> unmodifiable(List<E> list) {
@@ -132,7 +167,10 @@ public final class AgentConfig {
          */
         public final String tracesEndpoint;
 
-        /** {@link #tracesEndpoint} for messages: without user and password. */
+        /**
+         * {@link #tracesEndpoint} for messages: without user and password, and without path and query where a placeholder
+         * has set it.
+         */
         public final String endpointName;
 
         /** Headers of every request; secrets, so never log them. Default empty. */
@@ -161,7 +199,8 @@ public final class AgentConfig {
         Exporter(Settings settings) {
             protocol = settings.get(Keys.EXPORTER_PROTOCOL);
             tracesEndpoint = tracesEndpoint(settings, protocol == Protocol.GRPC);
-            endpointName = withoutUser(tracesEndpoint);
+            String shown = withoutUser(tracesEndpoint);
+            endpointName = settings.mayBeShown(Keys.EXPORTER_ENDPOINT) ? shown : withoutPath(shown);
             headers = settings.get(Keys.EXPORTER_HEADERS);
             timeoutMillis = settings.get(Keys.EXPORTER_TIMEOUT);
             compression = settings.get(Keys.EXPORTER_COMPRESSION);
@@ -189,6 +228,16 @@ public final class AgentConfig {
             int path = endpoint.indexOf('/', host);
             int user = endpoint.lastIndexOf('@', path < 0 ? endpoint.length() : path);
             return user < host ? endpoint : endpoint.substring(0, host) + endpoint.substring(user + 1);
+        }
+
+        private static String withoutPath(String endpoint) {
+            int host = endpoint.indexOf("://") + 3;
+            for (int i = host; i < endpoint.length(); i++) {
+                if ("/?#".indexOf(endpoint.charAt(i)) >= 0) {
+                    return endpoint.substring(0, i);
+                }
+            }
+            return endpoint;
         }
 
         /** Appends the path for spans. */

@@ -1,5 +1,6 @@
 package io.obsagent.config;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Upper bounds of histogram buckets, strictly ascending. */
@@ -20,6 +21,11 @@ final class BucketsType extends ValueType<double[]> {
     @Override
     double[] parse(Node node) throws InvalidValueException {
         return ascending(NUMBERS.parse(node));
+    }
+
+    @Override
+    boolean same(double[] a, double[] b) {
+        return Arrays.equals(a, b);
     }
 
     private static double[] ascending(List<Double> numbers) throws InvalidValueException {

@@ -24,14 +24,25 @@ final class Key<T> {
     /** Whether the value may hold a secret, which keeps it out of every message. */
     final boolean secret;
 
+    /** Whether a change takes effect in the running JVM, or at the next start. */
+    final boolean live;
+
     private final T defaultValue;
 
-    Key(String name, ValueType<T> type, String defaultText, String description, boolean secret, String... otel) {
+    Key(
+            String name,
+            ValueType<T> type,
+            String defaultText,
+            String description,
+            boolean secret,
+            boolean live,
+            String... otel) {
         this.name = name;
         this.type = type;
         this.defaultText = defaultText;
         this.description = description;
         this.secret = secret;
+        this.live = live;
         this.otelVariables = otel;
         this.defaultValue = type.parseDefault(defaultText);
     }

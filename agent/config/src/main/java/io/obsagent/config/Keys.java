@@ -25,14 +25,14 @@ final class Keys {
     private static final long HOUR = 3_600_000;
     private static final MapType<String> TEXTS = new MapType<>(TEXT, "names with values, such as {team: shop}");
 
-    static final Key<Boolean> ENABLED = key(
+    static final Key<Boolean> ENABLED = live(
             "enabled",
             FLAG,
             "true",
-            "Whether the agent does anything at all: false starts the application without it.");
+            "Whether the agent observes anything: with false the application runs as without it.");
 
     static final Key<LogLevel> LOG_LEVEL =
-            key("log.level", choice(LogLevel.values()), "info", "How much the agent itself writes to standard error.");
+            live("log.level", choice(LogLevel.values()), "info", "How much the agent itself writes to standard error.");
 
     static final Key<Boolean> LOG_STARTUP_PROFILE = key(
             "log.startup-profile",
@@ -139,12 +139,12 @@ final class Keys {
             "24h",
             "Spans that have waited longer are dropped and counted.");
 
-    static final Key<Double> SAMPLING_RATIO = key(
+    static final Key<Double> SAMPLING_RATIO = live(
             "sampling.ratio",
             decimal(0, 1),
             "1.0",
             "Share of traces that are recorded, decided by trace id where a trace begins. Metrics always count all.");
-    static final Key<Boolean> SAMPLING_PARENT_BASED = key(
+    static final Key<Boolean> SAMPLING_PARENT_BASED = live(
             "sampling.parent-based",
             FLAG,
             "true",
@@ -232,41 +232,41 @@ final class Keys {
             "true",
             "Whether the values in query strings, and what follows a semicolon in a path, are replaced by REDACTED in spans.");
 
-    static final Key<Boolean> HTTP_INFER_ROUTE = key(
+    static final Key<Boolean> HTTP_INFER_ROUTE = live(
             "http.infer-route",
             FLAG,
             "true",
             "Whether a request whose route is unknown gets a template of its path, /orders/{id} of /orders/4711. Only "
                     + "answers with status 2xx and 5xx do, as anyone can ask for paths that do not exist, and only the "
                     + "first 50 templates: after them the route is what is known without.");
-    static final Key<List<String>> HTTP_CAPTURED_REQUEST_HEADERS = key(
+    static final Key<List<String>> HTTP_CAPTURED_REQUEST_HEADERS = live(
             "http.captured-request-headers",
             new ListType<>(HEADER, "a list of header names" + BUT_SECRETS),
             "",
             "Request headers that become attributes of server spans, http.request.header.x-tenant.");
-    static final Key<List<String>> HTTP_CAPTURED_RESPONSE_HEADERS = key(
+    static final Key<List<String>> HTTP_CAPTURED_RESPONSE_HEADERS = live(
             "http.captured-response-headers",
             new ListType<>(HEADER, "a list of header names" + BUT_SECRETS),
             "",
             "Response headers that become attributes of server spans, http.response.header.x-cache.");
-    static final Key<List<AddressRange>> HTTP_TRUSTED_PROXIES = key(
+    static final Key<List<AddressRange>> HTTP_TRUSTED_PROXIES = live(
             "http.trusted-proxies",
             new ListType<>(ADDRESS_RANGE, "a list of addresses and ranges such as 10.0.0.0/8"),
             "",
             "Proxies whose X-Forwarded-For, or without one whose Forwarded, is believed: client.address is the last "
                     + "address that is none of theirs. Proxies that add neither must remove what clients send. Where "
                     + "none are named it is the first address, which clients can forge.");
-    static final Key<List<String>> HTTP_UNTRACED_PATHS = key(
+    static final Key<List<String>> HTTP_UNTRACED_PATHS = live(
             "http.untraced-paths",
             new ListType<>(TEXT, "a list of paths; * stands for any characters"),
             "/health, /healthz, /livez, /readyz, /actuator/health*",
             "Paths of requests that are measured and not traced, as of health checks; none traces all.");
-    static final Key<List<String>> HTTP_UNMEASURED_PATHS = key(
+    static final Key<List<String>> HTTP_UNMEASURED_PATHS = live(
             "http.unmeasured-paths",
             new ListType<>(TEXT, "a list of paths; * stands for any characters"),
             "",
             "Paths of requests that are not measured.");
-    static final Key<UserSource> HTTP_USER = key(
+    static final Key<UserSource> HTTP_USER = live(
             "http.user",
             UserSource.TYPE,
             "",
@@ -286,7 +286,7 @@ final class Keys {
     static final Key<Boolean> OKHTTP_ENABLED = instrumentation("okhttp", "Requests made through OkHttp.");
     static final Key<Boolean> GRPC_ENABLED = instrumentation("grpc", "gRPC calls made and served.");
     static final Key<Boolean> JDBC_ENABLED = instrumentation("jdbc", "Statements executed through any JDBC driver.");
-    static final Key<Boolean> JDBC_ROWS_ENABLED = key(
+    static final Key<Boolean> JDBC_ROWS_ENABLED = live(
             "instrumentation.jdbc-rows.enabled",
             FLAG,
             "false",
@@ -344,17 +344,23 @@ final class Keys {
     }
 
     private static Key<Boolean> instrumentation(String name, String description) {
-        return key("instrumentation." + name + ".enabled", FLAG, "true", description);
+        return live("instrumentation." + name + ".enabled", FLAG, "true", description);
     }
 
     private static <T> Key<T> key(
             String name, ValueType<T> type, String defaultText, String description, String... otel) {
-        return register(new Key<>(name, type, defaultText, description, false, otel));
+        return register(new Key<>(name, type, defaultText, description, false, false, otel));
+    }
+
+    /** A key whose change takes effect in the running JVM; all others wait for the next start. */
+    private static <T> Key<T> live(
+            String name, ValueType<T> type, String defaultText, String description, String... otel) {
+        return register(new Key<>(name, type, defaultText, description, false, true, otel));
     }
 
     private static <T> Key<T> secret(
             String name, ValueType<T> type, String defaultText, String description, String... otel) {
-        return register(new Key<>(name, type, defaultText, description, true, otel));
+        return register(new Key<>(name, type, defaultText, description, true, false, otel));
     }
 
     private static <T> Key<T> register(Key<T> key) {

@@ -50,6 +50,19 @@ final class MapType<V> extends ValueType<Map<String, V>> {
     }
 
     @Override
+    boolean same(Map<String, V> a, Map<String, V> b) {
+        if (!a.keySet().equals(b.keySet())) {
+            return false;
+        }
+        for (Map.Entry<String, V> entry : a.entrySet()) {
+            if (!element.same(entry.getValue(), b.get(entry.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     Map<String, V> empty() {
         return Collections.emptyMap();
     }

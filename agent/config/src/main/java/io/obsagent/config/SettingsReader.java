@@ -10,8 +10,11 @@ final class SettingsReader {
 
     private final Settings settings;
     private final Problems problems;
+    private final Placeholders placeholders;
 
-    SettingsReader(Settings settings, Problems problems) {
+    /** @param placeholders for what stands in files */
+    SettingsReader(Settings settings, Problems problems, Placeholders placeholders) {
+        this.placeholders = placeholders;
         this.settings = settings;
         this.problems = problems;
     }
@@ -45,7 +48,7 @@ final class SettingsReader {
             Node node = entry.getValue();
             Key<?> key = Keys.find(name);
             if (key != null) {
-                value(file, key, node);
+                resolved(file, key, node);
             } else if (!Keys.isSection(name)) {
                 problems.add(where(file, node) + ": unknown key " + name + Suggestion.forKey(name));
             } else if (node.entries != null) {
@@ -53,6 +56,14 @@ final class SettingsReader {
             } else if (!isEmpty(node)) {
                 problems.add(where(file, node) + ": " + name + " is a section; write its keys below it, indented");
             }
+        }
+    }
+
+    private void resolved(String file, Key<?> key, Node node) {
+        try {
+            value(file, key, placeholders.resolve(node));
+        } catch (Placeholders.UnresolvedException e) {
+            problems.add(where(file, node) + ": " + key + ' ' + e.getMessage());
         }
     }
 
@@ -66,6 +77,7 @@ final class SettingsReader {
                 entries(origin, key, (MapType<?>) key.type, node);
             } else {
                 settings.set(key, key.type.parse(node));
+                settings.mayNotBeShown(key, node.isResolved());
             }
         } catch (InvalidValueException e) {
             invalid(origin, key.name, key.secret, key.type, node);
@@ -88,7 +100,7 @@ final class SettingsReader {
             try {
                 merged.put(name, type.element.parse(value));
             } catch (InvalidValueException e) {
-                if (key.secret) {
+                if (key.secret || node.isResolved()) {
                     invalid(origin, key.name, true, type, value);
                 } else {
                     invalid(origin, key.name + "." + name, false, type.element, value);
@@ -121,7 +133,7 @@ final class SettingsReader {
 
     private static String shown(Node node) {
         if (node.text != null) {
-            String text = node.text;
+            String text = node.written;
             return '"' + (text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "...") + '"';
         }
         StringBuilder list = new StringBuilder("[");

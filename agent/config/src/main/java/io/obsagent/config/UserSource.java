@@ -1,5 +1,7 @@
 package io.obsagent.config;
 
+import java.util.Objects;
+
 /** Where the id of a request's user is found. Immutable. */
 public final class UserSource {
 
@@ -33,6 +35,19 @@ public final class UserSource {
 
     /** The attribute of the session, or null. */
     public final String sessionAttribute;
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UserSource
+                && principal == ((UserSource) other).principal
+                && Objects.equals(header, ((UserSource) other).header)
+                && Objects.equals(sessionAttribute, ((UserSource) other).sessionAttribute);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(principal, header, sessionAttribute);
+    }
 
     private UserSource(boolean principal, String header, String sessionAttribute) {
         this.principal = principal;

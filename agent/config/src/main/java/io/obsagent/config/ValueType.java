@@ -34,6 +34,11 @@ abstract class ValueType<T> {
         return null;
     }
 
+    /** Whether two values, either of which may be null, mean the same. */
+    boolean same(T a, T b) {
+        return a == null ? b == null : a.equals(b);
+    }
+
     final T parseDefault(String text) {
         try {
             return text.isEmpty() ? empty() : parse(text);

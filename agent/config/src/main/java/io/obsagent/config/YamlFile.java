@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.ByteArrayInputStream;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -18,7 +17,6 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  * in half the time.
  */
 final class YamlFile {
-    private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 20;
 
     private final String file;
@@ -34,17 +32,18 @@ final class YamlFile {
     /**
      * Reads a file.
      *
+     * @param files notes which files were read
      * @return its mapping; null when it is empty or cannot be read, the latter with a problem added
      */
-    static Node read(String file, Problems problems) {
-        String reason = unreadable(new File(file));
-        if (reason != null) {
-            problems.add(
-                    file + ": " + reason + "; name a YAML file, or none, as the agent's argument or in OBS_CONFIG");
+    static Node read(String file, ConfigFiles files, Problems problems) {
+        byte[] content = files.read(file);
+        if (content == null) {
+            problems.add(file + ": " + whyUnreadable(new File(file))
+                    + "; name a YAML file, or none, as the agent's argument or in OBS_CONFIG");
             return null;
         }
-        try (InputStream in = new FileInputStream(file);
-                YAMLParser parser = new YAMLFactory().createParser(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        try (YAMLParser parser = new YAMLFactory()
+                .createParser(new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8))) {
             return new YamlFile(file, parser, problems).document();
         } catch (JsonProcessingException e) {
             problems.add(file + malformed(e)
@@ -72,17 +71,14 @@ final class YamlFile {
         return reason.append(')').toString();
     }
 
-    private static String unreadable(File file) {
+    private static String whyUnreadable(File file) {
         if (!file.exists()) {
             return "there is no such file";
         }
         if (file.isDirectory()) {
             return "is a directory";
         }
-        if (!file.canRead()) {
-            return "may not be read by this user";
-        }
-        return file.length() > MAX_BYTES ? "is larger than 1 MiB" : null;
+        return file.canRead() ? "is larger than 1 MiB" : "may not be read by this user";
     }
 
     private Node document() throws IOException {

@@ -46,6 +46,7 @@ final class JsonSchema {
             }
             section.withObject("properties").set(parts[parts.length - 1], value(key));
         }
+        root.set("definitions", yaml("{placeholder: {type: string, pattern: '\\$\\{'}}"));
         return json(root) + "\n";
     }
 
@@ -83,8 +84,23 @@ final class JsonSchema {
         if (!Reference.value(key).isEmpty()) {
             value.set("default", yaml(Reference.value(key)));
         }
-        value.setAll((ObjectNode) yaml("{" + key.type.schema + "}"));
+        value.setAll(orPlaceholder((ObjectNode) yaml("{" + key.type.schema + "}")));
         return value;
+    }
+
+    /** Allows placeholders for the value, for the items of a list and for the values of a map. */
+    private static ObjectNode orPlaceholder(ObjectNode schema) {
+        for (String inner : List.of("items", "additionalProperties")) {
+            if (schema.get(inner) instanceof ObjectNode element) {
+                schema.set(inner, orPlaceholder(element));
+            }
+        }
+        if (schema.equals(yaml("{" + ValueTypes.TEXT.schema + "}"))) {
+            return schema;
+        }
+        ObjectNode either = YAML.createObjectNode();
+        either.putArray("anyOf").add(schema).add(yaml("{$ref: '#/definitions/placeholder'}"));
+        return either;
     }
 
     private static JsonNode yaml(String text) {

@@ -47,6 +47,9 @@ class JsonSchemaTest {
                 "http: {user: 'header: X-User'}",
                 "http: {user: session:user}",
                 "http: {user: principal}",
+                "server: {port: '${PORT:-9464}'}",
+                "http: {trusted-proxies: ['${PROXY:-10.0.0.1}'], captured-request-headers: '${HEADERS:-x-a}'}",
+                "metrics: {max-values-per-label: {http_route: '${ROUTES:-5}'}}",
                 "instrumentation: {jdbc: {enabled: false}, jdbc-rows: {enabled: true}}",
             })
     void takes(String yaml) throws IOException {

@@ -39,7 +39,12 @@ final class Loading {
     }
 
     ConfigLoader.Loaded load() {
-        return ConfigLoader.load(path, environment, properties);
+        return loader().load();
+    }
+
+    /** For what is loaded more than once. */
+    ConfigLoader loader() {
+        return new ConfigLoader(path, environment, properties);
     }
 
     /** Loads what has to be free of problems. */

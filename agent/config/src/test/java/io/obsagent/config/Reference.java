@@ -22,6 +22,10 @@ final class Reference {
                 #   java -javaagent:obs-agent.jar=/path/to/this.yaml -jar service.jar
                 #   OBS_CONFIG=/path/to/this.yaml java -javaagent:obs-agent.jar -jar service.jar
                 #
+                # A key marked [live] takes effect within 5 seconds when the file changes, all others at the next
+                # start. A value may hold ${NAME}, ${NAME:-default} of the environment and ${file:/path} for the
+                # content of a file; $${ stands for ${.
+                #
                 # Later places override earlier ones: default, this file, OTEL_* variables, OBS_* variables, -Dobs.*
                 # properties. The variable of a key is its name in capitals with underscores, OBS_SERVER_PORT for
                 # server.port; its property has the prefix obs., -Dobs.server.port. A mistake costs one line in the
@@ -68,14 +72,16 @@ final class Reference {
             tables.computeIfAbsent(section, Reference::table)
                     .append("| `" + key.name + "` | ")
                     .append(value.isEmpty() ? "" : "`" + value + "`")
-                    .append(" | " + key.type.expected + " | " + key.description + " | " + variables(key) + " |\n");
+                    .append(" | " + key.type.expected + " | " + key.description + " | " + change(key) + " | "
+                            + variables(key) + " |\n");
         }
         return String.join("\n", tables.values());
     }
 
     private static StringBuilder table(String section) {
-        return new StringBuilder("### " + section + "\n\n| key | default | value | what it does | `OTEL_*` |\n")
-                .append("|---|---|---|---|---|\n");
+        return new StringBuilder(
+                        "### " + section + "\n\n| key | default | value | what it does | change | `OTEL_*` |\n")
+                .append("|---|---|---|---|---|---|\n");
     }
 
     private static boolean hasSingleKey(Key<?> key) {
@@ -104,9 +110,15 @@ final class Reference {
 
     /** What the key does and, unless its type tells, what may be written. */
     static List<String> explanation(Key<?> key) {
+        String description = "[" + change(key) + "] " + key.description;
         return key.type == ValueTypes.TEXT || key.type == ValueTypes.FLAG
-                ? List.of(key.description)
-                : List.of(key.description, "Value: " + key.type.expected);
+                ? List.of(description)
+                : List.of(description, "Value: " + key.type.expected);
+    }
+
+    /** When a change takes effect. */
+    private static String change(Key<?> key) {
+        return key.live ? "live" : "restart";
     }
 
     private static List<String> wrap(String text, int width) {

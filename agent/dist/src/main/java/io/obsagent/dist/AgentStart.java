@@ -98,7 +98,7 @@ public final class AgentStart {
             StartupProfile early) {
         StartupProfile profile = early;
         StartupProfile.Track track = profile == null ? null : profile.track();
-        ConfigLoader.Loaded loaded = ConfigLoader.load(configPath, System.getenv(), System.getProperties());
+        ConfigLoader.Loaded loaded = new ConfigLoader(configPath, System.getenv(), System.getProperties()).load();
         AgentConfig config = loaded.config;
         AgentLog.setLevel(AgentLog.Level.valueOf(config.logLevel.name()));
         for (String problem : loaded.problems) {

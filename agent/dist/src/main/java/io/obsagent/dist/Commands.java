@@ -1,5 +1,6 @@
 package io.obsagent.dist;
 
+import io.obsagent.config.ConfigLoader;
 import java.io.File;
 import java.io.PrintStream;
 import net.bytebuddy.agent.ByteBuddyAgent;
@@ -40,10 +41,15 @@ public final class Commands {
     }
 
     private static int attach(String pid, String configPath, PrintStream out, PrintStream err) {
-        File config = configPath == null ? null : new File(configPath).getAbsoluteFile();
-        if (config != null && !config.canRead()) {
-            err.println("cannot read " + config + ": give the path of a YAML file");
-            return 1;
+        StringBuilder configs = new StringBuilder();
+        for (String path : ConfigLoader.split(configPath)) {
+            File config = new File(path).getAbsoluteFile();
+            if (!config.canRead()) {
+                err.println("cannot read " + config
+                        + ": give the path of a YAML file, or several with commas between them");
+                return 1;
+            }
+            configs.append(configs.length() == 0 ? "" : ",").append(config.getPath());
         }
         try {
             File jar = new File(Commands.class
@@ -51,7 +57,7 @@ public final class Commands {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            ByteBuddyAgent.attach(jar, pid, config == null ? null : config.getPath());
+            ByteBuddyAgent.attach(jar, pid, configs.length() == 0 ? null : configs.toString());
             out.println("attached to " + pid);
             return 0;
         } catch (Exception failure) {

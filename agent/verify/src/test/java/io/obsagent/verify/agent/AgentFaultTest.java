@@ -7,6 +7,7 @@ import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.SinkFault;
 import io.obsagent.verify.AppRun;
 import java.net.InetAddress;
@@ -150,21 +151,28 @@ class AgentFaultTest {
         }
     }
 
+    /** With two files, whose paths are relative to where one attaches from. */
     @Test
     void attachesToARunningJvm() throws Exception {
+        Files.writeString(directory.resolve("first.yaml"), "service: {name: first, version: 1}");
+        Files.writeString(directory.resolve("second.yaml"), "service: {name: '${ABSENT:-second}'}");
         try (ForkedApp app = caller(1000)
                 .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
                 .start()) {
             app.awaitLine(line -> line.startsWith("call 2 "), TIMEOUT);
             try (ForkedApp attach = ForkedApp.builder()
                     .jar(JAR)
-                    .args("attach", Long.toString(app.pid()))
+                    .directory(directory)
+                    .args("attach", Long.toString(app.pid()), "first.yaml,second.yaml")
                     .start()) {
                 assertThat(attach.awaitExit(TIMEOUT))
                         .as(attach.lines().toString())
                         .isZero();
             }
-            sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
+            List<ReceivedSpan> spans = sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
+            assertThat(spans.get(0).resource())
+                    .containsEntry("service.name", "second")
+                    .containsEntry("service.version", "1");
         }
     }
 
