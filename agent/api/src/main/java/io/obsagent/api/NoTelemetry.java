@@ -86,6 +86,11 @@ final class NoTelemetry implements Telemetry {
     public void logged(String level, String logger) {}
 
     @Override
+    public boolean isOn(String instrumentation) {
+        return false;
+    }
+
+    @Override
     public LogKeys logKeys() {
         return LogKeys.DEFAULT;
     }

@@ -111,6 +111,14 @@ public interface Telemetry {
      */
     void logged(String level, String logger);
 
+    /**
+     * Whether an instrumentation is switched on. For what no hook precedes: interceptors, for one, which live as long as the
+     * application's object that they were built into.
+     *
+     * @param instrumentation its name
+     */
+    boolean isOn(String instrumentation);
+
     /** The names of the log fields that tie a line to its span, as configured. Never null, the same object always. */
     LogKeys logKeys();
 }

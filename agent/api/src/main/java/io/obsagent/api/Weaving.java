@@ -99,6 +99,15 @@ public interface Weaving {
         MethodRule alongOthers();
 
         /**
+         * Goes on to call the hook after its instrumentation, once on, was switched off in the running JVM. For hooks that
+         * end what others began, that count up and down, and that build something which lives on: what they begin themselves
+         * depends on {@link Telemetry#isOn}.
+         *
+         * @return this
+         */
+        MethodRule staysOn();
+
+        /**
          * Places the hook; ends the rule.
          *
          * @param hook a public class with a public constructor without parameters

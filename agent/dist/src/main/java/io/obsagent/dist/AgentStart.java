@@ -14,7 +14,9 @@ import io.obsagent.telemetry.ObsTelemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Starts the agent: weaving on the application's start-up thread, everything else on a thread of the agent.
@@ -117,13 +119,13 @@ public final class AgentStart {
         } else {
             done(track, "read the configuration");
         }
+        Set<String> on = new HashSet<String>();
         for (String name : instrumentations) {
             if (config.instrumentationEnabled(name)) {
-                engine.switchOn(name);
-            } else {
-                engine.switchOff(name);
+                on.add(name);
             }
         }
+        engine.observe(on);
         ObsTelemetry telemetry = ObsTelemetry.start(config, Version.current());
         done(track, "open /metrics, make the telemetry");
         starting.started(telemetry);

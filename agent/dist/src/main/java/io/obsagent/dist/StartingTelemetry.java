@@ -183,6 +183,12 @@ final class StartingTelemetry implements Telemetry {
     }
 
     @Override
+    public boolean isOn(String instrumentation) {
+        Telemetry telemetry = started;
+        return telemetry == null || telemetry.isOn(instrumentation);
+    }
+
+    @Override
     public LogKeys logKeys() {
         Telemetry telemetry = started;
         return telemetry == null ? LogKeys.DEFAULT : telemetry.logKeys();

@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class ClassGate implements ClassFileTransformer {
 
+    private static final Rule[] NONE = {};
     private static final String[] REFUSED = {"java/", "jdk/", "sun/", "com/sun/", "io/obsagent/boot/"};
 
     private final ClassLoader agent;
@@ -29,8 +30,11 @@ final class ClassGate implements ClassFileTransformer {
     private final MethodNames askedForNames = new MethodNames();
 
     private volatile boolean askedFor;
-    private final Set<String> off = new HashSet<String>();
+    private final WovenClasses woven;
     private final Runnable firstWoven;
+
+    /** Names of the instrumentations that take part; never changed but replaced. */
+    private volatile Set<String> on;
 
     /** Rules that follow others take part only when another rule has woven a class. */
     private volatile boolean following;
@@ -40,10 +44,12 @@ final class ClassGate implements ClassFileTransformer {
         this.agent = agent;
         this.hierarchy = new TypeHierarchy(platform);
         this.firstWoven = firstWoven;
+        this.woven = new WovenClasses(agent);
         this.superTypeBits = new long[plan.rules().size()];
+        Set<String> unasked = new HashSet<String>();
         for (Rule rule : plan.rules()) {
-            if (rule.onlyWhenAskedFor) {
-                off.add(rule.instrumentation);
+            if (!rule.onlyWhenAskedFor) {
+                unasked.add(rule.instrumentation);
             }
             if (rule.subtypes) {
                 bySuperType.add(rule);
@@ -57,6 +63,7 @@ final class ClassGate implements ClassFileTransformer {
                 }
             }
         }
+        on = unasked;
     }
 
     private void addMethodNames(Rule rule) {
@@ -78,42 +85,37 @@ final class ClassGate implements ClassFileTransformer {
         rules.add(rule);
     }
 
-    /** Weaves nothing for an instrumentation from now on. */
-    void switchOff(String instrumentation) {
-        synchronized (off) {
-            off.add(instrumentation);
-        }
-    }
-
-    void switchOn(String instrumentation) {
+    /** Weaves for no other instrumentations from now on. */
+    void observe(Set<String> names) {
         for (Rule rule : bySuperType) {
-            askedFor |= rule.onlyWhenAskedFor && rule.instrumentation.equals(instrumentation);
+            askedFor |= rule.onlyWhenAskedFor && names.contains(rule.instrumentation);
         }
-        synchronized (off) {
-            off.remove(instrumentation);
-        }
+        on = names;
     }
 
     @Override
     public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] file) {
-        if (name == null || loader == agent || loader instanceof HelperClassLoader) {
+        boolean standsStill = redefined == null && on.isEmpty();
+        if (standsStill || name == null || loader == agent || loader instanceof HelperClassLoader) {
             return null;
         }
         try {
-            List<Rule> rules = select(loader, name, file);
-            return rules == null ? null : weave(file, rules);
+            // what is woven stays woven when the JVM transforms the class again, whoever asks for it
+            Rule[] before = redefined == null ? NONE : woven.rules(loader, name);
+            List<Rule> rules = select(loader, name, file, before);
+            return rules == null ? null : weave(loader, name, file, rules, before);
         } catch (Throwable failure) {
             AgentLog.debug(name + " is not woven", failure);
             return null;
         }
     }
 
-    private List<Rule> select(ClassLoader loader, String name, byte[] file) {
+    private List<Rule> select(ClassLoader loader, String name, byte[] file, Rule[] before) {
         List<Rule> selected = null;
         List<Rule> named = byName.get(name);
         if (named != null) {
             for (Rule rule : named) {
-                if (takesPart(rule)) {
+                if (takesPart(rule) || contains(before, rule)) {
                     selected = add(selected, rule);
                 }
             }
@@ -131,36 +133,52 @@ final class ClassGate implements ClassFileTransformer {
         }
         String binaryName = name.replace('/', '.');
         for (Rule rule : bySuperType) {
-            if ((superTypeBits[rule.point] & superTypes) != 0 && takesPart(rule) && !rule.excepts(binaryName)) {
+            if ((superTypeBits[rule.point] & superTypes) != 0
+                    && (takesPart(rule) || contains(before, rule))
+                    && !rule.excepts(binaryName)) {
                 selected = add(selected, rule);
             }
         }
         return selected;
     }
 
-    private byte[] weave(byte[] file, List<Rule> rules) {
-        byte[] woven = Weaver.weave(file, rules);
-        if (woven == null) {
+    private byte[] weave(ClassLoader loader, String name, byte[] file, List<Rule> rules, Rule[] before) {
+        byte[] wovenFile = Weaver.weave(file, rules);
+        woven.put(loader, name, rules);
+        if (wovenFile == null) {
             return null;
         }
-        String last = null;
         boolean leads = false;
         for (Rule rule : rules) {
             leads |= !rule.followsOthers;
-            if (!rule.instrumentation.equals(last)) {
-                last = rule.instrumentation;
-                AgentStats.wovenType(last);
-            }
         }
+        count(rules, before);
         if (leads && !following) {
             following = true;
             firstWoven.run();
         }
-        return woven;
+        return wovenFile;
     }
 
-    /** Whether a loaded class is to be offered once more, because a rule selects it that did not take part before. */
-    boolean selects(Class<?> loaded, boolean followers) {
+    /** Counts the class once for each instrumentation for which it was not woven before. */
+    private static void count(List<Rule> rules, Rule[] before) {
+        Set<String> counted = new HashSet<String>();
+        for (Rule rule : before) {
+            counted.add(rule.instrumentation);
+        }
+        for (Rule rule : rules) {
+            if (counted.add(rule.instrumentation)) {
+                AgentStats.wovenType(rule.instrumentation);
+            }
+        }
+    }
+
+    /**
+     * Whether a loaded class is to be offered once more, because a rule selects it that did not take part before.
+     *
+     * @param followersOnly whether only rules count that follow others
+     */
+    boolean selects(Class<?> loaded, boolean followersOnly) {
         ClassLoader loader = loaded.getClassLoader();
         if (loaded.isArray() || loaded.isPrimitive() || loader == agent || loader instanceof HelperClassLoader) {
             return false;
@@ -169,7 +187,7 @@ final class ClassGate implements ClassFileTransformer {
         List<Rule> named = byName.get(name);
         if (named != null) {
             for (Rule rule : named) {
-                if (rule.followsOthers == followers) {
+                if (isLacking(rule, loader, name, followersOnly)) {
                     return true;
                 }
             }
@@ -179,20 +197,30 @@ final class ClassGate implements ClassFileTransformer {
         }
         long superTypes = hierarchy.of(loaded);
         for (Rule rule : bySuperType) {
-            if (rule.followsOthers == followers && (superTypeBits[rule.point] & superTypes) != 0) {
+            if ((superTypeBits[rule.point] & superTypes) != 0
+                    && !rule.excepts(loaded.getName())
+                    && isLacking(rule, loader, name, followersOnly)) {
                 return true;
             }
         }
         return false;
     }
 
+    private boolean isLacking(Rule rule, ClassLoader loader, String name, boolean followersOnly) {
+        return (rule.followsOthers || !followersOnly) && takesPart(rule) && !contains(woven.rules(loader, name), rule);
+    }
+
     private boolean takesPart(Rule rule) {
-        if (rule.followsOthers && !following) {
-            return false;
+        return (following || !rule.followsOthers) && on.contains(rule.instrumentation);
+    }
+
+    private static boolean contains(Rule[] rules, Rule rule) {
+        for (Rule each : rules) {
+            if (each == rule) {
+                return true;
+            }
         }
-        synchronized (off) {
-            return !off.contains(rule.instrumentation);
-        }
+        return false;
     }
 
     private static List<Rule> add(List<Rule> rules, Rule rule) {

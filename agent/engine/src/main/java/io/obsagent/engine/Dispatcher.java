@@ -4,6 +4,8 @@ import io.obsagent.api.AgentThread;
 import io.obsagent.api.Operation;
 import io.obsagent.api.State;
 import java.lang.ref.WeakReference;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * From woven code to hooks, and the one barrier between them: whatever a hook throws ends here.
@@ -17,7 +19,11 @@ final class Dispatcher extends ObsAgentDispatcher {
     private final long[] groupBits;
     private final AgentClasses classes;
     private final LoaderHooks sharedHooks;
-    private final boolean[] off;
+    /** By point; never changed but replaced. */
+    private volatile boolean[] off;
+
+    private final Set<String> everOn = new HashSet<String>();
+
     /** Finds the hooks that woven classes of the same loader already hold. By identity: loaders may define equals. */
     private final State<ClassLoader, WeakReference<LoaderHooks>> byLoader =
             new State<ClassLoader, WeakReference<LoaderHooks>>();
@@ -47,13 +53,18 @@ final class Dispatcher extends ObsAgentDispatcher {
         this.off = new boolean[rules.length];
     }
 
-    /** Makes the woven code of an instrumentation pass through, or not any more. */
-    void switchOff(String instrumentation, boolean value) {
+    /**
+     * Makes the woven code of all other instrumentations pass through, but for hooks that stay on where the instrumentation
+     * was on before. Calls under way end as they began. Called by one thread.
+     */
+    void observe(Set<String> on) {
+        everOn.addAll(on);
+        boolean[] switched = new boolean[rules.length];
         for (Rule rule : rules) {
-            if (rule.instrumentation.equals(instrumentation)) {
-                off[rule.point] = value;
-            }
+            boolean stays = rule.staysOn && everOn.contains(rule.instrumentation);
+            switched[rule.point] = !stays && !on.contains(rule.instrumentation);
         }
+        off = switched;
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.obsagent.api.AgentThread;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Weaves the hooks of a {@link Plan} into the classes of this JVM.
@@ -65,23 +67,28 @@ public final class Engine {
         instrumentation.addTransformer(first, true);
     }
 
-    /** Weaves matching classes that were loaded before the engine started, on a thread of the agent. */
+    /**
+     * Weaves classes that are loaded already and match rules that did not take part when they were, on a thread of the agent:
+     * the engine had not started, or the instrumentation was off.
+     */
     public void weaveLoaded() {
         offerLoaded(false, null);
     }
 
-    /** Makes the code woven for an instrumentation pass through, and weaves no more for it. */
-    public void switchOff(String name) {
-        gate.switchOff(name);
-        dispatcher.switchOff(name, true);
+    /**
+     * Observes for these instrumentations from now on, and for no others: nothing more is woven for those, and what is woven
+     * passes through. {@link #weaveLoaded} catches up. Before it was ever called, all are on but those that want to be asked
+     * for.
+     *
+     * @param on names of instrumentations; none makes the agent stand still
+     */
+    public void observe(Set<String> on) {
+        Set<String> copy = new HashSet<String>(on);
+        gate.observe(copy);
+        dispatcher.observe(copy);
     }
 
-    /** Weaves from now on for an instrumentation that is off unless asked for; {@link #weaveLoaded} catches up. */
-    public void switchOn(String name) {
-        gate.switchOn(name);
-    }
-
-    /** Makes all woven code pass through and weaves no more: the agent is off. */
+    /** Makes all woven code pass through and weaves no more, for good. */
     public void stop() {
         instrumentation.removeTransformer(transformer);
         ObsAgentDispatcher.install(null);

@@ -153,6 +153,7 @@ public final class PlanRecorder {
         private String group = "";
         private boolean replacing;
         private boolean alongOthers;
+        private boolean staysOn;
         private String hook;
 
         Line(Recording recording, Types types, String[] patterns) {
@@ -180,6 +181,12 @@ public final class PlanRecorder {
         }
 
         @Override
+        public Weaving.MethodRule staysOn() {
+            staysOn = true;
+            return this;
+        }
+
+        @Override
         public Weaving.TypeRule with(Class<? extends Hook> hookClass) {
             hook = hookClass.getName();
             recording.rules.add(this);
@@ -194,6 +201,7 @@ public final class PlanRecorder {
             String flags = (types.subtypes ? "T" : "")
                     + (replacing ? "R" : "")
                     + (alongOthers ? "C" : "")
+                    + (staysOn ? "O" : "")
                     + (from.shared ? "S" : "")
                     + (from.follows ? "F" : "")
                     + (from.onlyWhenAskedFor ? "A" : "");

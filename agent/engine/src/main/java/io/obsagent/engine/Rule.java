@@ -10,6 +10,9 @@ final class Rule {
     /** Whether the methods alone are no reason to weave a class. */
     final boolean alongOthers;
 
+    /** Whether the hook is called also while its instrumentation is off. */
+    final boolean staysOn;
+
     final boolean shared;
     final boolean followsOthers;
     final boolean onlyWhenAskedFor;
@@ -28,6 +31,7 @@ final class Rule {
         subtypes = flags.indexOf('T') >= 0;
         replacing = flags.indexOf('R') >= 0;
         alongOthers = flags.indexOf('C') >= 0;
+        staysOn = flags.indexOf('O') >= 0;
         shared = flags.indexOf('S') >= 0;
         followsOthers = flags.indexOf('F') >= 0;
         onlyWhenAskedFor = flags.indexOf('A') >= 0;

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -312,7 +313,7 @@ class EngineTest {
         call(newInstance("sample.Service"), "nothing");
         assertThat(RecordingHook.SEEN).isEmpty();
 
-        engine.switchOn("sample");
+        engine.observe(Set.of("sample"));
         call(newInstance("sample.Service"), "nothing");
         assertThat(RecordingHook.SEEN).startsWith("before()");
     }
@@ -322,9 +323,97 @@ class EngineTest {
         Object service =
                 service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));
 
-        engine.switchOff("sample");
+        engine.observe(Set.of());
         call(service, "nothing");
         assertThat(RecordingHook.SEEN).isEmpty();
+
+        engine.observe(Set.of("sample"));
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).hasSize(2);
+    }
+
+    @Test
+    void whatIsUnderWayWhenItIsSwitchedOffEnds() throws Exception {
+        Object service = service(w -> w.types("sample.Service")
+                .methods("guarded")
+                .with(RecordingHook.class)
+                .methods("nothing")
+                .outermost("sample")
+                .with(SwitchingOffHook.class));
+        SwitchingOffHook.engine = engine;
+
+        assertThat(call(service, "guarded", 7)).isEqualTo(7);
+        assertThat(RecordingHook.SEEN).containsExactly("before(7)", "after 7 #1");
+        call(service, "guarded", 8);
+        assertThat(RecordingHook.SEEN).hasSize(2);
+
+        for (int i = 0; i < 2; i++) {
+            // again, as the thread has left the group
+            engine.observe(Set.of("sample"));
+            call(service, "guarded", 9);
+        }
+        assertThat(RecordingHook.SEEN).endsWith("before(9)", "after 9 #3", "before(9)", "after 9 #5");
+    }
+
+    @Test
+    void someHooksStayOnWhereTheirInstrumentationWasOnBefore() throws Exception {
+        Object service = service(
+                w -> w.types("sample.Service").methods("nothing").staysOn().with(RecordingHook.class));
+
+        engine.observe(Set.of());
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).isEmpty();
+
+        engine.observe(Set.of("sample"));
+        engine.observe(Set.of());
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).hasSize(2);
+    }
+
+    @Test
+    void classesThatWereLoadedWhileItWasOffAreWovenOnce() throws Exception {
+        start(Plan.parse(PlanRecorder.record(new Declared(w -> {
+                    w.shared();
+                    w.types("sample.Service").methods("nothing").with(RecordingHook.class);
+                }))
+                .lines()));
+        engine.observe(Set.of());
+        Object service = newInstance("sample.Service");
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).isEmpty();
+
+        engine.observe(Set.of("sample"));
+        engine.weaveLoaded();
+        awaitHookOf(service);
+        Thread.sleep(200); // copies of the class that other tests have left are woven with it
+        long woven = AgentStats.wovenTypes().get("sample").get();
+
+        engine.observe(Set.of());
+        jvm.retransformClasses(service.getClass()); // as another agent does
+        engine.observe(Set.of("sample"));
+        engine.weaveLoaded();
+        awaitHookOf(service);
+        Thread.sleep(200);
+        assertThat(AgentStats.wovenTypes().get("sample").get()).isEqualTo(woven);
+    }
+
+    private static void awaitHookOf(Object service) throws Exception {
+        RecordingHook.SEEN.clear();
+        for (int i = 0; i < 500 && RecordingHook.SEEN.isEmpty(); i++) {
+            Thread.sleep(20);
+            call(service, "nothing");
+        }
+        assertThat(RecordingHook.SEEN).containsExactly("before()", "after null #1");
+    }
+
+    /** Switches everything off within a hooked call. */
+    public static final class SwitchingOffHook implements Hook {
+        static Engine engine;
+
+        @Override
+        public void before(Call call) {
+            engine.observe(Set.of());
+        }
     }
 
     @Test

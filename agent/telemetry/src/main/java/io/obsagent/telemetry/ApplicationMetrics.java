@@ -1,6 +1,7 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.api.PoolReader;
+import io.obsagent.api.Telemetry;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.metrics.LabelValues;
 import io.obsagent.telemetry.metrics.Metric;
@@ -20,6 +21,7 @@ final class ApplicationMetrics {
 
     private final SeriesTable sessions;
     private final SeriesTable log;
+    private final Telemetry telemetry;
     private final Lags lags = new Lags();
     private final boolean loggerLabel;
     private final MetricRegistry metrics;
@@ -29,12 +31,25 @@ final class ApplicationMetrics {
     /** Counters by level as the libraries spell it, so that counting takes one look-up. */
     private final ConcurrentHashMap<String, LongAdder> byLevel = new ConcurrentHashMap<String, LongAdder>();
 
-    ApplicationMetrics(AgentConfig config, MetricRegistry metrics) {
+    /** @param telemetry tells which instrumentations are on */
+    ApplicationMetrics(Telemetry telemetry, AgentConfig config, MetricRegistry metrics) {
+        this.telemetry = telemetry;
         this.metrics = metrics;
         loggerLabel = config.logging.loggerLabel;
         sessions = metrics.series(Metric.HTTP_SERVER_ACTIVE_SESSIONS);
         log = metrics.series(Metric.LOG_EVENTS);
-        metrics.add(lags);
+        metrics.add(onlyWhileOn("kafka", lags));
+    }
+
+    private MetricSource onlyWhileOn(final String instrumentation, final MetricSource source) {
+        return new MetricSource() {
+            @Override
+            public void collect(MetricFamilies out) {
+                if (telemetry.isOn(instrumentation)) {
+                    source.collect(out);
+                }
+            }
+        };
     }
 
     void sessions(String contextPath, int change) {
@@ -68,7 +83,7 @@ final class ApplicationMetrics {
     private synchronized ConnectionPools pools() {
         if (pools == null) {
             pools = new ConnectionPools();
-            metrics.add(pools);
+            metrics.add(onlyWhileOn("connection-pool", pools));
         }
         return pools;
     }

@@ -107,12 +107,14 @@ final class HttpServerOperation extends SpanOperation {
 
     @Override
     public boolean userIsPrincipal() {
-        return recorder.httpRules().user != null && recorder.httpRules().user.principal;
+        UserSource source = recorder.httpRules().user;
+        return source != null && source.principal;
     }
 
     @Override
     public String userSessionAttribute() {
-        return recorder.httpRules().user == null ? null : recorder.httpRules().user.sessionAttribute;
+        UserSource source = recorder.httpRules().user;
+        return source == null ? null : source.sessionAttribute;
     }
 
     @Override

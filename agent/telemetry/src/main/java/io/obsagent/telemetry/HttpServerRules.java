@@ -6,6 +6,9 @@ import io.obsagent.config.UserSource;
 /** What the configuration says about requests that are served. Thread safe. */
 final class HttpServerRules {
 
+    /** The routes that were inferred so far: their number is bounded for the JVM's life, however often the rules change. */
+    final InferredRoutes routeBudget;
+
     /** Null where routes are not inferred. */
     final InferredRoutes inferredRoutes;
 
@@ -18,8 +21,9 @@ final class HttpServerRules {
     /** Null where users are not recorded. */
     final UserSource user;
 
-    HttpServerRules(AgentConfig.Http config) {
-        inferredRoutes = config.inferRoute ? new InferredRoutes() : null;
+    HttpServerRules(AgentConfig.Http config, InferredRoutes routeBudget) {
+        this.routeBudget = routeBudget;
+        inferredRoutes = config.inferRoute ? routeBudget : null;
         untraced = new PathPatterns(config.untracedPaths);
         unmeasured = new PathPatterns(config.unmeasuredPaths);
         clients = new ClientAddress(config.trustedProxies);

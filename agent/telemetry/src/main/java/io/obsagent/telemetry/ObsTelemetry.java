@@ -39,8 +39,10 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     private final ApplicationMetrics application;
     private final LogKeys logKeys;
     private final MetricsServer server;
+    private volatile AgentConfig config;
 
     private ObsTelemetry(AgentConfig config, boolean serve, String version) {
+        this.config = config;
         MetricRegistry metrics = new MetricRegistry(config.metrics);
         Map<String, Object> resource = Resource.of(config, version);
         this.jvm = new JvmMetrics(metrics);
@@ -58,7 +60,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
                 }
             });
             this.recorder = new Recorder(config, metrics, exporter);
-            this.application = new ApplicationMetrics(config, metrics);
+            this.application = new ApplicationMetrics(this, config, metrics);
             this.logKeys = new LogKeys(
                     config.logging.traceIdKey,
                     config.logging.spanIdKey,
@@ -99,6 +101,15 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         if (virtualThreadPins) {
             jvm.watchVirtualThreads();
         }
+    }
+
+    /**
+     * Takes over another configuration while everything runs: sampling, what is recorded of HTTP requests, which
+     * instrumentations are on. What belongs to the start, such as ports and queues, stays as it is.
+     */
+    public void configure(AgentConfig changed) {
+        config = changed;
+        recorder.configure(changed);
     }
 
     /** The port of /metrics; -1 when it is not served. */
@@ -273,6 +284,12 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public void logged(String level, String logger) {
         application.logged(level, logger);
+    }
+
+    @Override
+    public boolean isOn(String instrumentation) {
+        AgentConfig current = config;
+        return current.enabled && current.instrumentationEnabled(instrumentation);
     }
 
     @Override

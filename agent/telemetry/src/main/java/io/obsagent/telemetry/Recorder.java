@@ -9,7 +9,7 @@ import io.obsagent.telemetry.sql.SqlCache;
 import io.obsagent.telemetry.sql.SqlDialect;
 import io.obsagent.telemetry.sql.SqlText;
 
-/** What all operations share. Immutable but for what its parts count; thread safe. */
+/** What all operations share. Thread safe; {@link #configure} changes what may change in a running JVM. */
 final class Recorder {
 
     /** Indexes of metrics within their tables. */
@@ -25,14 +25,14 @@ final class Recorder {
     final AgentConfig.Limits limits;
     final boolean exemplars;
     /** Whether the rows that queries return are counted. */
-    final boolean countsRows;
+    volatile boolean countsRows;
 
     final SpanClock clock = new SpanClock();
-    final Sampler sampler;
+    volatile Sampler sampler;
     final Propagation propagation;
     private final SqlCache[] sql = new SqlCache[SqlDialect.values().length];
 
-    private final AgentConfig.Http http;
+    private AgentConfig.Http http;
     private volatile HttpServerRules httpRules;
     final SeriesTable httpServer;
     final SeriesTable httpServerActive;
@@ -48,8 +48,6 @@ final class Recorder {
     Recorder(AgentConfig config, MetricRegistry metrics, SpanExporter<SpanOperation> exporter) {
         this.limits = config.limits;
         this.exemplars = config.metrics.exemplars;
-        this.countsRows = config.instrumentationEnabled("jdbc-rows");
-        this.sampler = new Sampler(config.sampling);
         this.propagation = new Propagation(config.propagators);
         for (SqlDialect dialect : SqlDialect.values()) {
             sql[dialect.ordinal()] = new SqlCache(dialect, config.limits.sqlLength);
@@ -59,7 +57,6 @@ final class Recorder {
                 Metric.HTTP_SERVER_REQUEST_DURATION,
                 Metric.HTTP_SERVER_REQUEST_BODY_SIZE,
                 Metric.HTTP_SERVER_RESPONSE_BODY_SIZE);
-        http = config.http;
         httpServerUsers = metrics.series(Metric.HTTP_SERVER_USER_REQUESTS);
         httpServerActive = metrics.series(Metric.HTTP_SERVER_ACTIVE_REQUESTS);
         httpClient = metrics.series(Metric.HTTP_CLIENT_REQUEST_DURATION);
@@ -71,15 +68,30 @@ final class Recorder {
                 Metric.MESSAGING_CLIENT_SENT_MESSAGES,
                 Metric.MESSAGING_CLIENT_CONSUMED_MESSAGES,
                 Metric.MESSAGING_PROCESS_DURATION);
+        configure(config);
+    }
+
+    /** Takes over what may change; operations under way may see the one and the other. */
+    final synchronized void configure(AgentConfig config) {
+        countsRows = config.instrumentationEnabled("jdbc-rows");
+        sampler = new Sampler(config.sampling);
+        http = config.http;
+        if (httpRules != null) {
+            httpRules = new HttpServerRules(http, httpRules.routeBudget);
+        }
     }
 
     /** Made by the first request that is served: many JVMs serve none, and should not load classes for it. */
     HttpServerRules httpRules() {
         HttpServerRules rules = httpRules;
-        if (rules == null) {
-            httpRules = rules = new HttpServerRules(http);
+        return rules != null ? rules : firstHttpRules();
+    }
+
+    private synchronized HttpServerRules firstHttpRules() {
+        if (httpRules == null) {
+            httpRules = new HttpServerRules(http, new InferredRoutes());
         }
-        return rules;
+        return httpRules;
     }
 
     /** What is to be said of a statement. */

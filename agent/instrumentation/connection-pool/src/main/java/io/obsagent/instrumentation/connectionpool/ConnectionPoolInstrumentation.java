@@ -23,10 +23,11 @@ public final class ConnectionPoolInstrumentation implements Instrumentation {
         constructed(weaving, "io.agroal.pool.DataSource", AgroalHook.class);
         weaving.types("com.mchange.v2.c3p0.impl.AbstractPoolBackedDataSource")
                 .methods("getConnection()")
+                .staysOn()
                 .with(C3p0Hook.class);
     }
 
     private static void constructed(Weaving weaving, String pool, Class<? extends Hook> hook) {
-        weaving.types(pool).methods("<init>").with(hook);
+        weaving.types(pool).methods("<init>").staysOn().with(hook);
     }
 }

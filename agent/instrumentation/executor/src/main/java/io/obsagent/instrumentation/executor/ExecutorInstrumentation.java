@@ -56,8 +56,10 @@ public final class ExecutorInstrumentation implements Instrumentation {
         pool.methods(execute)
                 .with(SubmitHook.class)
                 .methods("reject(java.lang.Runnable)")
+                .staysOn()
                 .with(RejectHook.class)
                 .methods("remove(java.lang.Runnable)", "shutdownNow()")
+                .staysOn()
                 .with(WithdrawHook.class)
                 .methods("addWorker(java.lang.Runnable, boolean)")
                 .with(WorkerHook.class);
@@ -67,9 +69,11 @@ public final class ExecutorInstrumentation implements Instrumentation {
     private static void weaveBeginAndEnd(Weaving.TypeRule pools) {
         pools.methods("beforeExecute(java.lang.Thread, java.lang.Runnable)")
                 .outermost("executor-begin")
+                .staysOn()
                 .with(BeginHook.class)
                 .methods("afterExecute(java.lang.Runnable, java.lang.Throwable)")
                 .outermost("executor-end")
+                .staysOn()
                 .with(EndHook.class);
     }
 

@@ -20,13 +20,16 @@ public final class GrpcInstrumentation implements Instrumentation {
     public void weave(Weaving weaving) {
         weaving.types("io.grpc.internal.ManagedChannelImplBuilder")
                 .methods("<init>")
+                .staysOn()
                 .with(ChannelBuilderHook.class);
         weaving.types("io.grpc.internal.AbstractManagedChannelImplBuilder")
                 .methods("<init>(java.lang.String, ..)", "<init>(java.net.SocketAddress, ..)")
+                .staysOn()
                 .with(ChannelBuilderHook.class);
         weaving.types("io.grpc.internal.ServerImplBuilder", "io.grpc.internal.AbstractServerImplBuilder")
                 .methods("build()")
                 .outermost("grpc-server")
+                .staysOn()
                 .with(ServerBuilderHook.class);
     }
 }

@@ -51,10 +51,15 @@ final class ServerCallTracer extends ServerStreamTracer {
     /** Starts the operation when the call reaches its service; null when it was closed before, or is not recorded. */
     synchronized Operation begin(ServerCall<?, ?> call, Metadata received) {
         if (operation == null && !closed) {
-            operation = Telemetry.get().serveRpc(new ServerRequest(method, received, call), startNanoTime);
+            operation = serve(new ServerRequest(method, received, call));
             headers = null;
         }
         return operation;
+    }
+
+    private Operation serve(ServerRequest request) {
+        Telemetry telemetry = Telemetry.get();
+        return telemetry.isOn("grpc") ? telemetry.serveRpc(request, startNanoTime) : null;
     }
 
     /** Notes what the service threw; the library answers it with a status and closes the stream. */
@@ -67,7 +72,7 @@ final class ServerCallTracer extends ServerStreamTracer {
         closed = true;
         if (operation == null && headers != null) {
             ServerRequest request = new ServerRequest(method, headers, factory.implementsMethod(method));
-            operation = Telemetry.get().serveRpc(request, startNanoTime);
+            operation = serve(request);
         }
         if (operation != null) {
             operation.status(status.getCode().name()).end(thrown);

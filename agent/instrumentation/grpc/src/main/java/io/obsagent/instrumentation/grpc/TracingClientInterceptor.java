@@ -5,6 +5,7 @@ import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
+import io.obsagent.api.Telemetry;
 
 /** Makes each call of one channel a traced one. */
 final class TracingClientInterceptor implements ClientInterceptor {
@@ -14,6 +15,9 @@ final class TracingClientInterceptor implements ClientInterceptor {
 
     @Override
     public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+        if (!Telemetry.get().isOn("grpc")) {
+            return next.newCall(method, options);
+        }
         if (authority == null) {
             authority = Authority.parse(next.authority());
         }

@@ -26,11 +26,16 @@ public final class HttpServerInstrumentation implements Instrumentation {
                 .methods("<init>")
                 .with(ConnectionHook.class)
                 .methods("sendResponseHeaders(int, long)")
+                .staysOn()
                 .with(StatusHook.class)
                 .methods("close()")
+                .staysOn()
                 .with(CloseHook.class);
-        weaving.types(IMPLEMENTATION + "HttpConnection").methods("close()").with(CloseHook.class);
-        weaving.types(IMPLEMENTATION + "Event").methods("<init>").with(WrittenHook.class);
+        weaving.types(IMPLEMENTATION + "HttpConnection")
+                .methods("close()")
+                .staysOn()
+                .with(CloseHook.class);
+        weaving.types(IMPLEMENTATION + "Event").methods("<init>").staysOn().with(WrittenHook.class);
         weaving.types("com.sun.net.httpserver.Filter$Chain")
                 .methods("doFilter(com.sun.net.httpserver.HttpExchange)")
                 .outermost("http-server")

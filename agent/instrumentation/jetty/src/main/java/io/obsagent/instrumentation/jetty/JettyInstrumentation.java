@@ -22,13 +22,16 @@ public final class JettyInstrumentation implements Instrumentation {
                 .with(ResumeHook.class);
         weaving.types(SERVER + "HttpChannel")
                 .methods("onCompleted()", "recycle()")
+                .staysOn()
                 .with(RequestEndHook.class);
         weaving.types(SERVER + "session.SessionHandler")
                 .methods("newHttpSession")
+                .staysOn()
                 .with(SessionCreatedHook.class);
         weaving.types(SERVER + "session.Session")
                 .methods("finishInvalidate()", "doInvalidate()")
                 .outermost("jetty-session")
+                .staysOn()
                 .with(SessionDestroyedHook.class);
     }
 }

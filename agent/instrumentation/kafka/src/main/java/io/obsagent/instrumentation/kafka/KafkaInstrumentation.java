@@ -27,8 +27,10 @@ public final class KafkaInstrumentation implements Instrumentation {
                 .methods("<init>(org.apache.kafka.clients.consumer.ConsumerConfig, "
                         + "org.apache.kafka.common.serialization.Deserializer, "
                         + "org.apache.kafka.common.serialization.Deserializer)")
+                .staysOn()
                 .with(NewConsumerHook.class)
                 .methods("poll(long)", "poll(java.time.Duration)")
+                .staysOn()
                 .with(PollHook.class)
                 .methods("commitSync", "commitAsync")
                 .outermost("kafka-commit")
@@ -36,9 +38,11 @@ public final class KafkaInstrumentation implements Instrumentation {
                 .with(CommitHook.class)
                 .methods("close")
                 .outermost("kafka-close")
+                .staysOn()
                 .with(CloseHook.class);
         weaving.types("org.apache.kafka.clients.consumer.internals.SubscriptionState")
                 .methods("partitionLag")
+                .staysOn()
                 .with(LagHook.class);
         weaving.types("org.apache.kafka.clients.consumer.ConsumerRecords")
                 .methods("iterator()", "records(java.lang.String)", "records(org.apache.kafka.common.TopicPartition)")

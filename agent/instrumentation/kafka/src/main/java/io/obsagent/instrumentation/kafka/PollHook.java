@@ -37,7 +37,7 @@ public final class PollHook implements Hook {
         if (client == null || batch == null) {
             return;
         }
-        if (!batch.isEmpty()) {
+        if (!batch.isEmpty() && Telemetry.get().isOn("kafka")) {
             client.received(ConsumerClient.onlyTopic(batch.partitions()));
             Operation operation = Telemetry.get().poll(new ReceivedBatch(batch, client), client.pollStart());
             if (operation != null) {

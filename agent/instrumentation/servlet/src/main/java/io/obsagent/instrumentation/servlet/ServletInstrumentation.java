@@ -53,9 +53,11 @@ public final class ServletInstrumentation implements Instrumentation {
                 .with(ResumeHook.class);
         weaving.types("org.apache.coyote.Request")
                 .methods("updateCounters()", "recycle()")
+                .staysOn()
                 .with(RequestEndHook.class);
         weaving.types("org.apache.catalina.session.ManagerBase")
                 .methods("add(org.apache.catalina.Session)", "remove(org.apache.catalina.Session, boolean)")
+                .staysOn()
                 .with(SessionHook.class);
     }
 
@@ -65,6 +67,7 @@ public final class ServletInstrumentation implements Instrumentation {
                 .with(io.obsagent.instrumentation.servlet.undertow.RequestHook.class);
         weaving.types("io.undertow.servlet.core.SessionListenerBridge")
                 .methods("sessionCreated", "sessionDestroyed")
+                .staysOn()
                 .with(io.obsagent.instrumentation.servlet.undertow.SessionHook.class);
     }
 

@@ -23,9 +23,11 @@ public final class JettyInstrumentation implements Instrumentation {
         weaving.subtypesOf("org.eclipse.jetty.session.AbstractSessionManager")
                 .methods("onSessionCreated(org.eclipse.jetty.server.Session)")
                 .outermost("jetty-session")
+                .staysOn()
                 .with(SessionCreatedHook.class)
                 .methods("onSessionDestroyed(org.eclipse.jetty.server.Session)")
                 .outermost("jetty-session")
+                .staysOn()
                 .with(SessionDestroyedHook.class);
     }
 }
