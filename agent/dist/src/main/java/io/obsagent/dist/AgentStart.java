@@ -6,17 +6,13 @@ import io.obsagent.api.AgentThread;
 import io.obsagent.api.TelemetryHolder;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.ConfigLoader;
-import io.obsagent.config.Protocol;
 import io.obsagent.engine.DispatcherDefiner;
 import io.obsagent.engine.Engine;
 import io.obsagent.engine.Plan;
-import io.obsagent.telemetry.ObsTelemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Starts the agent: weaving on the application's start-up thread, everything else on a thread of the agent.
@@ -100,15 +96,20 @@ public final class AgentStart {
             StartupProfile early) {
         StartupProfile profile = early;
         StartupProfile.Track track = profile == null ? null : profile.track();
-        ConfigLoader.Loaded loaded = new ConfigLoader(configPath, System.getenv(), System.getProperties()).load();
+        ConfigLoader loader = new ConfigLoader(configPath, System.getenv(), System.getProperties());
+        ConfigLoader.Loaded loaded = loader.load();
         AgentConfig config = loaded.config;
         AgentLog.setLevel(AgentLog.Level.valueOf(config.logLevel.name()));
         for (String problem : loaded.problems) {
             AgentLog.warn(problem);
         }
+        RunningAgent agent = new RunningAgent(engine, instrumentations, starting);
         if (!config.enabled) {
-            engine.stop();
-            starting.started(null);
+            agent.startDisabled();
+            if (loaded.files.isEmpty()) {
+                engine.stop();
+            }
+            Reloading.start(loader, loaded, agent);
             return;
         }
         if (profile == null && config.startupProfile) {
@@ -119,36 +120,11 @@ public final class AgentStart {
         } else {
             done(track, "read the configuration");
         }
-        Set<String> on = new HashSet<String>();
-        for (String name : instrumentations) {
-            if (config.instrumentationEnabled(name)) {
-                on.add(name);
-            }
-        }
-        engine.observe(on);
-        ObsTelemetry telemetry = ObsTelemetry.start(config, Version.current());
-        done(track, "open /metrics, make the telemetry");
-        starting.started(telemetry);
-        LastBreath.call(telemetry);
-        engine.weaveLoaded();
-        AgentLog.info(startLine(config, telemetry.port()));
-        done(track, "place the last flush, say so");
-        telemetry.startExtras();
+        agent.start(config, track);
+        Reloading.start(loader, loaded, agent);
         if (profile != null) {
             profile.writeLater();
         }
-    }
-
-    /** What a person wants to know first: that the agent is there, and where its output is. */
-    private static String startLine(AgentConfig config, int port) {
-        String host = config.server.host;
-        String metrics = port < 0
-                ? "no /metrics"
-                : "/metrics on http://" + (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port + "/metrics";
-        String spans = config.exporter.protocol == Protocol.NONE
-                ? "spans to nobody"
-                : "spans to " + config.exporter.endpointName + " (" + config.exporter.protocol + ')';
-        return "obs-agent " + Version.current() + " started for " + config.service.name + ": " + metrics + ", " + spans;
     }
 
     private static Plan readPlan() throws IOException {

@@ -101,6 +101,41 @@ class MetricsTest {
     }
 
     @Test
+    void gaugesOfWhatIsSwitchedOffAreNotShown() {
+        telemetry.consumerLag("orders", "workers", "client-1", 7);
+        assertThat(scrape(PrometheusScrape.TEXT).value("messaging_kafka_consumer_lag"))
+                .hasValue(7);
+
+        telemetry.configure(AgentConfig.with("instrumentation.kafka.enabled", "false"));
+        assertThat(telemetry.isOn("kafka")).isFalse();
+        assertThat(telemetry.isOn("jdbc")).isTrue();
+        assertThat(scrape(PrometheusScrape.TEXT).samples("messaging_kafka_consumer_lag"))
+                .isEmpty();
+
+        telemetry.configure(AgentConfig.with("enabled", "false"));
+        assertThat(telemetry.isOn("jdbc")).isFalse();
+        telemetry.configure(AgentConfig.defaults());
+        assertThat(scrape(PrometheusScrape.TEXT).value("messaging_kafka_consumer_lag"))
+                .hasValue(7);
+    }
+
+    @Test
+    void changesOfTheConfigurationBringNoMoreInferredRoutes() {
+        for (int i = 0; i < 2 * InferredRoutes.MAX; i++) {
+            telemetry.configure(AgentConfig.with("http.infer-route", String.valueOf(i % 2 == 0)));
+            String name = "orders" + (char) ('a' + i / 2 % 26) + (char) ('a' + i / 52);
+            telemetry.serveHttp(Http.get("/" + name + "/1").view()).status(200).end(null);
+        }
+        telemetry.configure(AgentConfig.defaults());
+        telemetry.serveHttp(Http.get("/more/1").view()).status(200).end(null);
+        assertThat(scrape(PrometheusScrape.TEXT)
+                        .labelValues("http_server_request_duration_seconds_count", "http_route"))
+                .hasSize(InferredRoutes.MAX)
+                .contains("/ordersaa/{id}", "/ordersxb/{id}")
+                .doesNotContain("/more/{id}");
+    }
+
+    @Test
     void valuesBeyondTheCapBecomeOther() {
         restart("metrics.max-values-per-label", "http_route=2");
         for (int i = 0; i < 5; i++) {

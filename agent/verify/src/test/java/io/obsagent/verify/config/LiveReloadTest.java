@@ -1,0 +1,222 @@
+package io.obsagent.verify.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.ReceivedSpan;
+import io.obsagent.testkit.ReceivedSpan.Kind;
+import io.obsagent.verify.AppRun;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that changes while the application runs. Each change is waited for at most five seconds, as promised. */
+class LiveReloadTest {
+
+    private static final Duration NOTICED = Duration.ofSeconds(5);
+    private static final String CHANGED = ForkedApp.AGENT_LINE + " configuration changed";
+
+    @TempDir
+    Path directory;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private AppRun run;
+    private int port;
+
+    @AfterEach
+    void stop() {
+        if (run != null) {
+            run.close();
+        }
+    }
+
+    @Test
+    void whatIsLiveTakesEffectWithoutARestart() throws Exception {
+        Path yaml = directory.resolve("obs.yaml");
+        write(yaml, "sampling: {ratio: 1}");
+        start(yaml);
+        get("/empty");
+        run.take(Kind.SERVER, "GET /empty");
+
+        change(
+                yaml,
+                "http: {untraced-paths: [/hello], captured-request-headers: [x-tenant]}",
+                CHANGED + ": http.captured-request-headers, http.untraced-paths");
+        get("/hello");
+        get("/empty");
+        ReceivedSpan empty = run.take(Kind.SERVER, "GET /empty");
+        assertThat(empty.attribute("http.request.header.x-tenant")).isEqualTo(List.of("blue"));
+
+        change(
+                yaml,
+                "instrumentation: {http-client: {enabled: false}}",
+                CHANGED + ": http.captured-request-headers, http.untraced-paths, instrumentation.http-client.enabled");
+        get("/calls");
+        List<ReceivedSpan> unlinked = run.take(span -> span.kind() == Kind.SERVER, "servers", 2);
+        assertThat(unlinked).extracting(ReceivedSpan::traceId).doesNotHaveDuplicates();
+
+        change(yaml, "sampling: {ratio: 0}", CHANGED + ": sampling.ratio, instrumentation.http-client.enabled");
+        get("/calls");
+
+        change(
+                yaml,
+                "limits: {events: 5}",
+                CHANGED + ": sampling.ratio; takes effect at the next start: limits.events");
+        get("/calls");
+        List<ReceivedSpan> linked = run.take(span -> true, "client and servers", 3);
+        assertThat(linked)
+                .extracting(ReceivedSpan::traceId)
+                .containsOnly(linked.get(0).traceId());
+        assertThat(measured()).isEqualTo(9);
+        assertThat(run.agentLines()).noneMatch(line -> line.contains("WARN"));
+    }
+
+    @Test
+    void theKillSwitchLetsEverythingPassAndIsReversible() throws Exception {
+        Path yaml = directory.resolve("obs.yaml");
+        write(yaml, "enabled: true");
+        start(yaml);
+        get("/calls");
+        run.take(span -> true, "client and servers", 3);
+        double woven = run.scrape().sum("obs_agent_woven_types");
+
+        change(yaml, "enabled: false", CHANGED + ": enabled");
+        get("/calls");
+        assertThat(measured()).isEqualTo(2);
+        assertThat(run.scrape().sum("http_server_active_requests")).isZero();
+
+        change(yaml, "enabled: true", CHANGED + ": enabled");
+        get("/calls");
+        List<ReceivedSpan> spans = run.take(span -> true, "client and servers", 3);
+        assertThat(spans)
+                .extracting(ReceivedSpan::traceId)
+                .containsOnly(spans.get(0).traceId());
+        assertThat(measured()).isEqualTo(4);
+        assertThat(run.scrape().sum("obs_agent_woven_types"))
+                .as("classes are counted once")
+                .isEqualTo(woven);
+        assertThat(run.scrape().sum("obs_agent_hook_errors_total")).isZero();
+    }
+
+    /** As Kubernetes does it: the file is a link through a link of its folder, and that is swapped. */
+    @Test
+    void anAgentThatStartedDisabledIsEnabledByAConfigMap() throws Exception {
+        Path yaml = Files.createSymbolicLink(directory.resolve("obs.yaml"), Path.of("..data", "obs.yaml"));
+        mount("..2026_1", "enabled: false");
+        start(yaml);
+        get("/calls");
+
+        mount("..2026_2", "enabled: true");
+        awaitLine(ForkedApp.AGENT_LINE + " obs-agent ", 1);
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (run.spans().isEmpty() && System.nanoTime() < deadline) {
+            get("/empty"); // the server's classes were loaded long ago and are woven now
+            Thread.sleep(200);
+        }
+        get("/calls");
+        List<ReceivedSpan> spans = run.take(span -> !span.name().equals("GET /empty"), "client and servers", 3);
+        assertThat(spans)
+                .extracting(ReceivedSpan::traceId)
+                .containsOnly(spans.get(0).traceId());
+        assertThat(run.agentLines()).hasSize(2);
+        assertThat(run.scrape().sum("obs_agent_hook_errors_total")).isZero();
+    }
+
+    @Test
+    void mistakesAreRefusedAsAWholeInOneLine() throws Exception {
+        Path yaml = directory.resolve("obs.yaml");
+        write(yaml, "log: {level: info}");
+        start(yaml);
+
+        change(
+                yaml,
+                "sampling: {ratio: 0}\nserver: {prot: 1}\nenabled: maybe\n",
+                ForkedApp.AGENT_LINE + " WARN " + yaml
+                        + " line 2: unknown key server.prot; did you mean server.port? (and 1 more); nothing of the changed "
+                        + "configuration is applied, the one before stays in force");
+        get("/empty");
+        run.take(Kind.SERVER, "GET /empty");
+
+        Files.delete(yaml);
+        awaitLine(ForkedApp.AGENT_LINE + " WARN " + yaml + ": there is no such file", 1);
+        change(yaml, "http: {captured-request-headers: [x-tenant]}", CHANGED + ": http.captured-request-headers");
+
+        int lines = run.agentLines().size();
+        write(yaml, "{log: {level: off}, http: {untraced-paths: [/empty]}}");
+        long deadline = System.nanoTime() + NOTICED.toNanos();
+        while (header() != null && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+        }
+        assertThat(header()).as("no longer captured").isNull();
+        assertThat(run.agentLines()).hasSize(lines);
+    }
+
+    private Object header() throws Exception {
+        get("/hello");
+        return run.take(Kind.SERVER, "GET /hello").attribute("http.request.header.x-tenant");
+    }
+
+    private void start(Path yaml) {
+        run = AppRun.withAgent(AppRun.app("http-server", "io.obsagent.verify.apps.httpserver.HttpServerMain")
+                .env("OBS_CONFIG", yaml.toString()));
+        port = Integer.parseInt(run.output().stream()
+                .filter(line -> line.startsWith("port "))
+                .findFirst()
+                .orElseThrow()
+                .substring("port ".length()));
+    }
+
+    private double measured() {
+        return run.scrape().sum("http_server_request_duration_seconds_count");
+    }
+
+    private void get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("X-Tenant", "blue")
+                .build();
+        http.send(request, HttpResponse.BodyHandlers.discarding());
+    }
+
+    private void change(Path yaml, String text, String line) throws Exception {
+        int before = lines(line);
+        write(yaml, text);
+        awaitLine(line, before + 1);
+    }
+
+    private void awaitLine(String beginning, int count) throws Exception {
+        long deadline = System.nanoTime() + NOTICED.toNanos();
+        while (lines(beginning) < count && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(run.agentLines())
+                .filteredOn(line -> line.startsWith(beginning))
+                .hasSize(count);
+    }
+
+    private int lines(String beginning) {
+        return (int) run.agentLines().stream()
+                .filter(line -> line.startsWith(beginning))
+                .count();
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+    }
+
+    private void mount(String version, String text) throws IOException {
+        Path folder = Files.createDirectory(directory.resolve(version));
+        write(folder.resolve("obs.yaml"), text);
+        Path link = Files.createSymbolicLink(directory.resolve("..data_tmp"), folder.getFileName());
+        Files.move(link, directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+    }
+}
