@@ -31,6 +31,8 @@ final class Records {
                         case "capture":
                             Recorded captured = current.get();
                             return captured == null ? null : (Snapshot) captured::activate;
+                        case "isOn":
+                            return true;
                         case "suspend":
                             return enter(null);
                         default:
