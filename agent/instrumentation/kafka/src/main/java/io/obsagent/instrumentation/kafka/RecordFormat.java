@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.kafka;
 
+import io.obsagent.api.State;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import org.apache.kafka.clients.producer.internals.RecordAccumulator;
@@ -11,6 +12,12 @@ import org.apache.kafka.clients.producer.internals.RecordAccumulator;
 final class RecordFormat {
 
     private static final byte FIRST_WITH_HEADERS = 2;
+
+    /**
+     * Those whose brokers knew no headers when they were asked. While it has no connection the client takes all brokers
+     * for new ones; when it turns out that they are not, it has to convert its records, which 0.11 refuses with headers.
+     */
+    private static final State<RecordAccumulator, Boolean> WITHOUT_HEADERS = new State<RecordAccumulator, Boolean>();
 
     /** Both null where there is nothing to ask. */
     private static final Field API_VERSIONS;
@@ -38,8 +45,15 @@ final class RecordFormat {
         if (MAX_MAGIC == null) {
             return true;
         }
+        if (WITHOUT_HEADERS.get(accumulator) != null) {
+            return false;
+        }
         try {
-            return (Byte) MAX_MAGIC.invoke(API_VERSIONS.get(accumulator)) >= FIRST_WITH_HEADERS;
+            if ((Byte) MAX_MAGIC.invoke(API_VERSIONS.get(accumulator)) >= FIRST_WITH_HEADERS) {
+                return true;
+            }
+            WITHOUT_HEADERS.put(accumulator, Boolean.TRUE);
+            return false;
         } catch (ReflectiveOperationException unknown) {
             return false;
         }
