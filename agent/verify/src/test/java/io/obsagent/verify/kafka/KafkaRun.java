@@ -31,14 +31,38 @@ record KafkaRun(AppRun app, String prefix) {
 
     /** Takes the one poll of a topic that brought something: records that were sent so, and linked in this order. */
     void poll(String topic, List<ReceivedSpan> sends) {
-        ReceivedSpan poll = app.take(CLIENT, "poll " + prefix + topic);
-        assertThat(poll.attributes())
-                .containsEntry("messaging.operation.type", "receive")
-                .containsEntry("messaging.batch.message_count", (long) sends.size())
-                .containsEntry("messaging.consumer.group.name", "verify-group-" + prefix + topic)
-                .containsEntry("messaging.client.id", "verify-consumer-" + prefix + topic);
-        assertThat(poll.links())
-                .extracting(ReceivedSpan.Link::spanId)
+        polls(topic, List.of(sends));
+    }
+
+    /** Takes the polls of a topic that brought something, each with its records. */
+    void polls(String topic, List<List<ReceivedSpan>> batches) {
+        List<ReceivedSpan> polls = app.take(CLIENT, "poll " + prefix + topic, batches.size());
+        for (int i = 0; i < polls.size(); i++) {
+            List<ReceivedSpan> sends = batches.get(i);
+            assertThat(polls.get(i).attributes())
+                    .containsEntry("messaging.operation.type", "receive")
+                    .containsEntry("messaging.batch.message_count", (long) sends.size())
+                    .containsEntry("messaging.consumer.group.name", "verify-group-" + prefix + topic)
+                    .containsEntry("messaging.client.id", "verify-consumer-" + prefix + topic);
+            assertThat(polls.get(i).links())
+                    .extracting(ReceivedSpan.Link::spanId)
+                    .containsExactlyElementsOf(
+                            sends.stream().map(ReceivedSpan::spanId).toList());
+        }
+    }
+
+    /** Takes all polls of a topic that have arrived: of records that need not come in one batch. */
+    List<ReceivedSpan> takePolls(String topic) {
+        String name = "poll " + prefix + topic;
+        long count =
+                app.spans().stream().filter(span -> span.name().equals(name)).count();
+        return app.take(CLIENT, name, (int) count);
+    }
+
+    /** Takes the processing of a topic's records: of these, in this order. */
+    void assertProcessed(String topic, List<ReceivedSpan> sends) {
+        assertThat(processes(topic, sends.size()))
+                .extracting(ReceivedSpan::parentSpanId)
                 .containsExactlyElementsOf(
                         sends.stream().map(ReceivedSpan::spanId).toList());
     }

@@ -1,6 +1,5 @@
 package io.obsagent.verify.apps.kafka;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,32 +30,57 @@ final class Clients {
         this.producer = producer("verify-producer", new StringSerializer());
     }
 
+    /** Whether a member of a group loses its partitions when another one comes. */
+    boolean rebalancesEagerly() {
+        return groupProtocol.equals("classic");
+    }
+
     /** A topic of this run. */
     String topic(String name) {
         return prefix + name;
     }
 
     KafkaProducer<String, String> producer(String clientId, Serializer<String> values) {
+        return new KafkaProducer<>(producerSettings(clientId), new StringSerializer(), values);
+    }
+
+    Properties producerSettings(String clientId) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", servers);
         settings.put("client.id", clientId);
-        return new KafkaProducer<>(settings, new StringSerializer(), values);
+        return settings;
     }
 
     /** A consumer that reads a topic from its beginning. */
     KafkaConsumer<String, String> consumer(String name, int maxPollRecords) {
+        Properties settings = consumerSettings(name);
+        settings.put("max.poll.records", String.valueOf(maxPollRecords));
+        return subscribed(settings, name);
+    }
+
+    /** A consumer with these settings that has subscribed to a topic. */
+    KafkaConsumer<String, String> subscribed(Properties settings, String name) {
+        KafkaConsumer<String, String> consumer = consumer(settings);
+        consumer.subscribe(Collections.singleton(topic(name)));
+        return consumer;
+    }
+
+    static KafkaConsumer<String, String> consumer(Properties settings) {
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    }
+
+    /** Settings of a consumer in a topic's own group. */
+    Properties consumerSettings(String name) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", servers);
         settings.put("group.id", "verify-group-" + topic(name));
         settings.put("client.id", "verify-consumer-" + topic(name));
-        settings.put("group.protocol", groupProtocol);
+        if (!rebalancesEagerly()) {
+            settings.put("group.protocol", groupProtocol);
+        }
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", "false");
-        settings.put("max.poll.records", String.valueOf(maxPollRecords));
-        KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
-        consumer.subscribe(Collections.singleton(topic(name)));
-        return consumer;
+        return settings;
     }
 
     /** Sends three records, so that one poll finds all of them. */
@@ -79,7 +103,7 @@ final class Clients {
     /** Polls until something comes. */
     static ConsumerRecords<String, String> poll(KafkaConsumer<String, String> consumer) {
         for (int i = 0; i < 100; i++) {
-            ConsumerRecords<String, String> records = consumer.poll(Duration.ofMillis(200));
+            ConsumerRecords<String, String> records = Polling.poll(consumer, 200);
             if (!records.isEmpty()) {
                 return records;
             }

@@ -1,6 +1,5 @@
 package io.obsagent.verify.apps.kafka;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,7 +29,7 @@ final class Committing {
             AtomicReference<Object> committed = new AtomicReference<>();
             consumer.commitAsync((offsets, exception) -> committed.set(exception == null ? offsets.size() : exception));
             for (int i = 0; i < 50 && committed.get() == null; i++) {
-                consumer.poll(Duration.ofMillis(100));
+                Polling.poll(consumer, 100);
             }
             Clients.print("committed", committed.get());
         }

@@ -15,6 +15,9 @@ public final class Main {
         new Sending(clients).run();
         new Receiving(clients).run();
         new Committing(clients).run();
+        new Positions(clients).run();
+        new Intercepted(clients).run();
+        new Transactions(clients).run();
         System.out.println("done");
         new CountDownLatch(1).await();
     }

@@ -1,6 +1,5 @@
 package io.obsagent.verify.apps.kafka;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,7 +40,7 @@ final class Receiving {
             }
             clients.mark("iterated-all");
             Iterator<ConsumerRecord<String, String>> iterator =
-                    consumer.poll(Duration.ZERO).iterator();
+                    Polling.poll(consumer, 0).iterator();
             Clients.print("empty batch", iterator.hasNext());
         }
     }
@@ -122,7 +121,7 @@ final class Receiving {
             } catch (IllegalStateException expected) {
                 Clients.print("left", expected.getMessage());
             }
-            consumer.poll(Duration.ZERO);
+            Polling.poll(consumer, 0);
             clients.mark("left-before");
         }
     }

@@ -3,6 +3,7 @@ package io.obsagent.verify.apps.kafka;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -46,10 +47,21 @@ final class Sending {
         try (KafkaProducer<String, String> failing = clients.producer("verify-failing", new FailingSerializer())) {
             Clients.print("serializer", outcome(() -> failing.send(new ProducerRecord<>(sent, "value"))));
         }
-        KafkaProducer<String, String> closed = clients.producer("verify-closed", new StringSerializer());
-        closed.close();
-        Clients.print("closed", outcome(() -> closed.send(new ProducerRecord<>(sent, "value"))));
+        KafkaProducer<String, String> closed = closed();
+        Clients.print(
+                "closed",
+                outcome(() -> closed.send(new ProducerRecord<>(sent, "value")).get()));
         callbackWithinProcessing();
+    }
+
+    private KafkaProducer<String, String> closed() {
+        Properties settings = clients.producerSettings("verify-closed");
+        // those before 2.0 do not look whether they are closed, and wait for the topic
+        settings.put("max.block.ms", "500");
+        KafkaProducer<String, String> closed =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+        closed.close();
+        return closed;
     }
 
     /** A record that was sent is read-only, and may be sent again; one may also carry the headers of another trace. */
@@ -80,7 +92,7 @@ final class Sending {
         CountDownLatch called = new CountDownLatch(1);
         List<Object> seen = new ArrayList<>();
         producer.send(record, (metadata, exception) -> {
-            seen.add(metadata == null ? null : metadata.topic() + " " + metadata.hasOffset());
+            seen.add(metadata == null ? null : metadata.topic() + " " + (metadata.offset() >= 0));
             seen.add(exception == null ? "sent" : exception.getClass().getSimpleName());
             called.countDown();
         });
