@@ -1,6 +1,6 @@
 package io.obsagent.api;
 
-/** The messages that one poll returned, or that one commit settles. */
+/** The messages that one poll returned, that are processed as a whole, or that one commit settles. */
 public abstract class MessageBatch {
 
     /** The messaging system, for example {@code kafka}. Never null. */

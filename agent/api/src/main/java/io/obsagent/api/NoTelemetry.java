@@ -44,6 +44,11 @@ final class NoTelemetry implements Telemetry {
     }
 
     @Override
+    public Operation process(MessageBatch batch) {
+        return null;
+    }
+
+    @Override
     public Operation commit(MessageBatch batch) {
         return null;
     }

@@ -48,6 +48,13 @@ public interface Telemetry {
     Operation process(Message message);
 
     /**
+     * Starts the processing of messages as a whole (span kind CONSUMER), linked to each message's span.
+     *
+     * @param batch what is processed; not empty
+     */
+    Operation process(MessageBatch batch);
+
+    /**
      * Starts the settling of messages (span kind CLIENT).
      *
      * @param batch what is settled; its messages are not asked for

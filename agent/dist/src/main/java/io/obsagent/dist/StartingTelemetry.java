@@ -115,6 +115,12 @@ final class StartingTelemetry implements Telemetry {
     }
 
     @Override
+    public Operation process(MessageBatch batch) {
+        Telemetry telemetry = await();
+        return telemetry == null ? null : telemetry.process(batch);
+    }
+
+    @Override
     public Operation commit(MessageBatch batch) {
         Telemetry telemetry = await();
         return telemetry == null ? null : telemetry.commit(batch);

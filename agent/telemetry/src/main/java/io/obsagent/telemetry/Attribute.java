@@ -45,7 +45,9 @@ enum Attribute {
     MESSAGING_CONSUMER_GROUP_NAME("messaging.consumer.group.name", "The consumer group."),
     MESSAGING_CLIENT_ID("messaging.client.id", "The id of the client."),
     MESSAGING_MESSAGE_BODY_SIZE("messaging.message.body.size", "The size of the body in bytes."),
-    MESSAGING_BATCH_MESSAGE_COUNT("messaging.batch.message_count", "The number of messages that a poll returned."),
+    MESSAGING_BATCH_MESSAGE_COUNT(
+            "messaging.batch.message_count",
+            "The number of messages that a poll returned, or that are processed as a whole."),
     MESSAGING_KAFKA_MESSAGE_KEY("messaging.kafka.message.key", "The key of the record."),
     MESSAGING_KAFKA_OFFSET("messaging.kafka.offset", "The offset of the record."),
     MESSAGING_KAFKA_MESSAGE_TOMBSTONE("messaging.kafka.message.tombstone", "true for a record without value."),

@@ -68,7 +68,7 @@ final class MessagingOperation extends SpanOperation {
         group = batch.group();
         clientId = batch.clientId();
         batchSize = batch.size();
-        if (sampled && what == Kind.POLL) {
+        if (sampled && what != Kind.COMMIT) {
             link(batch);
         }
     }
@@ -129,7 +129,7 @@ final class MessagingOperation extends SpanOperation {
         if (tombstone) {
             out.putTrue(Attribute.MESSAGING_KAFKA_MESSAGE_TOMBSTONE);
         }
-        if (what == Kind.POLL) {
+        if (what != Kind.COMMIT) {
             out.put(Attribute.MESSAGING_BATCH_MESSAGE_COUNT, batchSize);
         }
         out.put(Attribute.ERROR_TYPE, errorType);

@@ -214,6 +214,15 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     }
 
     @Override
+    public Operation process(MessageBatch batch) {
+        try {
+            return new MessagingOperation(recorder, MessagingOperation.Kind.PROCESS, batch, System.nanoTime());
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
+    }
+
+    @Override
     public Operation commit(MessageBatch batch) {
         try {
             return new MessagingOperation(recorder, MessagingOperation.Kind.COMMIT, batch, System.nanoTime());

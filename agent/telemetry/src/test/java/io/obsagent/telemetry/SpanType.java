@@ -124,8 +124,8 @@ enum SpanType {
     MESSAGING(
             "Messaging",
             "PRODUCER (send), CLIENT (poll, commit), CONSUMER (process)",
-            "`send T`, `poll T`, `process T`, `commit T`; a poll links to each message's span, processing continues "
-                    + "the message's trace",
+            "`send T`, `poll T`, `process T`, `commit T`; a poll, and processing a whole batch, links to each message's "
+                    + "span; processing a message continues its trace",
             "thrown",
             MESSAGING_SYSTEM,
             MESSAGING_OPERATION_NAME,

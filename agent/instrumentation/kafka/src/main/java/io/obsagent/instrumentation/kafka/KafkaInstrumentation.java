@@ -3,7 +3,10 @@ package io.obsagent.instrumentation.kafka;
 import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
 
-/** Kafka's own Java client: producers, consumers, and the processing of the records that a poll returned. */
+/**
+ * Kafka's own Java client: producers, consumers, and the processing of the records that a poll returned, by the application
+ * itself, in Kafka Streams, and in listeners of Spring Kafka.
+ */
 public final class KafkaInstrumentation implements Instrumentation {
 
     @Override
@@ -48,5 +51,31 @@ public final class KafkaInstrumentation implements Instrumentation {
                 .methods("iterator()", "records(java.lang.String)", "records(org.apache.kafka.common.TopicPartition)")
                 .replacing()
                 .with(IterationHook.class);
+        weaveStreams(weaving);
+        weaveSpring(weaving);
+    }
+
+    /** A task takes one record after the other from its queues and takes it through the topology. */
+    private static void weaveStreams(Weaving weaving) {
+        weaving.types("org.apache.kafka.streams.processor.internals.StreamTask")
+                .methods("process")
+                .staysOn()
+                .with(StreamTaskHook.class);
+        weaving.types("org.apache.kafka.streams.processor.internals.PartitionGroup")
+                .methods("nextRecord")
+                .with(StreamRecordHook.class);
+    }
+
+    /** Where the container has pollAndInvoke; older ones iterate over records as anybody does. */
+    private static void weaveSpring(Weaving weaving) {
+        weaving.types("org.springframework.kafka.listener.KafkaMessageListenerContainer$ListenerConsumer")
+                .methods("pollAndInvoke")
+                .staysOn()
+                .with(SpringPollHook.class)
+                .methods("doInvokeOnMessage")
+                .with(SpringRecordHook.class)
+                .methods("doInvokeBatchOnMessage", "invokeBatchOnMessageWithRecordsOrList")
+                .outermost("spring-kafka-batch")
+                .with(SpringBatchHook.class);
     }
 }

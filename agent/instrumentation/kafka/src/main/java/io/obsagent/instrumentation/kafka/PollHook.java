@@ -25,13 +25,15 @@ public final class PollHook implements Hook {
         thread.endProcessing();
         ConsumerClient client = ConsumerClient.of(call.<Consumer<?, ?>>self());
         client.pollStarts();
+        // a listener of a rebalance may poll another consumer meanwhile
+        call.attach(client);
         thread.polls(client);
     }
 
     @Override
     public void after(Call call) {
         ConsumerThread thread = ConsumerThread.current();
-        ConsumerClient client = thread.polled();
+        ConsumerClient client = call.attached();
         thread.polls(null);
         ConsumerRecords<?, ?> batch = call.result();
         if (client == null || batch == null) {
@@ -43,7 +45,9 @@ public final class PollHook implements Hook {
             if (operation != null) {
                 operation.end(null);
             }
-            BATCHES.put(batch, client);
+            if (thread.iterationIsProcessing()) {
+                BATCHES.put(batch, client);
+            }
         }
         if (client.lag.isKnown()) {
             client.lag.retain(call.<Consumer<?, ?>>self().assignment());
