@@ -11,12 +11,12 @@ PROFILES ?= core
 COMPOSE := docker compose $(addprefix --profile ,$(PROFILES))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow test-matrix test-jvms support reference alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom format check clean jdk
+.PHONY: help demo run-all test test-slow test-containers test-matrix test-jvms support reference alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
 	awk -F ':.*## ' -v on="$$on" -v off="$$off" \
-		'/^[a-z-]+:.*## / { printf "  %s%-12s%s %s\n", on, $$1, off, $$2 }' $(firstword $(MAKEFILE_LIST))
+		'/^[a-z-]+:.*## / { printf "  %s%-15s%s %s\n", on, $$1, off, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: jdk ## Build everything, start the four services under the agent and show one checkout
 	@echo "Building the agent and the services (the first time downloads for a few minutes)"
@@ -36,6 +36,10 @@ test: jdk ## Run all tests (but the slow ones)
 test-slow: jdk ## Run the slow tests
 	@$(MVNW) -Pslow verify
 
+test-containers: jdk ## Run the services in containers, with images made of Debian's packages
+	@.ci/fetch-tools docker-compose && .ci/images
+	@$(MVNW) -Pcontainers -pl $(DEMO_MODULES) -am verify -Dtest=ContainersTest -Dsurefire.failIfNoSpecifiedTests=false
+
 test-matrix: jdk ## Run the contract tests with all versions of the libraries
 	@$(MVNW) -Pmatrix -pl agent/verify -am verify
 
@@ -48,7 +52,7 @@ test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpack
 			-Dobsagent.java="$$java" $(ARGS) </dev/null || exit 1; \
 	done <target/jres
 
-support: jdk ## The same, and write docs/support.md (ARGS="-Dtest='Jdbc*'" for some only)
+support: jdk ## Run test-matrix, and write docs/support.md (ARGS="-Dtest='Jdbc*'" for some only)
 	@$(MVNW) -Pmatrix -pl agent/verify -am verify -Dobsagent.support=$(CURDIR)/docs/support.md \
 		-Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
 

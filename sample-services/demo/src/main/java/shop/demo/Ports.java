@@ -13,9 +13,22 @@ final class Ports {
 
     /** The port a newcomer would expect if it is free, else any free one. */
     int near(int wanted) throws IOException {
-        int port = isFree(wanted) ? wanted : anyFree();
-        given.add(port);
-        return port;
+        if (!isFree(wanted)) {
+            return any();
+        }
+        given.add(wanted);
+        return wanted;
+    }
+
+    /** Any free port. */
+    int any() throws IOException {
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (given.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
+        }
     }
 
     private boolean isFree(int port) {
@@ -26,16 +39,6 @@ final class Ports {
             return everywhere.isBound();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private int anyFree() throws IOException {
-        while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (!given.contains(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
-            }
         }
     }
 }

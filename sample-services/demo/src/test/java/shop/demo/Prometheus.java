@@ -73,6 +73,11 @@ final class Prometheus implements AutoCloseable {
         return prometheus;
     }
 
+    /** One that somebody else has started, and stops. */
+    static Prometheus at(String url) {
+        return new Prometheus(url, null);
+    }
+
     /** The series that an expression returns now. */
     JsonNode query(String expression) throws IOException, InterruptedException {
         return get("/api/v1/query?query=" + encode(expression)).path("result");
@@ -104,7 +109,9 @@ final class Prometheus implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        tool.close();
+        if (tool != null) {
+            tool.close();
+        }
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

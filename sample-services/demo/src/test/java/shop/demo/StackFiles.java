@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the project has for Prometheus and Grafana, as far as tests look at it. */
@@ -49,11 +50,30 @@ final class StackFiles {
                 .toList();
     }
 
+    /** Dashboards by the name of their file. */
+    Map<String, JsonNode> dashboards() throws IOException {
+        Map<String, JsonNode> dashboards = new TreeMap<>();
+        for (Path file : files("docker/grafana/dashboards", ".json")) {
+            dashboards.put(file.getFileName().toString(), new ObjectMapper().readTree(file.toFile()));
+        }
+        return dashboards;
+    }
+
+    /** Data sources that Grafana is provisioned with, as type and uid. */
+    Set<String> dataSources() throws IOException {
+        Path file = project.resolve("docker/grafana/provisioning/datasources/datasources.yml");
+        Set<String> sources = new HashSet<>();
+        for (JsonNode source : new YAMLMapper().readTree(file.toFile()).path("datasources")) {
+            sources.add(source.path("type").asText() + " " + source.path("uid").asText());
+        }
+        return sources;
+    }
+
     /** Of all panels of all dashboards, with the variables set as Grafana would. */
     List<Expression> dashboardExpressions() throws IOException {
         List<Expression> found = new ArrayList<>();
-        for (Path file : files("docker/grafana/dashboards", ".json")) {
-            for (JsonNode panel : new ObjectMapper().readTree(file.toFile()).path("panels")) {
+        for (Map.Entry<String, JsonNode> dashboard : dashboards().entrySet()) {
+            for (JsonNode panel : dashboard.getValue().path("panels")) {
                 for (JsonNode target : panel.path("targets")) {
                     String text = target.path("expr")
                             .asText()
@@ -61,7 +81,7 @@ final class StackFiles {
                             .replace("$__range", "5m")
                             .replace("$service", ".+");
                     found.add(new Expression(
-                            file.getFileName() + ", " + panel.path("title").asText(), text));
+                            dashboard.getKey() + ", " + panel.path("title").asText(), text));
                 }
             }
         }

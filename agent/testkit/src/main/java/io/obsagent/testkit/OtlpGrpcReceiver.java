@@ -34,12 +34,14 @@ final class OtlpGrpcReceiver {
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
     private final OtlpSink sink;
+    private final InetAddress address;
     private int port;
     private Server server;
     private ExecutorService workers;
 
-    OtlpGrpcReceiver(OtlpSink sink) {
+    OtlpGrpcReceiver(OtlpSink sink, InetAddress address) {
         this.sink = sink;
+        this.address = address;
     }
 
     synchronized int port() {
@@ -48,7 +50,7 @@ final class OtlpGrpcReceiver {
 
     synchronized void start() throws IOException {
         workers = Executors.newCachedThreadPool(DaemonThreads.named("otlp-sink-grpc"));
-        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(address, port))
                 .executor(workers)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .intercept(new HeaderCapture())

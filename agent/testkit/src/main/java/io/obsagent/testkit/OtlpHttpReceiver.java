@@ -26,12 +26,14 @@ final class OtlpHttpReceiver {
     private static final String PROTOBUF = "application/x-protobuf";
 
     private final OtlpSink sink;
+    private final InetAddress address;
     private int port;
     private HttpServer server;
     private ExecutorService workers;
 
-    OtlpHttpReceiver(OtlpSink sink) {
+    OtlpHttpReceiver(OtlpSink sink, InetAddress address) {
         this.sink = sink;
+        this.address = address;
     }
 
     synchronized int port() {
@@ -39,7 +41,7 @@ final class OtlpHttpReceiver {
     }
 
     synchronized void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server = HttpServer.create(new InetSocketAddress(address, port), 0);
         port = server.getAddress().getPort();
         workers = Executors.newCachedThreadPool(DaemonThreads.named("otlp-sink-http"));
         server.setExecutor(workers);

@@ -6,6 +6,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * An OTLP trace receiver on 127.0.0.1, by http/protobuf and by gRPC, that keeps the newest {@value #MAX_SPANS} spans and
+ * An OTLP trace receiver on 127.0.0.1, or where it is told to, by http/protobuf and by gRPC, that keeps the newest {@value #MAX_SPANS} spans and
  * can misbehave like a collector in trouble. All methods may be called from any thread.
  */
 public final class OtlpSink implements AutoCloseable {
@@ -24,27 +25,37 @@ public final class OtlpSink implements AutoCloseable {
 
     private final BoundedLog<ReceivedSpan> spans = new BoundedLog<>(MAX_SPANS);
     private final BoundedLog<ReceivedRequest> requests = new BoundedLog<>(MAX_REQUESTS);
-    private final OtlpHttpReceiver http = new OtlpHttpReceiver(this);
-    private final OtlpGrpcReceiver grpc = new OtlpGrpcReceiver(this);
+    private final InetAddress address;
+    private final OtlpHttpReceiver http;
+    private final OtlpGrpcReceiver grpc;
     private volatile SinkFault fault = SinkFault.none();
 
-    private OtlpSink() {}
+    private OtlpSink(InetAddress address) {
+        this.address = address;
+        http = new OtlpHttpReceiver(this, address);
+        grpc = new OtlpGrpcReceiver(this, address);
+    }
 
-    /** Opens both ports; any two free ones. */
+    /** Opens both ports on 127.0.0.1; any two free ones. */
     public static OtlpSink start() {
-        OtlpSink sink = new OtlpSink();
+        return start(InetAddress.getLoopbackAddress());
+    }
+
+    /** Opens both ports on an address of this machine; any two free ones. */
+    public static OtlpSink start(InetAddress address) {
+        OtlpSink sink = new OtlpSink(address);
         sink.comeBack();
         return sink;
     }
 
     /** Base address for {@code OTEL_EXPORTER_OTLP_ENDPOINT} with protocol http/protobuf; traces go to /v1/traces. */
     public String httpEndpoint() {
-        return "http://127.0.0.1:" + http.port();
+        return "http://" + address.getHostAddress() + ":" + http.port();
     }
 
     /** Address for {@code OTEL_EXPORTER_OTLP_ENDPOINT} with protocol grpc. */
     public String grpcEndpoint() {
-        return "http://127.0.0.1:" + grpc.port();
+        return "http://" + address.getHostAddress() + ":" + grpc.port();
     }
 
     /** How the following requests are answered. */
@@ -65,7 +76,7 @@ public final class OtlpSink implements AutoCloseable {
             grpc.start();
         } catch (IOException e) {
             goAway();
-            throw new UncheckedIOException("cannot listen on 127.0.0.1", e);
+            throw new UncheckedIOException("cannot listen on " + address.getHostAddress(), e);
         }
     }
 

@@ -1,0 +1,132 @@
+package shop.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.obsagent.testkit.ReceivedSpan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The main job in containers: the services of compose.yml with PostgreSQL, pgbouncer, Kafka and Prometheus. Their images
+ * know nothing of the agent, which JAVA_TOOL_OPTIONS names.
+ */
+@Tag("containers")
+class ContainersTest {
+
+    private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final List<String> CARTS = List.of("cart-1", "cart-2");
+    private static final List<String> SERVICES = List.of("cart-1", "cart-2", "product", "loms", "notification");
+
+    private static ComposeStack stack;
+    private static String cart;
+    private static String product;
+    private static String loms;
+    private static Prometheus prometheus;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stack = ComposeStack.create(PROJECT);
+        cart = stack.publish("PORT_CART");
+        product = stack.publish("PORT_PRODUCT");
+        loms = stack.publish("PORT_LOMS");
+        prometheus = Prometheus.at(stack.publish("PORT_PROMETHEUS"));
+        stack.up(ComposeStack.JAVA_21, List.of("cart-1", "cart-2", "product", "loms", "notification", "prometheus"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    /** cart is Java 8 bytecode; the others need 17. */
+    @ParameterizedTest
+    @ValueSource(ints = {21, 8})
+    void oneCheckoutIsOneTrace(int cartJava) throws Exception {
+        stack.replace(cartJava == 8 ? ComposeStack.JAVA_8 : ComposeStack.JAVA_21, CARTS);
+        long user = 4711 + 100L * cartJava;
+
+        List<ReceivedSpan> trace =
+                CheckoutTrace.checkOut(() -> new ShopClient(cart, product, loms), user, stack.sink());
+
+        assertThat(trace)
+                .filteredOn(span -> span.serviceName().equals("cart"))
+                .extracting(span -> span.resource().get("process.runtime.version"))
+                .allSatisfy(
+                        version -> assertThat(version).asString().startsWith(cartJava == 8 ? "1.8." : cartJava + "."));
+        String traceId = trace.get(0).traceId();
+        for (String service : List.of("cart-1", "product", "loms", "notification")) {
+            awaitLine(service, traceId);
+        }
+        // of the copy that runs now
+        String instance = (String) root(trace).resource().get("service.instance.id");
+        for (String series : List.of(
+                "http_server_request_duration_seconds_count{http_request_method=\"POST\"}",
+                "rpc_client_call_duration_seconds_count",
+                "db_client_operation_duration_seconds_count{db_operation_name=\"INSERT\"}")) {
+            await(series + " and on(instance) target_info{service_instance_id=\"" + instance + "\"}", 1);
+        }
+        await("messaging_process_duration_seconds_count{service=\"notification\"} > 0", 1);
+        await("up{job=\"services\"} == 1", SERVICES.size());
+        assertThat(prometheus.query("sum(obs_agent_hook_errors_total) > 0")).isEmpty();
+        List<String> exemplars = prometheus
+                .exemplars("http_server_request_duration_seconds_bucket{service=\"cart\"}", TIMEOUT)
+                .findValuesAsText("trace_id");
+        assertThat(exemplars).isNotEmpty();
+        exemplars.forEach(id -> stack.sink().awaitSpans(span -> span.traceId().equals(id), 1, TIMEOUT));
+    }
+
+    @Test
+    void servicesRunWithoutRights() throws Exception {
+        for (String service : SERVICES) {
+            assertThat(stack.shell(service, "id -u").strip()).isEqualTo("10001");
+            assertThat(stack.shell(service, "touch /agent/a /app/a /a 2>&1 || true"))
+                    .as(service)
+                    .containsSubsequence("Read-only", "Read-only", "Read-only");
+            assertThat(stack.shell(service, "grep CapEff /proc/1/status")).contains("0000000000000000");
+        }
+    }
+
+    /** A container that is started anew finds the jar that JVMs have open; they must keep what they have. */
+    @Test
+    void theJarIsReplacedNotOverwritten() throws Exception {
+        String before = stack.shell("product", "stat -c %i /agent/obs-agent.jar");
+        stack.runAgain("agent");
+        assertThat(stack.shell("product", "stat -c %i /agent/obs-agent.jar")).isNotEqualTo(before);
+    }
+
+    private static ReceivedSpan root(List<ReceivedSpan> trace) {
+        return trace.stream().filter(ReceivedSpan::isRoot).findFirst().orElseThrow();
+    }
+
+    private static void awaitLine(String service, String traceId) throws Exception {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (stack.log(service)
+                .flatMap(text -> LogLine.parse(service, text).stream())
+                .noneMatch(line -> line.traceId().equals(traceId))) {
+            assertThat(System.nanoTime()).as("no line of " + service).isLessThan(deadline);
+            Thread.sleep(500);
+        }
+    }
+
+    /** Waits until an expression returns at least so many series; Prometheus scrapes every 15 s. */
+    private static void await(String expression, int series) throws Exception {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        JsonNode result = prometheus.query(expression);
+        while (result.size() < series) {
+            assertThat(System.nanoTime()).as(expression + ": " + result).isLessThan(deadline);
+            Thread.sleep(500);
+            result = prometheus.query(expression);
+        }
+    }
+}
