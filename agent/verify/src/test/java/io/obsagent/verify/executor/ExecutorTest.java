@@ -79,6 +79,7 @@ class ExecutorTest {
         "supplyAsync, 1",
         "threadPerTask, 1",
         "stages, 4",
+        "everyStage, 12",
         "dependent, 1"
     })
     void eachTaskIsInTheTraceOfItsCaller(String way, int parts) throws Exception {

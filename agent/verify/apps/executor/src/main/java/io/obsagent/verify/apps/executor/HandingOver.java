@@ -157,6 +157,9 @@ final class HandingOver {
                         .handleAsync((nothing, failure) -> CompletableFuture.runAsync(work), THREAD_PER_TASK);
                 TO_COMPLETE.add(first);
                 break;
+            case "everyStage":
+                handOverToEveryStage(work);
+                break;
             case "dependent":
                 CompletableFuture<Void> source = new CompletableFuture<>();
                 source.thenRun(work);
@@ -165,6 +168,31 @@ final class HandingOver {
             default:
                 throw new IllegalArgumentException(way);
         }
+    }
+
+    /** Twelve tasks, none of which can run before the futures are completed by another thread. */
+    private static void handOverToEveryStage(Work work) {
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        CompletableFuture<Void> second = new CompletableFuture<>();
+        first.thenRunAsync(work);
+        first.thenAcceptAsync(nothing -> work.run(), FIXED);
+        first.thenApplyAsync(nothing -> ran(work));
+        first.thenComposeAsync(nothing -> CompletableFuture.completedFuture(ran(work)));
+        first.handleAsync((nothing, failure) -> ran(work), FORK_JOIN);
+        first.whenCompleteAsync((nothing, failure) -> work.run());
+        first.thenCombineAsync(second, (one, other) -> ran(work));
+        first.thenAcceptBothAsync(second, (one, other) -> work.run(), FIXED);
+        first.runAfterBothAsync(second, work);
+        first.applyToEitherAsync(second, nothing -> ran(work));
+        first.acceptEitherAsync(second, nothing -> work.run(), FORK_JOIN);
+        first.runAfterEitherAsync(second, work);
+        TO_COMPLETE.add(first);
+        TO_COMPLETE.add(second);
+    }
+
+    private static Void ran(Work work) {
+        work.run();
+        return null;
     }
 
     private static Callable<Void> callable(Work work) {
