@@ -284,6 +284,8 @@ final class Keys {
     static final Key<Boolean> APACHE_HTTPCLIENT_ENABLED = instrumentation(
             "apache-httpclient", "Requests made through Apache HttpClient 4 and 5, blocking and asynchronous.");
     static final Key<Boolean> OKHTTP_ENABLED = instrumentation("okhttp", "Requests made through OkHttp.");
+    static final Key<Boolean> REACTOR_NETTY_ENABLED =
+            instrumentation("reactor-netty", "Requests made through the HTTP client of Reactor Netty.");
     static final Key<Boolean> GRPC_ENABLED = instrumentation("grpc", "gRPC calls made and served.");
     static final Key<Boolean> JDBC_ENABLED = instrumentation("jdbc", "Statements executed through any JDBC driver.");
     static final Key<Boolean> JDBC_ROWS_ENABLED = live(

@@ -10,6 +10,7 @@ import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
 import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -19,24 +20,35 @@ class HttpFrameworksTest {
     @ParameterizedTest
     @LibraryVersions("spring-clients")
     void spring(Library library) throws IOException {
-        observe(
+        List<ReceivedSpan> spans = observe(
                 "SpringClients",
                 library,
+                3,
                 "/template/url-connection",
                 "/template/apache",
                 "/client/jdk",
                 "/client/apache",
                 "/web/jdk",
-                "/web/apache");
+                "/web/apache",
+                "/web/reactor-netty",
+                "/web/redirect",
+                "/web/redirected",
+                "/web/second");
+        ReceivedSpan served = one(spans, Kind.SERVER, "/served");
+        for (String path : List.of("/web/redirect", "/web/redirected", "/refused", "/web/second")) {
+            assertThat(one(spans, Kind.CLIENT, path).isChildOf(served)).as(path).isTrue();
+        }
     }
 
     @ParameterizedTest
     @LibraryVersions("jersey-client")
     void jersey(Library library) throws IOException {
-        observe("JerseyClient", library, "/jersey/get", "/jersey/post", "/jersey/status/404");
+        observe("JerseyClient", library, 0, "/jersey/get", "/jersey/post", "/jersey/status/404");
     }
 
-    private static void observe(String main, Library library, String... paths) throws IOException {
+    /** @param others how many spans there are but for the calls of {@code paths} */
+    private static List<ReceivedSpan> observe(String main, Library library, int others, String... paths)
+            throws IOException {
         TestedJava.assumeAtLeast(17, "the application");
         try (RecordingServer server = new RecordingServer(null)) {
             String address = "http://127.0.0.1:" + server.port();
@@ -46,6 +58,7 @@ class HttpFrameworksTest {
             List<String> expected = AppRun.outputWithoutAgent(app);
             try (AppRun observed = AppRun.withAgent(app)) {
                 assertThat(observed.output()).isEqualTo(expected);
+                List<ReceivedSpan> spans = new ArrayList<>();
                 for (String path : paths) {
                     ReceivedSpan span = observed.take(
                                     each -> (address + path).equals(each.attribute("url.full")), path, 1)
@@ -53,9 +66,22 @@ class HttpFrameworksTest {
                     assertThat(span.kind()).isEqualTo(Kind.CLIENT);
                     assertThat(server.header(path, "traceparent"))
                             .containsExactly("00-" + span.traceId() + "-" + span.spanId() + "-01");
+                    spans.add(span);
                 }
+                spans.addAll(observed.take(span -> true, "others", others));
                 observed.assertNothingLeft();
+                return spans;
             }
         }
+    }
+
+    private static ReceivedSpan one(List<ReceivedSpan> spans, Kind kind, String path) {
+        List<ReceivedSpan> found = spans.stream()
+                .filter(span -> span.kind() == kind
+                        && (path.equals(span.attribute("url.path"))
+                                || String.valueOf(span.attribute("url.full")).endsWith(path)))
+                .toList();
+        assertThat(found).as(path).hasSize(1);
+        return found.get(0);
     }
 }

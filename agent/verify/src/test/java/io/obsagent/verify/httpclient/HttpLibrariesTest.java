@@ -44,6 +44,32 @@ class HttpLibrariesTest {
     }
 
     @ParameterizedTest
+    @LibraryVersions("reactor-netty")
+    void reactorNetty(Library library) {
+        observe("ReactorNetty", library, true, true);
+    }
+
+    /** Requests that share a connection, and one that begins with HTTP/1.1. */
+    @ParameterizedTest
+    @LibraryVersions("reactor-netty")
+    void reactorNettyHttp2(Library library) {
+        TestedJava.assumeAtLeast(11, "the application");
+        ForkedApp.Builder app =
+                AppRun.app("http-client", "io.obsagent.verify.apps.httpclient.ReactorNettyHttp2", library);
+        try (AppRun observed = AppRun.withAgent(app)) {
+            List<String> output = observed.output();
+            List<ReceivedSpan> spans = observed.take(span -> true, "calls", 3);
+            for (String target : List.of("/known", "/known/again", "/upgraded")) {
+                ReceivedSpan span = one(spans, target);
+                assertThat(span.status()).isEqualTo(Status.UNSET);
+                assertThat(span.attributes()).containsEntry("http.response.status_code", 200L);
+                assertThat(output).contains(target + " HTTP/2 [00-" + span.traceId() + "-" + span.spanId() + "-01]");
+            }
+            observed.assertNothingLeft();
+        }
+    }
+
+    @ParameterizedTest
     @LibraryVersions("apache-httpclient5")
     void apacheHttpClient5(Library library) {
         observe("Apache5", library, true, false);
@@ -104,7 +130,8 @@ class HttpLibrariesTest {
             }
             assertThat(to(spans, "/dropped")).hasSize(dropped).allSatisfy(HttpLibrariesTest::assertFailed);
             assertFailed(one(spans, "/slow"));
-            assertThat(one(spans, "/slow").attribute("error.type")).isEqualTo("java.net.SocketTimeoutException");
+            assertThat(one(spans, "/slow").attribute("error.type"))
+                    .isIn("java.net.SocketTimeoutException", "io.netty.handler.timeout.ReadTimeoutException");
             ReceivedSpan cancelled = one(spans, "/slow/cancelled");
             // the asynchronous client of Apache 5.0 lets a cancelled exchange go on to its end
             if (cancelled.attribute("http.response.status_code") == null) {

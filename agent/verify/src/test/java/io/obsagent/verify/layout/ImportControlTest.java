@@ -48,6 +48,9 @@ class ImportControlTest {
             Map.entry("httpclient", new String[] {"javax.net.ssl.."}),
             Map.entry("apachehttpclient", new String[] {"org.apache.http..", "org.apache.hc.."}),
             Map.entry("okhttp", new String[] {"okhttp3.."}),
+            Map.entry(
+                    "reactornetty",
+                    new String[] {"reactor..", "org.reactivestreams..", "io.netty.handler.codec.http.."}),
             Map.entry("grpc", new String[] {"io.grpc.."}),
             Map.entry("jdbc", new String[] {"javax.sql..", "javax.transaction.xa.."}),
             Map.entry("connectionpool", new String[] {
