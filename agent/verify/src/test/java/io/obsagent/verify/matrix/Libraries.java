@@ -52,6 +52,16 @@ public final class Libraries {
         throw new IllegalArgumentException("no " + key + " runs on Java " + TestedJava.feature());
     }
 
+    /** The newest version before another: for libraries that go with the one that a test is about. */
+    public static Library newestBefore(String key, String limit) {
+        for (Library version : all(key)) {
+            if (!version.isAtLeast(limit)) {
+                return version;
+            }
+        }
+        throw new IllegalArgumentException("no " + key + " before " + limit);
+    }
+
     /** All versions of all libraries. */
     public static List<Library> all() {
         return BY_KEY.values().stream().flatMap(List::stream).toList();

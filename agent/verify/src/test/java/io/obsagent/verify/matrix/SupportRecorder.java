@@ -1,12 +1,14 @@
 package io.obsagent.verify.matrix;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.params.ParameterInfo;
 import org.opentest4j.TestAbortedException;
 
 /** Tells {@link SupportRecord} what came of the tests that run with a {@link Library}. */
@@ -14,37 +16,25 @@ final class SupportRecorder implements InvocationInterceptor {
 
     private static final Namespace NAMESPACE = Namespace.create(SupportRecorder.class);
 
-    /** A class that is run once for each version gets the library in its constructor. */
-    @Override
-    public <T> T interceptTestClassConstructor(
-            Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> constructor, ExtensionContext context)
-            throws Throwable {
-        context.getStore(NAMESPACE).put(List.class, constructor.getArguments());
-        return invocation.proceed();
-    }
-
     @Override
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        record(invocation, context.getStore(NAMESPACE).get(List.class, List.class), context);
+        record(invocation, context);
     }
 
     @Override
     public void interceptTestTemplateMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        record(invocation, method.getArguments(), context);
+        record(invocation, context);
     }
 
-    private static void record(Invocation<Void> test, List<?> arguments, ExtensionContext context) throws Throwable {
+    private static void record(Invocation<Void> test, ExtensionContext context) throws Throwable {
         SupportRecord record = context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(SupportRecord.class, key -> new SupportRecord(), SupportRecord.class);
-        List<Library> libraries = arguments.stream()
-                .filter(Library.class::isInstance)
-                .map(Library.class::cast)
-                .toList();
+        Set<Library> libraries = libraries(context);
         try {
             test.proceed();
             libraries.forEach(record::passed);
@@ -54,5 +44,23 @@ final class SupportRecorder implements InvocationInterceptor {
             libraries.forEach(record::failed);
             throw failure;
         }
+    }
+
+    /** The libraries that a test and its class are run with. */
+    private static Set<Library> libraries(ExtensionContext test) {
+        Set<Library> libraries = new LinkedHashSet<>();
+        for (Optional<ExtensionContext> context = Optional.of(test);
+                context.isPresent();
+                context = context.get().getParent()) {
+            ParameterInfo parameters = ParameterInfo.get(context.get());
+            if (parameters != null) {
+                for (Object argument : parameters.getArguments().toArray()) {
+                    if (argument instanceof Library library) {
+                        libraries.add(library);
+                    }
+                }
+            }
+        }
+        return libraries;
     }
 }

@@ -15,7 +15,8 @@
  * <p>The application is a module under {@code apps/}, compiled once against the oldest version in scope
  * {@code provided}, so that its {@code target/lib} does not hold the library. The library's jars and what they depend on
  * come from the local Maven repository or Maven Central when the test runs. A whole class is run per version with
- * {@code @ParameterizedClass} in place of {@code @ParameterizedTest} and the library as the constructor's parameter.
+ * {@code @ParameterizedClass} in place of {@code @ParameterizedTest} and the library as the constructor's parameter, or
+ * in a field {@code @Parameter} where one instance runs all tests of the class.
  *
  * <p>What has passed and not failed becomes a line of {@code docs/support.md}, see {@code make support}.
  */

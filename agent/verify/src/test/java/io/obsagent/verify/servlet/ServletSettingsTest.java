@@ -6,6 +6,7 @@ import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ class ServletSettingsTest {
 
     private AppRun start(String... variables) throws IOException {
         Path files = Files.createDirectory(directory.resolve("files"));
-        ForkedApp.Builder app = AppRun.app("tomcat9", "io.obsagent.verify.apps.tomcat9.TomcatMain")
-                .args(files.toString(), directory.resolve("work").toString());
+        ForkedApp.Builder app =
+                new ServletContainer(Libraries.newest("tomcat-javax")).application(files, directory.resolve("work"));
         for (int i = 0; i < variables.length; i += 2) {
             app.env(variables[i], variables[i + 1]);
         }

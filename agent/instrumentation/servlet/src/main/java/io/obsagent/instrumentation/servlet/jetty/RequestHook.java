@@ -18,4 +18,13 @@ public final class RequestHook implements Hook {
             request.addHttpStreamWrapper(new RecordedStream.Factory(request, operation));
         }
     }
+
+    /** Jetty answers by an error page, which leaves nothing of the failure. */
+    @Override
+    public void after(Call call) {
+        Operation operation = call.leave();
+        if (operation != null && call.thrown() != null) {
+            operation.failed(call.thrown());
+        }
+    }
 }

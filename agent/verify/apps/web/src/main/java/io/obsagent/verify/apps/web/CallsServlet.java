@@ -12,9 +12,16 @@ final class CallsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        URL url = new URL("http", "127.0.0.1", request.getLocalPort(), request.getContextPath() + "/hello");
+        response.getWriter().print(call(hello(request)));
+    }
+
+    static URL hello(HttpServletRequest request) throws IOException {
+        return new URL("http", "127.0.0.1", request.getLocalPort(), request.getContextPath() + "/hello");
+    }
+
+    static int call(URL url) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) url.openConnection();
-        response.getWriter().print(connection.getResponseCode());
         connection.getInputStream().close();
+        return connection.getResponseCode();
     }
 }

@@ -21,7 +21,7 @@ public final class WebApp {
         AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
         spring.register(SpringConfig.class);
         add(context, "spring", new DispatcherServlet(spring), "/spring/*");
-        map(JaxRs.add(context), "/rest/*");
+        map(jaxRs(context), "/rest/*");
     }
 
     /** The servlets and filters only. */
@@ -41,7 +41,17 @@ public final class WebApp {
         addFilter(context, "answer", new AnswerFilter(), "/answered/*");
     }
 
-    private static void add(ServletContext context, String name, Servlet servlet, String... mappings) {
+    /** By the implementation that is there. */
+    private static ServletRegistration.Dynamic jaxRs(ServletContext context) {
+        try {
+            Class.forName("org.glassfish.jersey.servlet.ServletContainer");
+        } catch (ClassNotFoundException noJersey) {
+            return RestEasy.add(context);
+        }
+        return Jersey.add(context);
+    }
+
+    static void add(ServletContext context, String name, Servlet servlet, String... mappings) {
         map(context.addServlet(name, servlet), mappings);
     }
 
