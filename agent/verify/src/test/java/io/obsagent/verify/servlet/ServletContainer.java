@@ -65,6 +65,16 @@ record ServletContainer(Library library) {
         return is("Undertow") || is("Tomcat") && library.isAtLeast("9") || is("Jetty") && library.isAtLeast("10");
     }
 
+    /** Whether it speaks HTTP/2, and the request that asks for it is one exchange; on Undertow it is two. */
+    boolean hasHttp2() {
+        return !is("Undertow");
+    }
+
+    /** Whether listeners may wait for a call; Undertow runs them where it serves connections. */
+    boolean mayWaitInListeners() {
+        return !is("Undertow");
+    }
+
     private boolean is(String name) {
         return library.name().equals(name);
     }

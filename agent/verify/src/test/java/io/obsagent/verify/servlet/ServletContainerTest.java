@@ -12,6 +12,7 @@ import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,8 +244,9 @@ class ServletContainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/shop/calls", "/shop/async/dispatch-calls"})
+    @ValueSource(strings = {"/shop/calls", "/shop/async/dispatch-calls", "/shop/non-blocking"})
     void makesTheRequestTheParentOfWhatIsDoneInIt(String path) {
+        assumeTrue(!path.endsWith("non-blocking") || container.mayWaitInListeners());
         String trace = WebClient.newTraceId();
         assertThat(client.send("GET", path, null, trace).body()).isEqualTo("200");
         List<ReceivedSpan> all = take(trace, 3);
@@ -273,10 +275,69 @@ class ServletContainerTest {
         assertRouted(get("/shop/chunked", 200), "GET", "/shop/chunked");
     }
 
+    @Test
+    void leavesNonBlockingBodiesAlone() {
+        ReceivedSpan span = serve("POST", "/shop/non-blocking", "x".repeat(5000), 200);
+        assertRouted(span, "POST", "/shop/non-blocking");
+        assertOutcome(span, 200, null);
+        PrometheusScrape scrape = observed.scrape();
+        String[] echoed = {"http_route", "/shop/non-blocking", "http_request_method", "POST"};
+        assertThat(scrape.sum("http_server_request_body_size_bytes_sum", echoed))
+                .isEqualTo(5000);
+        assertThat(scrape.sum("http_server_response_body_size_bytes_sum", echoed))
+                .isEqualTo(5000);
+    }
+
+    @Test
+    void leavesConnectionsAlone() throws IOException {
+        exchange(
+                "/shop/hello",
+                2,
+                "GET /shop/hello HTTP/1.1\r\nTRACE\r\n\r\n",
+                "GET /shop/hello HTTP/1.1\r\nTRACE\r\nConnection: close\r\n\r\n");
+        exchange("/shop/hello", 1, "GET /shop/hello HTTP/1.0\r\nTRACE\r\n\r\n");
+    }
+
+    @Test
+    void leavesSlowUploadsAlone() throws IOException {
+        String head = "POST /bare/echo HTTP/1.1\r\nTRACE\r\nConnection: close\r\n";
+        exchange("/bare/echo", 1, head + "Content-Length: 4\r\n\r\n", "ab", "cd");
+        exchange("/bare/echo", 1, head + "Transfer-Encoding: chunked\r\n\r\n", "3\r\nabc\r\n", "1\r\nd\r\n0\r\n\r\n");
+        exchange("/bare/echo", 1, head + "Content-Length: 4\r\nExpect: 100-continue\r\n\r\n", "abcd");
+    }
+
+    /** Both servers are sent the same and answer the same; each request has its span. */
+    private void exchange(String path, int requests, String... parts) throws IOException {
+        String trace = WebClient.newTraceId();
+        assertThat(client.exchange(trace, parts)).isEqualTo(plainClient.exchange(trace, parts));
+        assertThat(take(trace, requests)).allSatisfy(span -> {
+            assertThat(span.attribute("url.path")).isEqualTo(path);
+            assertOutcome(span, 200, null);
+        });
+    }
+
+    @Test
+    void followsConnectionsIntoHttp2() {
+        assumeTrue(container.hasHttp2());
+        WebClient http2 = client.http2();
+        String upgraded = WebClient.newTraceId();
+        http2.send("GET", "/shop/hello", null, upgraded);
+        assertRouted(take(upgraded, 1).get(0), "GET", "/shop/hello");
+        String trace = WebClient.newTraceId();
+        HttpResponse<String> response = http2.send("POST", "/bare/echo", "x".repeat(5000), trace);
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(response.body()).hasSize(5000);
+        ReceivedSpan span = take(trace, 1).get(0);
+        assertRouted(span, "POST", "/bare/echo");
+        assertOutcome(span, 200, null);
+        assertThat(span.attribute("network.protocol.version")).isEqualTo("2");
+    }
+
     /** The upload breaks off while it is read; the others find nobody to answer. */
     @ParameterizedTest
     @CsvSource({
         "POST, /bare/echo, 1000",
+        "POST, /bare/non-blocking, 1000",
         "GET, /bare/chunked, 0",
         "GET, /bare/async/complete, 0"
     })

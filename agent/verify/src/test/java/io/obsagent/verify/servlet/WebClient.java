@@ -1,6 +1,8 @@
 package io.obsagent.verify.servlet;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -28,15 +30,22 @@ final class WebClient {
     private static final Set<String> VARYING = Set.of("date", "last-modified", "etag", "set-cookie");
 
     private static final Pattern TIMESTAMP = Pattern.compile("\"timestamp\":[^,]+,");
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final long PAUSE_MILLIS = 30;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final HttpClient http;
     private final int port;
 
     WebClient(int port) {
+        this(port, HttpClient.Version.HTTP_1_1);
+    }
+
+    private WebClient(int port, HttpClient.Version version) {
         this.port = port;
+        http = HttpClient.newBuilder()
+                .version(version)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
     }
 
     /** A client of the application that has printed {@code port N}. */
@@ -72,13 +81,18 @@ final class WebClient {
         return String.format("%016x%016x", random.nextLong() | 1, random.nextLong());
     }
 
+    /** A client of the same application that offers to go on in HTTP/2. */
+    WebClient http2() {
+        return new WebClient(port, HttpClient.Version.HTTP_2);
+    }
+
     /** @param headers name, value, name, value ... */
     HttpResponse<String> send(String method, String path, String body, String trace, String... headers) {
         HttpRequest.BodyPublisher publisher =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, publisher)
-                .timeout(Duration.ofSeconds(30))
+                .timeout(TIMEOUT)
                 .header("User-Agent", "contract")
                 .header("traceparent", "00-" + trace + "-" + PARENT + "-01");
         for (int i = 0; i < headers.length; i += 2) {
@@ -102,6 +116,44 @@ final class WebClient {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(new byte[announcedBytes / 2]);
         }
+    }
+
+    /**
+     * Sends requests as they stand, with a pause before each part and after the answer to {@code Expect}, and returns all
+     * that comes back, without what differs from time to time. The last request has to ask for the connection to be closed. {@code TRACE} stands for the header
+     * of the trace.
+     */
+    String exchange(String trace, String... parts) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
+            String interim = "";
+            for (String part : parts) {
+                Thread.sleep(PAUSE_MILLIS);
+                String text =
+                        part.replace("TRACE", "Host: 127.0.0.1\r\ntraceparent: 00-" + trace + "-" + PARENT + "-01");
+                socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+                if (part.contains("100-continue")) {
+                    interim = readHead(socket.getInputStream());
+                }
+            }
+            String answer = interim + new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return answer.replaceAll("(?i)(date|last-modified|etag): [^\r]*", "$1");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int read = in.read();
+            if (read < 0) {
+                throw new EOFException(head.toString());
+            }
+            head.append((char) read);
+        }
+        return head.toString();
     }
 
     /** Begins a session and returns its cookie. */

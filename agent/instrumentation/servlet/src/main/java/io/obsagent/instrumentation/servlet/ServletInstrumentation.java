@@ -21,6 +21,7 @@ public final class ServletInstrumentation implements Instrumentation {
     public void weave(Weaving weaving) {
         weaving.alias("javax.servlet", "jakarta.servlet");
         weaveServlets(weaving);
+        weaveNonBlocking(weaving);
         weaveUsers(weaving);
         weaveTomcat(weaving);
         weaveUndertow(weaving);
@@ -37,6 +38,21 @@ public final class ServletInstrumentation implements Instrumentation {
                         "doFilter(javax.servlet.ServletRequest, javax.servlet.ServletResponse, javax.servlet.FilterChain)")
                 .outermost("servlet")
                 .with(ServletHook.class);
+    }
+
+    private static void weaveNonBlocking(Weaving weaving) {
+        weaving.subtypesOf("javax.servlet.ServletInputStream")
+                .methods("setReadListener(javax.servlet.ReadListener)")
+                .with(IoListenerHook.class);
+        weaving.subtypesOf("javax.servlet.ServletOutputStream")
+                .methods("setWriteListener(javax.servlet.WriteListener)")
+                .with(IoListenerHook.class);
+        weaving.subtypesOf("javax.servlet.ReadListener")
+                .methods("onDataAvailable()", "onAllDataRead()", "onError(java.lang.Throwable)")
+                .with(IoReadyHook.class);
+        weaving.subtypesOf("javax.servlet.WriteListener")
+                .methods("onWritePossible()", "onError(java.lang.Throwable)")
+                .with(IoReadyHook.class);
     }
 
     private static void weaveUsers(Weaving weaving) {

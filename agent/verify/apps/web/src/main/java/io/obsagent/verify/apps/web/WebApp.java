@@ -35,6 +35,7 @@ public final class WebApp {
         add(context, "session", new SessionServlet(), "/session");
         add(context, "calls", new CallsServlet(), "/calls");
         add(context, "async", new AsyncServlet(), "/async/*");
+        add(context, "non-blocking", new NonBlockingServlet(), "/non-blocking");
         add(context, "oops", new OopsServlet(), "/oops");
         addFilter(context, "pass", new PassFilter(), "/*");
         addFilter(context, "login", new LoginFilter(), "/*");
