@@ -99,4 +99,9 @@ final class NoTelemetry implements Telemetry {
     public LogKeys logKeys() {
         return LogKeys.DEFAULT;
     }
+
+    @Override
+    public LogFormat logFormat() {
+        return null;
+    }
 }

@@ -128,4 +128,7 @@ public interface Telemetry {
 
     /** The names of the log fields that tie a line to its span, as configured. Never null, the same object always. */
     LogKeys logKeys();
+
+    /** How log events are written as JSON; null where lines stay as the application's layouts make them. */
+    LogFormat logFormat();
 }

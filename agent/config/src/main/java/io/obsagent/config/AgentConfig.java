@@ -39,6 +39,7 @@ public final class AgentConfig {
     public final Limits limits;
     public final Http http;
     public final Logging logging;
+    public final Logs logs;
 
     private static final String INSTRUMENTATION = "instrumentation.";
     private static final String DOT_ENABLED = ".enabled";
@@ -62,6 +63,7 @@ public final class AgentConfig {
         limits = new Limits(settings);
         http = new Http(settings);
         logging = new Logging(settings);
+        logs = new Logs(settings);
     }
 
     /** The configuration of an agent for which nothing was set; its service name is {@code unknown_service:java}. */
@@ -112,6 +114,9 @@ public final class AgentConfig {
      * @return false when it was switched off; true for a name without a key
      */
     public boolean instrumentationEnabled(String name) {
+        if (name.equals("log-format")) {
+            return logs.format != LogsFormat.NONE;
+        }
         return !switchedOff.contains(name);
     }
 
@@ -432,6 +437,9 @@ public final class AgentConfig {
         /** Whether {@code MDC.get} answers with the ids. Default false. */
         public final boolean mdcGet;
 
+        /** Whether messages of java.util.logging end with the ids. Default false. */
+        public final boolean idsInMessages;
+
         /** Whether {@code log_events_total} has the label logger. Default false. */
         public final boolean loggerLabel;
 
@@ -440,7 +448,19 @@ public final class AgentConfig {
             spanIdKey = settings.get(Keys.LOGGING_SPAN_ID_KEY);
             traceFlagsKey = settings.get(Keys.LOGGING_TRACE_FLAGS_KEY);
             mdcGet = settings.get(Keys.LOGGING_MDC_GET);
+            idsInMessages = settings.get(Keys.LOGGING_IDS_IN_MESSAGES);
             loggerLabel = settings.get(Keys.LOGGING_LOGGER_LABEL);
+        }
+    }
+
+    /** What becomes of log lines. */
+    public static final class Logs {
+
+        /** Default none: they stay as they are. */
+        public final LogsFormat format;
+
+        Logs(Settings settings) {
+            format = settings.get(Keys.LOGS_FORMAT);
         }
     }
 }

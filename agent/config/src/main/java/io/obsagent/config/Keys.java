@@ -275,6 +275,16 @@ final class Keys {
                     + "user.id of spans and a label of http_server_user_requests_total. Default: users are not "
                     + "recorded.");
 
+    static final Key<LogsFormat> LOGS_FORMAT = key(
+            "logs.format",
+            choice(LogsFormat.values()),
+            "none",
+            "How lines are written that Logback, Log4j 1 and 2, java.util.logging and JBoss LogManager write to console and "
+                    + "files by a pattern or a simple layout: as they are, or as one JSON object each, with field names of "
+                    + "our own (docs/telemetry.md), of the Elastic Common Schema or of logstash-logback-encoder. JSON stays "
+                    + "as it is, and so do layouts of the application's own and patterns with replace, which may hide "
+                    + "secrets. A variable or property counts from the first line on, this file once it is read.");
+
     static final Key<Boolean> SERVLET_ENABLED =
             instrumentation("servlet", "Requests served by javax and jakarta servlets.");
     static final Key<Boolean> HTTP_SERVER_ENABLED =
@@ -316,6 +326,12 @@ final class Keys {
             "false",
             "Whether MDC.get answers with these ids in code, too. Not where code puts back later what it got, as Log4j's "
                     + "CloseableThreadContext does: the ids would stay on that thread.");
+    static final Key<Boolean> LOGGING_IDS_IN_MESSAGES = key(
+            "instrumentation.logging.ids-in-messages",
+            FLAG,
+            "false",
+            "Whether messages of java.util.logging, which has no MDC, end with these ids: trace_id=... span_id=... "
+                    + "trace_flags=...");
     static final Key<Boolean> LOGGING_LOGGER_LABEL = key(
             "instrumentation.logging.logger-label",
             FLAG,

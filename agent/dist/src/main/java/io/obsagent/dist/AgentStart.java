@@ -24,6 +24,8 @@ public final class AgentStart {
     private static final String PLAN = "weaving.plan";
     private static final String PROFILE_PROPERTY = "obs.log.startup-profile";
     private static final String PROFILE_VARIABLE = "OBS_LOG_STARTUP_PROFILE";
+    private static final String FORMAT_PROPERTY = "obs.logs.format";
+    private static final String FORMAT_VARIABLE = "OBS_LOGS_FORMAT";
 
     private AgentStart() {}
 
@@ -57,6 +59,9 @@ public final class AgentStart {
         });
         if (profile != null) {
             profile.gate(engine.measureGate());
+        }
+        if (System.getProperty(FORMAT_PROPERTY) != null || System.getenv(FORMAT_VARIABLE) != null) {
+            engine.switchOn("log-format"); // an application logs before our configuration is read
         }
         done(track, "place the class gate");
         AgentThread.start("start", new Runnable() {

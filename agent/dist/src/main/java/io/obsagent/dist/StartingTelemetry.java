@@ -2,6 +2,7 @@ package io.obsagent.dist;
 
 import io.obsagent.api.DbRequest;
 import io.obsagent.api.HttpRequest;
+import io.obsagent.api.LogFormat;
 import io.obsagent.api.LogKeys;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
@@ -198,5 +199,15 @@ final class StartingTelemetry implements Telemetry {
     public LogKeys logKeys() {
         Telemetry telemetry = started;
         return telemetry == null ? LogKeys.DEFAULT : telemetry.logKeys();
+    }
+
+    /** Asked for only where lines are to be written as JSON: the first ones, too. */
+    @Override
+    public LogFormat logFormat() {
+        Telemetry telemetry = started;
+        if (telemetry == null) {
+            telemetry = await();
+        }
+        return telemetry == null ? null : telemetry.logFormat();
     }
 }

@@ -5,6 +5,7 @@ import io.obsagent.api.AgentStats;
 import io.obsagent.api.AgentThread;
 import io.obsagent.api.DbRequest;
 import io.obsagent.api.HttpRequest;
+import io.obsagent.api.LogFormat;
 import io.obsagent.api.LogKeys;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
@@ -15,7 +16,9 @@ import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
 import io.obsagent.api.Telemetry;
 import io.obsagent.config.AgentConfig;
+import io.obsagent.config.LogsFormat;
 import io.obsagent.telemetry.export.SpanExporter;
+import io.obsagent.telemetry.logs.JsonFormat;
 import io.obsagent.telemetry.metrics.AgentMetrics;
 import io.obsagent.telemetry.metrics.JvmMetrics;
 import io.obsagent.telemetry.metrics.MetricRegistry;
@@ -38,6 +41,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     private final Recorder recorder;
     private final ApplicationMetrics application;
     private final LogKeys logKeys;
+    private final LogFormat logFormat;
     private final MetricsServer server;
     private volatile AgentConfig config;
 
@@ -65,7 +69,9 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
                     config.logging.traceIdKey,
                     config.logging.spanIdKey,
                     config.logging.traceFlagsKey,
-                    config.logging.mdcGet);
+                    config.logging.mdcGet,
+                    config.logging.idsInMessages);
+            this.logFormat = config.logs.format == LogsFormat.NONE ? null : new JsonFormat(config, logKeys);
             metrics.add(new AgentMetrics(exporter));
             made = true;
         } finally {
@@ -304,5 +310,10 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public LogKeys logKeys() {
         return logKeys;
+    }
+
+    @Override
+    public LogFormat logFormat() {
+        return logFormat;
     }
 }

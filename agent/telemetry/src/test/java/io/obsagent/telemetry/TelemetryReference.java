@@ -2,6 +2,7 @@ package io.obsagent.telemetry;
 
 import io.obsagent.api.LogKeys;
 import io.obsagent.config.AgentConfig;
+import io.obsagent.telemetry.logs.LogFieldReference;
 import io.obsagent.telemetry.metrics.Metric;
 import io.obsagent.telemetry.metrics.MetricReference;
 import java.io.IOException;
@@ -101,7 +102,10 @@ public final class TelemetryReference {
         row(out, "`" + keys.traceId() + "`", "The trace id, 32 hex digits.");
         row(out, "`" + keys.spanId() + "`", "The span id, 16 hex digits.");
         row(out, "`" + keys.traceFlags() + "`", "`01` when the trace is sampled, else `00`.");
-        out.append('\n');
+        out.append(
+                "\njava.util.logging has no MDC: with `instrumentation.logging.ids-in-messages` its messages end with\n");
+        out.append("them, and lines of JSON have them as fields.\n\n");
+        LogFieldReference.write(out);
     }
 
     private static void resource(StringBuilder out) {

@@ -68,6 +68,7 @@ class ImportControlTest {
             Map.entry("scheduling", new String[] {"org.springframework.scheduling.."}),
             Map.entry("logging", new String[] {
                 "ch.qos.logback..",
+                "net.logstash.logback..",
                 "org.slf4j..",
                 "org.apache.logging.log4j..",
                 "org.apache.log4j..",

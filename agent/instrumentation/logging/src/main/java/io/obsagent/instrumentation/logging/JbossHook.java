@@ -5,7 +5,6 @@ import io.obsagent.api.Hook;
 import io.obsagent.api.LogKeys;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
-import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
 
@@ -16,7 +15,7 @@ public final class JbossHook implements Hook {
     public void before(Call call) {
         ExtLogRecord record = call.arg(0);
         Telemetry telemetry = Telemetry.get();
-        telemetry.logged(level(record.getLevel()), call.<Logger>self().getName());
+        telemetry.logged(JulLevels.name(record.getLevel()), call.<Logger>self().getName());
         Operation current = telemetry.current();
         if (current != null) {
             LogKeys keys = telemetry.logKeys();
@@ -24,24 +23,6 @@ public final class JbossHook implements Hook {
             addUnlessPresent(record, keys.spanId(), current.spanId());
             addUnlessPresent(record, keys.traceFlags(), current.traceFlags());
         }
-    }
-
-    /** One name for each severity: this library has those of java.util.logging beside its own. */
-    private static String level(Level level) {
-        int severity = level.intValue();
-        if (severity > Level.SEVERE.intValue()) {
-            return "fatal";
-        }
-        if (severity > Level.WARNING.intValue()) {
-            return "error";
-        }
-        if (severity > Level.INFO.intValue()) {
-            return "warn";
-        }
-        if (severity > Level.CONFIG.intValue()) {
-            return "info";
-        }
-        return severity > Level.FINER.intValue() ? "debug" : "trace";
     }
 
     /** What the application says under that name stays. */

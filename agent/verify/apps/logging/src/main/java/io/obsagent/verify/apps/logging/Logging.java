@@ -39,7 +39,7 @@ public final class Logging {
     }
 
     /** Each library has its own way to end. */
-    private static void writeWhatAsynchronousAppendersHold() throws Exception {
+    static void writeWhatAsynchronousAppendersHold() throws Exception {
         Object factory = LoggerFactory.getILoggerFactory();
         String library = factory.getClass().getName();
         if (library.startsWith("ch.qos.logback")) {

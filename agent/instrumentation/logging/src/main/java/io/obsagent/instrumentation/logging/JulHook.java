@@ -1,0 +1,52 @@
+package io.obsagent.instrumentation.logging;
+
+import io.obsagent.api.Call;
+import io.obsagent.api.Hook;
+import io.obsagent.api.LoggedWithin;
+import io.obsagent.api.Operation;
+import io.obsagent.api.Telemetry;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * {@code java.util.logging.Logger.log(LogRecord)}: a record is about to be written, unless it is for a level that is off.
+ * The logger's own filter, which few have, is asked afterwards and may still refuse it.
+ */
+public final class JulHook implements Hook {
+
+    @Override
+    public void before(Call call) {
+        Logger logger = call.self();
+        LogRecord record = call.arg(0);
+        if (!logger.isLoggable(record.getLevel())) {
+            return;
+        }
+        Telemetry telemetry = Telemetry.get();
+        if (!isHandedOn(logger)) {
+            telemetry.logged(JulLevels.name(record.getLevel()), logger.getName());
+        }
+        Operation current = telemetry.current();
+        if (current != null && (telemetry.logKeys().inMessages() || telemetry.logFormat() != null)) {
+            LoggedWithin.put(record, current);
+        }
+    }
+
+    /** Whether the records go to another library, which counts them. */
+    private static boolean isHandedOn(Logger logger) {
+        for (Logger at = logger; at != null; at = at.getUseParentHandlers() ? at.getParent() : null) {
+            for (Handler handler : at.getHandlers()) {
+                if (isBridge(handler.getClass())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBridge(Class<?> handler) {
+        String name = handler.getName();
+        return name.equals("org.slf4j.bridge.SLF4JBridgeHandler")
+                || name.equals("org.apache.logging.log4j.jul.Log4jBridgeHandler");
+    }
+}

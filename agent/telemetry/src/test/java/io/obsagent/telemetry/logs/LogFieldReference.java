@@ -1,0 +1,42 @@
+package io.obsagent.telemetry.logs;
+
+import java.util.function.Function;
+
+/** The names of the fields in lines of JSON, for docs/telemetry.md. */
+public final class LogFieldReference {
+
+    private LogFieldReference() {}
+
+    /** Appends a table of what `logs.format` calls what. */
+    public static void write(StringBuilder out) {
+        out.append("### Lines of JSON\n\n");
+        out.append(
+                "With `logs.format`. Structured arguments, the MDC and the ids of the trace are further fields; each name\n");
+        out.append("stands there once, and what the application calls like one of these gets `app.` in front.\n\n");
+        out.append("| what | `json` | `ecs` | `logstash` |\n| --- | --- | --- | --- |\n");
+        row(out, "time, UTC", names -> names.time);
+        row(out, "level as the library spells it", names -> names.level);
+        row(out, "level as Logback's number", names -> names.levelValue);
+        row(out, "message", names -> names.message);
+        row(out, "logger", names -> names.logger);
+        row(out, "thread", names -> names.thread);
+        row(out, "names of markers", names -> names.tags);
+        row(out, "class of the exception", names -> names.exceptionType);
+        row(out, "its message", names -> names.exceptionMessage);
+        row(out, "its stack trace with all causes", names -> names.stackTrace);
+        row(out, "name of the service", names -> names.service);
+        out.append(
+                "| ids of the trace | as above | `trace.id`, `span.id`, `trace_flags`; other names that are configured "
+                        + "stay | as above |\n");
+        out.append("| version of the format | | `ecs.version`: 1.2.0 | `@version`: 1 |\n\n");
+    }
+
+    private static void row(StringBuilder out, String what, Function<FieldNames, String> name) {
+        out.append("| ").append(what);
+        for (FieldNames names : FieldNames.values()) {
+            String text = name.apply(names);
+            out.append(" | ").append(text == null ? "" : "`" + text + "`");
+        }
+        out.append(" |\n");
+    }
+}
