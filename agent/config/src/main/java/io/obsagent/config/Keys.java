@@ -282,8 +282,8 @@ final class Keys {
             "How lines are written that Logback, Log4j 1 and 2, java.util.logging and JBoss LogManager write to console and "
                     + "files by a pattern or a simple layout: as they are, or as one JSON object each, with field names of "
                     + "our own (docs/telemetry.md), of the Elastic Common Schema or of logstash-logback-encoder. JSON stays "
-                    + "as it is, and so do layouts of the application's own and patterns with replace, which may hide "
-                    + "secrets. A variable or property counts from the first line on, this file once it is read.");
+                    + "as it is, and so do layouts and converters of the application's own and patterns with replace "
+                    + "or a selector, which may hide secrets. A variable or property counts from the first line on, this file once it is read.");
 
     static final Key<Boolean> SERVLET_ENABLED =
             instrumentation("servlet", "Requests served by javax and jakarta servlets.");

@@ -60,7 +60,7 @@ public final class AgentStart {
         if (profile != null) {
             profile.gate(engine.measureGate());
         }
-        if (System.getProperty(FORMAT_PROPERTY) != null || System.getenv(FORMAT_VARIABLE) != null) {
+        if (isFormat(System.getProperty(FORMAT_PROPERTY)) || isFormat(System.getenv(FORMAT_VARIABLE))) {
             engine.switchOn("log-format"); // an application logs before our configuration is read
         }
         done(track, "place the class gate");
@@ -84,6 +84,10 @@ public final class AgentStart {
     /** Asked before the configuration is read, which happens on another thread. */
     private static boolean profileIsWanted() {
         return "true".equals(System.getProperty(PROFILE_PROPERTY)) || "true".equals(System.getenv(PROFILE_VARIABLE));
+    }
+
+    private static boolean isFormat(String value) {
+        return value != null && !value.equals("none");
     }
 
     private static void done(StartupProfile.Track track, String phase) {

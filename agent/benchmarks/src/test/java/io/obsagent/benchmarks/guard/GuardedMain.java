@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.logging.Logger;
 
 /** The application under the agent: does nothing, or queries, and prints what that took. */
 public final class GuardedMain {
@@ -21,6 +22,7 @@ public final class GuardedMain {
     private GuardedMain() {}
 
     public static void main(String[] args) throws Exception {
+        Logger.getLogger("guarded"); // as the JDK does in many an application that has nothing to observe
         if (args.length > 0) {
             query(args[0]);
         }

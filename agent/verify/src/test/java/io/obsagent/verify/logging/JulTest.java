@@ -30,10 +30,11 @@ class JulTest {
             run.takeAll(2);
             assertThat(withoutTimes(run.output())).isEqualTo(withoutTimes(without));
             PrometheusScrape scrape = run.scrape();
-            assertThat(scrape.sum("log_events_total", "level", "info")).isEqualTo(2);
+            // not the line before the driver was there, whose first query waits for the weaving of the JDK's classes
+            assertThat(scrape.sum("log_events_total", "level", "info")).isEqualTo(1);
             assertThat(scrape.sum("log_events_total", "level", "warn")).isEqualTo(1);
             assertThat(scrape.sum("log_events_total", "level", "error")).isEqualTo(1);
-            assertThat(scrape.sum("log_events_total")).isEqualTo(4);
+            assertThat(scrape.sum("log_events_total")).isEqualTo(3);
             run.assertNothingLeft();
         }
     }

@@ -3,10 +3,7 @@ package io.obsagent.instrumentation.logging;
 import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
 
-/**
- * Logback from 1.0.8, Log4j 2 from 2.8, Log4j 1 from 1.2.15 with its successor reload4j, JBoss LogManager,
- * java.util.logging.
- */
+/** Logback from 1.0.8, Log4j 2 from 2.8, Log4j 1 from 1.2.15 with its successor reload4j, JBoss LogManager. */
 public final class LoggingInstrumentation implements Instrumentation {
 
     @Override
@@ -25,13 +22,6 @@ public final class LoggingInstrumentation implements Instrumentation {
         weaving.types("org.jboss.logmanager.Logger")
                 .methods("logRaw(org.jboss.logmanager.ExtLogRecord)")
                 .with(JbossHook.class);
-        weaving.types("java.util.logging.Logger")
-                .methods("log(java.util.logging.LogRecord)")
-                .with(JulHook.class);
-        weaving.types("java.util.logging.Formatter")
-                .methods("formatMessage(java.util.logging.LogRecord)")
-                .replacing()
-                .with(JulMessageHook.class);
         log4j2(weaving);
         weaving.types(
                         "org.slf4j.MDC",

@@ -12,7 +12,7 @@ public final class JbossLineHook implements Hook {
         String type = call.self().getClass().getName();
         boolean pattern = type.equals("org.jboss.logmanager.formatters.PatternFormatter")
                 || type.equals("org.jboss.logmanager.formatters.ColorPatternFormatter");
-        if (pattern && Lines.isWanted(null)) {
+        if (pattern && Lines.isWanted()) {
             Lines.replaceResult(call, new JbossEntry(call.<ExtLogRecord>arg(0)));
         }
     }

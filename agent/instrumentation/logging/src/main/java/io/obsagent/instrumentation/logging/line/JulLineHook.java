@@ -14,7 +14,7 @@ public final class JulLineHook implements Hook {
         String type = formatter.getClass().getName();
         boolean own =
                 type.equals("java.util.logging.SimpleFormatter") || type.equals("org.apache.juli.OneLineFormatter");
-        if (own && Lines.isWanted(null)) {
+        if (own && Lines.isWanted()) {
             Lines.replaceResult(call, new JulEntry(call.<LogRecord>arg(0), formatter));
         }
     }

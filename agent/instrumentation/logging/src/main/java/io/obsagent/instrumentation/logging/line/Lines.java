@@ -10,9 +10,9 @@ final class Lines {
 
     private Lines() {}
 
-    /** Whether this thread writes to a console or file, and the pattern of its layout hides nothing. */
-    static boolean isWanted(String pattern) {
-        return LogFormat.output() != LogFormat.Output.NONE && (pattern == null || !pattern.contains("%replace"));
+    /** Whether this thread writes to a console or file. */
+    static boolean isWanted() {
+        return LogFormat.output() != LogFormat.Output.NONE;
     }
 
     /** Replaces the text that a layout returned, unless it failed. */

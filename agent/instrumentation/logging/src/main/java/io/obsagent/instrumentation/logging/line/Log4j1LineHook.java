@@ -11,7 +11,7 @@ public final class Log4j1LineHook implements Hook {
 
     @Override
     public void after(Call call) {
-        if (isOwn(call.self()) && Lines.isWanted(null)) {
+        if (isOwn(call.self()) && Lines.isWanted()) {
             Lines.replaceResult(call, new Log4j1Entry(call.<LoggingEvent>arg(0)));
         }
     }

@@ -2,20 +2,24 @@ package io.obsagent.instrumentation.logging.line;
 
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
-import io.obsagent.api.State;
 import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
+import org.apache.logging.log4j.core.pattern.PatternFormatter;
+import org.apache.logging.log4j.core.pattern.RegexReplacement;
 
 /** {@code PatternLayout.toText}: an event became a line, in a buffer on its way to the stream. */
 public final class Log4j2LineHook implements Hook {
 
-    /** By the layout's serializer, which alone knows. */
-    private static final State<Object, Boolean> REPLACES = new State<Object, Boolean>();
+    private static final Patterns PATTERNS = new Patterns(
+            "org.apache.logging.log4j.core.",
+            PatternFormatter.class,
+            LogEventPatternConverter.class,
+            RegexReplacement.class);
 
     @Override
     public void after(Call call) {
-        PatternLayout layout = call.self();
-        if (call.thrown() != null || !Lines.isWanted(layout.getConversionPattern()) || replaces(call.arg(0))) {
+        // the serializer holds the pattern's parts, and the layout's own replacement
+        if (call.thrown() != null || !Lines.isWanted() || PATTERNS.mayHide(call.arg(0))) {
             return;
         }
         StringBuilder buffer = call.result();
@@ -24,17 +28,5 @@ public final class Log4j2LineHook implements Hook {
             buffer.setLength(0);
             buffer.append(line);
         }
-    }
-
-    /** Whether the layout has a {@code <replace>}, which may hide secrets: a class of its own, or told by toString. */
-    private static boolean replaces(Object serializer) {
-        Boolean known = REPLACES.get(serializer);
-        if (known == null) {
-            String text = serializer.toString();
-            known = serializer.getClass().getName().endsWith("WithReplacement")
-                    || text.contains("replace=") && !text.contains("replace=null");
-            REPLACES.put(serializer, known);
-        }
-        return known;
     }
 }
