@@ -22,9 +22,10 @@ public final class GuardedMain {
     private GuardedMain() {}
 
     public static void main(String[] args) throws Exception {
-        Logger.getLogger("guarded"); // as the JDK does in many an application that has nothing to observe
         if (args.length > 0) {
             query(args[0]);
+        } else {
+            Logger.getLogger("guarded"); // as the JDK does in many an application that has nothing to observe
         }
         System.out.println(CLASSES + classesOnceQuiet());
     }
