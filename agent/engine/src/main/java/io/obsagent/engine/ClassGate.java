@@ -85,6 +85,13 @@ final class ClassGate implements ClassFileTransformer {
         rules.add(rule);
     }
 
+    /** Weaves for one more instrumentation from now on. */
+    void askFor(String name) {
+        Set<String> more = new HashSet<String>(on);
+        more.add(name);
+        observe(more);
+    }
+
     /** Weaves for no other instrumentations from now on. */
     void observe(Set<String> names) {
         for (Rule rule : bySuperType) {

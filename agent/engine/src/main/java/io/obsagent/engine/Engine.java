@@ -75,6 +75,11 @@ public final class Engine {
         offerLoaded(false, null);
     }
 
+    /** Weaves from now on also for an instrumentation that is off unless asked for, until {@link #observe} says which are on. */
+    public void askFor(String name) {
+        gate.askFor(name);
+    }
+
     /**
      * Observes for these instrumentations from now on, and for no others: nothing more is woven for those, and what is woven
      * passes through. {@link #weaveLoaded} catches up. Before it was ever called, all are on but those that want to be asked
