@@ -19,6 +19,7 @@ public abstract class Call {
     private Object attachment;
     private Operation operation;
     private Operation currentBefore;
+    private boolean aside;
 
     /** Made by the engine. */
     protected Call() {}
@@ -91,6 +92,19 @@ public abstract class Call {
     }
 
     /**
+     * Says that this call is none of the hook's after all: calls within it are not within the re-entrance group. For
+     * {@link Hook#before}.
+     */
+    public void standAside() {
+        aside = true;
+    }
+
+    /** Used by the engine: whether the hook stands aside. */
+    protected final boolean standsAside() {
+        return aside;
+    }
+
+    /**
      * Makes an operation current on this thread until {@link #leave}, at the latest until the woven method ends. Not for
      * constructors, whose end is not seen when they throw.
      *
@@ -136,6 +150,7 @@ public abstract class Call {
         this.second = second;
         this.third = third;
         args = all;
+        aside = false;
     }
 
     /** Used by the engine when a constructor has ended. */

@@ -102,7 +102,9 @@ final class Dispatcher extends ObsAgentDispatcher {
                 call.failed = true;
                 failed(bound, failure);
             }
-            thread.groups |= groupBit;
+            if (!call.isAside()) {
+                thread.groups |= groupBit;
+            }
             return call;
         } catch (Throwable failure) {
             // ours or the JVM's (no memory, no stack): the application's call goes on unobserved

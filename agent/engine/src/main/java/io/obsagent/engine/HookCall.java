@@ -34,6 +34,11 @@ final class HookCall extends Call {
         completed(result, thrown);
     }
 
+    /** Whether calls within this one count as outermost. */
+    boolean isAside() {
+        return standsAside();
+    }
+
     /** Lets go of the application's objects and gives the call back to its thread. */
     void over() {
         bound = null;

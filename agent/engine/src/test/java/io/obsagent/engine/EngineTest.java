@@ -9,6 +9,7 @@ import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
+import io.obsagent.instrumentation.sample.AsideHook;
 import io.obsagent.instrumentation.sample.FailingHook;
 import io.obsagent.instrumentation.sample.NestedHook;
 import io.obsagent.instrumentation.sample.OwnLoaderHook;
@@ -274,6 +275,20 @@ class EngineTest {
         thread.start();
         thread.join();
         assertThat(RecordingHook.SEEN).isEmpty();
+    }
+
+    @Test
+    void withinACallThatStandsAsideOthersAreOutermost() throws Exception {
+        Object service = service(w -> w.types("sample.Service")
+                .methods("guarded(int)")
+                .outermost("sample")
+                .with(AsideHook.class)
+                .methods("nothing()")
+                .outermost("sample")
+                .with(RecordingHook.class));
+
+        call(service, "guarded", 1); // calls nothing()
+        assertThat(RecordingHook.SEEN).startsWith("before()");
     }
 
     @Test

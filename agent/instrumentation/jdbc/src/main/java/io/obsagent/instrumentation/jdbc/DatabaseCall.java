@@ -40,7 +40,9 @@ final class DatabaseCall extends DbRequest {
     /** Begins a call without text, on a connection, its meta data, or the resource of an XA connection. */
     static void beginOperation(Call call, String operation) {
         Database database = databaseOf(call.self());
-        if (database != null) {
+        if (database == null) {
+            call.standAside(); // what the resource of another manager does with connections is recorded
+        } else {
             begin(call, new DatabaseCall(database, null, operation, 1));
         }
     }

@@ -126,7 +126,7 @@ public final class JdbcInstrumentation implements Instrumentation {
                         "forget(javax.transaction.xa.Xid)",
                         "recover(int)")
                 .outermost(DATABASE_CALL)
-                .with(UnrecordedHook.class);
+                .with(UnrecordedBranchHook.class);
     }
 
     private static void weaveStatements(Weaving.TypeRule statements) {
