@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 
 /** What the application {@code apps/jdbc} must be seen to do: one span for each statement that it sends. */
@@ -27,6 +28,9 @@ final class JdbcContract {
 
     /** A function that puts a text in capitals, or null. */
     private final String function;
+
+    /** Whether the driver lacks generated keys, meta data or savepoints. */
+    private boolean basic;
 
     JdbcContract(Map<String, Object> database, String failure, String function) {
         this.database = database;
@@ -53,6 +57,7 @@ final class JdbcContract {
             String how,
             Consumer<PrometheusScrape> metrics,
             Library... libraries) {
+        basic = Stream.of(libraries).anyMatch(JdbcContract::isBasic);
         List<String> expected = AppRun.outputWithoutAgent(app(plainUrl, user, how, libraries));
 
         try (AppRun run = AppRun.withAgent(app(url, user, how, libraries))) {
@@ -66,9 +71,15 @@ final class JdbcContract {
         }
     }
 
+    /** Drivers of before 2017 take today's PostgreSQL for one of before 2005, or have not implemented all of JDBC. */
+    private static boolean isBasic(Library driver) {
+        return driver.key().equals("postgresql") && !driver.isAtLeast("42")
+                || driver.key().equals("sqlite") && !driver.isAtLeast("3.16");
+    }
+
     private ForkedApp.Builder app(String url, String user, String how, Library... libraries) {
         ForkedApp.Builder app = AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls", libraries)
-                .jvmOptions("-Dderby.stream.error.file=target/derby.log")
+                .jvmOptions("-Dderby.stream.error.file=target/derby.log", "-Dbasic=" + basic)
                 .args(url, user, "", how);
         return function == null ? app : app.args(function);
     }
@@ -90,20 +101,22 @@ final class JdbcContract {
                 tuple("UPDATE item", "UPDATE", update, null),
                 tuple("SELECT item", "SELECT", "select name from item where id > ? and name <> ? order by id", null),
                 tuple("DELETE item", "DELETE", "delete from item where id in (?, ?)", null),
-                tuple("INSERT item", "INSERT", insert, null),
-                tuple("INSERT item", "INSERT", insert, null),
-                tuple("METADATA", "METADATA", null, null),
-                tuple("METADATA", "METADATA", null, null),
                 tuple("SELECT missing", "SELECT", "select secret from missing where id = ?", null),
                 tuple("UPDATE item", "UPDATE", update, null),
                 tuple("COMMIT", "COMMIT", null, null),
                 tuple("UPDATE item", "UPDATE", update, null),
                 tuple("ROLLBACK", "ROLLBACK", null, null),
-                tuple("UPDATE item", "UPDATE", update, null),
-                tuple("ROLLBACK", "ROLLBACK", null, null),
                 tuple("SELECT item", "SELECT", "select name from item where id = ?", null),
                 tuple("SELECT item", "SELECT", "select name from item where id = ?", null),
                 tuple("COMMIT", "COMMIT", null, null)));
+        if (!basic) {
+            Tuple insertForKeys = tuple("INSERT item", "INSERT", insert, null);
+            Tuple question = tuple("METADATA", "METADATA", null, null);
+            spans.addAll(
+                    14,
+                    List.of(tuple("UPDATE item", "UPDATE", update, null), tuple("ROLLBACK", "ROLLBACK", null, null)));
+            spans.addAll(9, List.of(insertForKeys, insertForKeys, question, question));
+        }
         if (function != null) {
             spans.add(9, tuple("CALL " + function, "CALL", "{? = call " + function + "(?)}", null));
         }
@@ -158,7 +171,7 @@ final class JdbcContract {
                         "item",
                         "db_query_summary",
                         "UPDATE item"))
-                .isEqualTo(4);
+                .isEqualTo(basic ? 3 : 4);
         assertThat(scrape.sum(count, "error_type", failure)).isEqualTo(1);
     }
 }
