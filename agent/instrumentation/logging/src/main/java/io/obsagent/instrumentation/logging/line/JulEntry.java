@@ -13,6 +13,9 @@ import java.util.logging.LogRecord;
 /** A record of java.util.logging, which knows no fields but the trace it was logged in. */
 final class JulEntry implements LogEntry {
 
+    /** The thread on which Tomcat's files are written, whoever has logged. */
+    private static final String WRITER_OF_TOMCAT = "AsyncFileHandlerWriter-";
+
     private final LogRecord record;
     private final Formatter formatter;
 
@@ -45,7 +48,8 @@ final class JulEntry implements LogEntry {
     /** Known where the thread that logs is the one that writes; the record has a number that few can tell anything by. */
     @Override
     public String thread() {
-        return Thread.currentThread().getName();
+        String name = Thread.currentThread().getName();
+        return name.startsWith(WRITER_OF_TOMCAT) ? null : name;
     }
 
     @Override

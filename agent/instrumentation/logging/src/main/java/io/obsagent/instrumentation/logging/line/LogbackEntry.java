@@ -61,6 +61,12 @@ final class LogbackEntry implements LogEntry {
         return event.getFormattedMessage();
     }
 
+    /** An exception that came from another JVM, or in a class of the application's, only the text has. */
+    static boolean isWhole(ILoggingEvent event) {
+        IThrowableProxy proxy = event.getThrowableProxy();
+        return proxy == null || proxy instanceof ThrowableProxy;
+    }
+
     @Override
     public Throwable thrown() {
         IThrowableProxy proxy = event.getThrowableProxy();

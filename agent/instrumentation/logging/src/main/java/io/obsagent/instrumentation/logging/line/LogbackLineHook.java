@@ -14,8 +14,12 @@ public final class LogbackLineHook implements Hook {
     @Override
     public void after(Call call) {
         PatternLayout layout = call.self();
-        if (layout.getClass() == PatternLayout.class && Lines.isWanted() && !PATTERNS.mayHide(layout)) {
-            Lines.replaceResult(call, new LogbackEntry(call.<ILoggingEvent>arg(0)));
+        ILoggingEvent event = call.arg(0);
+        if (layout.getClass() == PatternLayout.class
+                && Lines.isWanted()
+                && LogbackEntry.isWhole(event)
+                && !PATTERNS.mayHide(layout)) {
+            Lines.replaceResult(call, new LogbackEntry(event));
         }
     }
 }

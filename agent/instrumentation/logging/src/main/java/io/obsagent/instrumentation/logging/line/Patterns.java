@@ -53,7 +53,10 @@ final class Patterns {
 
     private boolean hides(Object part) throws IllegalAccessException {
         Class<?> type = part.getClass();
-        if (!isLibrarys(type) || isSelector(type) || type.getName().contains("Replac")) {
+        if (!isLibrarys(type)
+                || isSelector(type)
+                || type.getName().contains("Replac")
+                || type.getName().contains("Mask")) {
             return true;
         }
         for (; isLibrarys(type); type = type.getSuperclass()) {
