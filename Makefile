@@ -45,7 +45,7 @@ test-matrix: jdk ## Run the contract tests with all versions of the libraries
 
 test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpacks with debootstrap
 	@mkdir -p target && .ci/jres >target/jres
-	@trap '.ci/jres --unmount' EXIT; \
+	@trap '.ci/jres --unmount' EXIT; trap 'exit 143' TERM; trap 'exit 130' INT; \
 	while read -r version java; do \
 		echo "Java $$version"; \
 		$(MVNW) -pl agent/verify -am verify -Dtest='io.obsagent.verify.**.*Test' -Dsurefire.failIfNoSpecifiedTests=false \
