@@ -283,7 +283,8 @@ final class Keys {
                     + "files by a pattern or a simple layout: as they are, or as one JSON object each, with field names of "
                     + "our own (docs/telemetry.md), of the Elastic Common Schema or of logstash-logback-encoder. JSON stays "
                     + "as it is, and so do layouts and converters of the application's own and patterns with replace "
-                    + "or a selector, which may hide secrets. A variable or property counts from the first line on, this file once it is read.");
+                    + "or a selector, which may hide secrets. Exceptions are written whole, whatever the pattern says of "
+                    + "them. A variable or property counts from the first line on, this file once it is read.");
 
     static final Key<Boolean> SERVLET_ENABLED =
             instrumentation("servlet", "Requests served by javax and jakarta servlets.");

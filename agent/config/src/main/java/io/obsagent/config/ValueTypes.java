@@ -2,6 +2,7 @@ package io.obsagent.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 
 /** The types of single values. */
 final class ValueTypes {
@@ -69,10 +70,10 @@ final class ValueTypes {
                 String parse(String text) throws InvalidValueException {
                     try {
                         URI uri = new URI(text);
-                        boolean http =
-                                "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-                        if (http && uri.getHost() != null) {
-                            return text;
+                        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+                        if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null) {
+                            // exporters compare it as it is
+                            return scheme + text.substring(scheme.length());
                         }
                     } catch (URISyntaxException e) {
                         // refused below, like every other text that is no URL

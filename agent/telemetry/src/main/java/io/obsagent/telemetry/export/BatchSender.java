@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Brings batches to the collector, one after the other, on a thread of its own: a collector may take its time. One batch
@@ -25,6 +26,8 @@ final class BatchSender {
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How often it is looked whether an ended JVM has left spans. */
     private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private static final long FAILED_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long a disk that failed is left alone. */
     private static final long DISK_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -210,15 +213,31 @@ final class BatchSender {
     }
 
     private void work() {
-        for (Batch batch = next(); batch != null; batch = next()) {
+        boolean working = true;
+        while (working) {
             try {
-                settle(batch, collector.deliver(batch));
-            } catch (Throwable unexpected) {
-                AgentLog.debug("export failed", unexpected);
-                giveUp(batch);
+                working = sendNext();
+            } catch (Throwable noMemoryNoStack) {
+                // the next attempt may find some
+                LockSupport.parkNanos(FAILED_PAUSE_NANOS);
             }
-            onProgress.run();
         }
+    }
+
+    /** Returns whether there may be more to do. */
+    private boolean sendNext() {
+        Batch batch = next();
+        if (batch == null) {
+            return false;
+        }
+        try {
+            settle(batch, collector.deliver(batch));
+        } catch (Throwable unexpected) {
+            giveUp(batch);
+            AgentLog.debug("export failed", unexpected);
+        }
+        onProgress.run();
+        return true;
     }
 
     private synchronized void giveUp(Batch lost) {
@@ -281,9 +300,10 @@ final class BatchSender {
             done(batch);
             away(delivery.problem);
         } else {
-            exported.add(batch.spans - delivery.rejectedSpans);
-            losses.add(LossReason.REJECTED, delivery.rejectedSpans);
-            tellRejection(delivery);
+            long rejected = Math.min(delivery.rejectedSpans, batch.spans);
+            exported.add(batch.spans - rejected);
+            losses.add(LossReason.REJECTED, rejected);
+            tellRejection(rejected, delivery.warning);
             done(batch);
             back();
             lookForLeftSpans();
@@ -315,11 +335,11 @@ final class BatchSender {
         }
     }
 
-    private void tellRejection(Delivery delivery) {
-        if (!rejectionTold && (delivery.rejectedSpans > 0 || delivery.warning != null)) {
+    private void tellRejection(long rejected, String warning) {
+        if (!rejectionTold && (rejected > 0 || warning != null)) {
             rejectionTold = true;
-            AgentLog.warn("collector " + config.endpointName + " rejected " + delivery.rejectedSpans
-                    + " spans of a batch" + (delivery.warning == null ? "" : " (" + delivery.warning + ')')
+            AgentLog.warn("collector " + config.endpointName + " rejected " + rejected
+                    + " spans of a batch" + (warning == null ? "" : " (" + warning + ')')
                     + "; obs_agent_spans_dropped_total{reason=\"rejected\"} counts them, this line is not repeated");
         }
     }

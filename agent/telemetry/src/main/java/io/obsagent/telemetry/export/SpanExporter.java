@@ -295,11 +295,12 @@ public final class SpanExporter<S> {
             Batch.Buffer memory = sender.memory();
             collector.encode(batch.spans(), memory);
             return new Batch(spans, System.currentTimeMillis(), memory);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             losses.add(LossReason.FAILED, spans);
             if (!failureTold) {
                 failureTold = true;
-                AgentLog.warn("spans for " + config.exporter.endpointName + " are lost: " + e);
+                AgentLog.warn("spans for " + config.exporter.endpointName + " are lost: "
+                        + e.getClass().getName());
             }
             AgentLog.debug("export failed", e);
             return null;
