@@ -20,6 +20,12 @@ public final class AgentThread extends Thread {
         super(topGroup(), work, "obs-agent-" + name);
         setDaemon(true);
         setContextClassLoader(AgentThread.class.getClassLoader());
+        setUncaughtExceptionHandler(new UncaughtExceptionHandler() {
+            @Override
+            public void uncaughtException(Thread thread, Throwable failure) {
+                // the default handler is the application's, and may end the JVM
+            }
+        });
     }
 
     /** Starts a thread that has the agent's permissions, whatever those of the code on the present stack. */

@@ -61,7 +61,7 @@ public final class AgentStart {
             profile.gate(engine.measureGate());
         }
         if (isFormat(System.getProperty(FORMAT_PROPERTY)) || isFormat(System.getenv(FORMAT_VARIABLE))) {
-            engine.askFor("log-format"); // an application logs before our configuration is read
+            engine.askFor(RunningAgent.LOG_FORMAT); // an application logs before our configuration is read
         }
         done(track, "place the class gate");
         AgentThread.start("start", new Runnable() {

@@ -53,13 +53,13 @@ final class Reloading implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (true) {
+        while (true) {
+            try {
                 Thread.sleep(POLL_MILLIS);
                 poll();
+            } catch (InterruptedException notOurs) {
+                // an application that interrupts all threads would lose the switch that takes the agent out
             }
-        } catch (InterruptedException ended) {
-            // nobody of the agent interrupts it: whoever does wants it to end
         }
     }
 
@@ -98,7 +98,12 @@ final class Reloading implements Runnable {
         List<String> live = changed.config.differences(applied, true);
         List<String> later = changed.config.differences(applied, false);
         later.retainAll(changed.config.differences(started, false));
-        agent.apply(changed.config);
+        try {
+            agent.apply(changed.config);
+        } catch (RuntimeException | Error failure) {
+            agent.apply(applied);
+            throw failure;
+        }
         applied = changed.config;
         tell(live, later);
     }

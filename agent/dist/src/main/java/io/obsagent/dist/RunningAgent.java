@@ -13,6 +13,9 @@ import java.util.Set;
 /** What the configuration steers: weaving, telemetry and the agent's log. Used by one thread at a time. */
 final class RunningAgent {
 
+    /** Instrumentation without a key of its own: {@code logs.format} decides. */
+    static final String LOG_FORMAT = "log-format";
+
     private static final Set<String> NOTHING = Collections.emptySet();
 
     private final Engine engine;
@@ -21,6 +24,9 @@ final class RunningAgent {
 
     /** Null until the agent is enabled for the first time; then it stays, also while the agent stands still. */
     private ObsTelemetry telemetry;
+
+    /** Whether lines are rewritten, which is decided when the telemetry is made. */
+    private boolean formatsLogs;
 
     private Set<String> observed = NOTHING;
 
@@ -36,6 +42,7 @@ final class RunningAgent {
      * @param track of the start's profile, or null
      */
     void start(AgentConfig config, StartupProfile.Track track) {
+        formatsLogs = config.instrumentationEnabled(LOG_FORMAT);
         observe(config);
         ObsTelemetry started = ObsTelemetry.start(config, Version.current());
         telemetry = started;
@@ -83,7 +90,8 @@ final class RunningAgent {
     private void observe(AgentConfig config) {
         Set<String> on = new HashSet<String>();
         for (String name : instrumentations) {
-            if (config.enabled && config.instrumentationEnabled(name)) {
+            boolean wanted = name.equals(LOG_FORMAT) ? formatsLogs : config.instrumentationEnabled(name);
+            if (config.enabled && wanted) {
                 on.add(name);
             }
         }

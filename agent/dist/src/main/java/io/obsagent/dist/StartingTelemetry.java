@@ -25,8 +25,9 @@ final class StartingTelemetry implements Telemetry {
 
     private static final long MAX_WAIT_MILLIS = 2000;
 
-    /** The telemetry, and the classes that follow others: they are woven when the first operation can begin. */
-    private final CountDownLatch lacking = new CountDownLatch(2);
+    private final CountDownLatch telemetryStarts = new CountDownLatch(1);
+    /** Of the classes that follow others: it has begun when the first operation can begin. */
+    private final CountDownLatch weaving = new CountDownLatch(1);
 
     private volatile Telemetry started;
     private volatile boolean patient = true;
@@ -34,37 +35,53 @@ final class StartingTelemetry implements Telemetry {
     /** The telemetry is there; null ends all waiting, since there will be none. */
     void started(Telemetry telemetry) {
         started = telemetry;
-        oneLess();
+        telemetryStarts.countDown();
         if (telemetry == null) {
-            oneLess();
+            weaving.countDown();
         }
+        giveWay();
     }
 
     /** The classes are woven that follow others. */
     void followersAreWoven() {
-        oneLess();
+        weaving.countDown();
+        giveWay();
     }
 
     /** Nobody asks this object any more when it has nothing to wait for. */
-    private void oneLess() {
-        lacking.countDown();
+    private void giveWay() {
         Telemetry telemetry = started;
-        if (telemetry != null && lacking.getCount() == 0) {
+        if (telemetry != null && weaving.getCount() == 0) {
             TelemetryHolder.set(telemetry);
         }
     }
 
+    /** For what begins an operation. */
     private Telemetry await() {
-        if (patient && lacking.getCount() != 0) {
-            try {
-                lacking.await(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException interrupted) {
-                // the application's business, not ours
-                Thread.currentThread().interrupt();
-            }
+        if (patient && (started == null || weaving.getCount() != 0)) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS);
+            await(telemetryStarts, end);
+            await(weaving, end);
             patient = false;
         }
         return started;
+    }
+
+    /** For what hands nothing over to other threads. */
+    private Telemetry awaitTelemetry() {
+        if (patient && started == null) {
+            await(telemetryStarts, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS));
+        }
+        return started;
+    }
+
+    private static void await(CountDownLatch latch, long endNanoTime) {
+        try {
+            latch.await(endNanoTime - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            // the application's business, not ours
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -175,7 +192,7 @@ final class StartingTelemetry implements Telemetry {
 
     @Override
     public <P> void watchPool(P pool, PoolReader<P> reader) {
-        Telemetry telemetry = await();
+        Telemetry telemetry = awaitTelemetry();
         if (telemetry != null) {
             telemetry.watchPool(pool, reader);
         }
@@ -204,10 +221,7 @@ final class StartingTelemetry implements Telemetry {
     /** Asked for only where lines are to be written as JSON: the first ones, too. */
     @Override
     public LogFormat logFormat() {
-        Telemetry telemetry = started;
-        if (telemetry == null) {
-            telemetry = await();
-        }
+        Telemetry telemetry = awaitTelemetry();
         return telemetry == null ? null : telemetry.logFormat();
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Decides for every class that the JVM loads whether it is woven, and says no quickly: by its name, by the names of its
@@ -38,6 +39,8 @@ final class ClassGate implements ClassFileTransformer {
 
     /** Rules that follow others take part only when another rule has woven a class. */
     private volatile boolean following;
+
+    private final AtomicBoolean led = new AtomicBoolean();
 
     /** @param firstWoven called once, when the first class is woven for an instrumentation that does not follow others */
     ClassGate(Plan plan, ClassLoader agent, ClassLoader platform, Runnable firstWoven) {
@@ -160,7 +163,7 @@ final class ClassGate implements ClassFileTransformer {
             leads |= !rule.followsOthers;
         }
         count(rules, before);
-        if (leads && !following) {
+        if (leads && led.compareAndSet(false, true)) {
             following = true;
             firstWoven.run();
         }

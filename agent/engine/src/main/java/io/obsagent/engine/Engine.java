@@ -105,6 +105,8 @@ public final class Engine {
             public void run() {
                 try {
                     retransform(selectedOfLoaded(followers));
+                } catch (Throwable failure) {
+                    AgentLog.debug("loaded classes are not woven", failure);
                 } finally {
                     if (done != null) {
                         done.run();
