@@ -50,18 +50,22 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .methods("rollback()", "rollback(java.sql.Savepoint)")
                 .outermost(DATABASE_CALL)
                 .with(RollbackHook.class)
+                // drivers have them in classes of their own, one for each version of JDBC
                 .methods(
                         "isValid(int)",
                         "setAutoCommit(boolean)",
-                        "setReadOnly(boolean)",
                         "setTransactionIsolation(int)",
                         "getTransactionIsolation()",
+                        "setSavepoint",
+                        "releaseSavepoint(java.sql.Savepoint)")
+                .outermost(DATABASE_CALL)
+                .with(UnrecordedHook.class)
+                .methods(
+                        "setReadOnly(boolean)",
                         "setCatalog(java.lang.String)",
                         "getCatalog()",
                         "setSchema(java.lang.String)",
-                        "getSchema()",
-                        "setSavepoint",
-                        "releaseSavepoint(java.sql.Savepoint)")
+                        "getSchema()")
                 .outermost(DATABASE_CALL)
                 .alongOthers()
                 .with(UnrecordedHook.class)
@@ -151,12 +155,14 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .with(AddBatchHook.class)
                 .methods("clearBatch()")
                 .with(ClearBatchHook.class)
-                .methods("getGeneratedKeys()", "getMetaData()", "getParameterMetaData()")
+                .methods("getGeneratedKeys()", "getParameterMetaData()")
+                .outermost(DATABASE_CALL)
+                .with(UnrecordedHook.class)
+                .methods("getMetaData()")
                 .outermost(DATABASE_CALL)
                 .alongOthers()
                 .with(UnrecordedHook.class)
                 .methods("unwrap(java.lang.Class)")
-                .alongOthers()
                 .with(UnwrapHook.class)
                 .methods("close()")
                 .outermost(CLOSE_CALL)

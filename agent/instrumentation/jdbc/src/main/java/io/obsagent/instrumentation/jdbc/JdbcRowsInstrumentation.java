@@ -19,7 +19,6 @@ public final class JdbcRowsInstrumentation implements Instrumentation {
                 .methods("next()")
                 .with(NextRowHook.class)
                 .methods("close()")
-                .alongOthers()
                 .with(CloseResultHook.class);
         // SQLite's methods are inherited from a class that does not implement the interface
         weaving.types("org.sqlite.jdbc3.JDBC3ResultSet").methods("next()").with(NextRowHook.class);
