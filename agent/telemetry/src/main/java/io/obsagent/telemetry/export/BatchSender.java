@@ -27,6 +27,7 @@ final class BatchSender {
     /** How often it is looked whether an ended JVM has left spans. */
     private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /** How long the thread pauses when the JVM had no memory or stack for it. */
     private static final long FAILED_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long a disk that failed is left alone. */
     private static final long DISK_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
