@@ -18,6 +18,11 @@ public abstract class ObsAgentDispatcher {
         installed = dispatcher;
     }
 
+    /** Whether an engine is at work. */
+    public static boolean isInstalled() {
+        return installed != null;
+    }
+
     /**
      * Called where a woven method of at most three parameters begins.
      *

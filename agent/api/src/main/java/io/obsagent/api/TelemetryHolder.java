@@ -7,8 +7,12 @@ public final class TelemetryHolder {
 
     private TelemetryHolder() {}
 
-    /** Used by the agent's start, and by tests. */
+    /**
+     * Used by the agent's start and end, and by tests.
+     *
+     * @param started null when nothing is to be recorded any more
+     */
     public static void set(Telemetry started) {
-        telemetry = started;
+        telemetry = started == null ? new NoTelemetry() : started;
     }
 }

@@ -17,7 +17,14 @@ public final class Agent {
 
     private static final String COMMANDS = "io.obsagent.dist.Commands";
 
-    private static boolean started;
+    /** What the command line, in another JVM, gives to this one. */
+    private static final String REMOTE_COMMAND = "io.obsagent.dist.RemoteCommand";
+
+    /** How arguments begin that are such a command and no path. */
+    private static final String REMOTE_PREFIX = "--obs-agent-command ";
+
+    /** Of the agent at work; null when none is. */
+    private static ClassLoader atWork;
 
     private Agent() {}
 
@@ -26,9 +33,13 @@ public final class Agent {
         start(args, instrumentation, false);
     }
 
-    /** Called by the JVM when the agent is attached later. */
+    /** Called by the JVM when the agent is attached later, or told something by the command line. */
     public static void agentmain(String args, Instrumentation instrumentation) {
-        start(args, instrumentation, true);
+        if (args != null && args.startsWith(REMOTE_PREFIX)) {
+            obey(args.substring(REMOTE_PREFIX.length()), instrumentation);
+        } else {
+            start(args, instrumentation, true);
+        }
     }
 
     /** The command line: {@code java -jar obs-agent.jar attach PID}. */
@@ -39,18 +50,30 @@ public final class Agent {
 
     private static synchronized void start(String args, Instrumentation instrumentation, boolean wanted) {
         try {
-            if (started || !wanted && DevelopmentTool.isRunning()) {
+            if (atWork != null || !wanted && DevelopmentTool.isRunning()) {
                 return;
             }
-            started = true;
             long begin = System.nanoTime();
-            ClassLoader loader = newLoader();
-            Class.forName(START, true, loader)
+            atWork = newLoader();
+            Class.forName(START, true, atWork)
                     .getMethod("start", String.class, Instrumentation.class, long.class)
                     .invoke(null, args, instrumentation, begin);
         } catch (Throwable failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             System.err.println("[obs-agent] WARN not started, the application runs without it: " + cause);
+        }
+    }
+
+    private static synchronized void obey(String command, Instrumentation instrumentation) {
+        try {
+            ClassLoader loader = atWork == null ? newLoader() : atWork;
+            Object works = Class.forName(REMOTE_COMMAND, true, loader)
+                    .getMethod("obey", String.class, Instrumentation.class)
+                    .invoke(null, command, instrumentation);
+            atWork = Boolean.TRUE.equals(works) ? loader : null;
+        } catch (Throwable failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            System.err.println("[obs-agent] WARN a command failed, the application runs on: " + cause);
         }
     }
 

@@ -27,6 +27,12 @@ public final class AgentStart {
     private static final String FORMAT_PROPERTY = "obs.logs.format";
     private static final String FORMAT_VARIABLE = "OBS_LOGS_FORMAT";
 
+    /** Null before the configuration is read, and after {@link #ended}. */
+    private static volatile RunningAgent running;
+
+    /** Why there is none; null where it is still being made. */
+    private static volatile Throwable startFailure;
+
     private AgentStart() {}
 
     /**
@@ -39,6 +45,7 @@ public final class AgentStart {
      */
     public static void start(final String configPath, final Instrumentation instrumentation, long beginNanoTime)
             throws Exception {
+        startFailure = null;
         long opening = System.nanoTime() - beginNanoTime;
         final StartupProfile profile =
                 profileIsWanted() ? new StartupProfile(instrumentation, "open the jar", opening) : null;
@@ -70,6 +77,7 @@ public final class AgentStart {
                 try {
                     startTelemetry(configPath, instrumentation, engine, names, starting, profile);
                 } catch (Throwable failure) {
+                    startFailure = failure;
                     engine.stop();
                     starting.started(null);
                     AgentLog.warn("telemetry not started, the application runs without it: " + failure);
@@ -79,6 +87,21 @@ public final class AgentStart {
         });
         done(track, "start a thread");
         AgentStats.startup(System.nanoTime() - beginNanoTime);
+    }
+
+    /** The agent at work in this JVM; null when there is none or not yet, see {@link #startFailure}. */
+    static RunningAgent running() {
+        return running;
+    }
+
+    /** Why the agent did not start; null when it did or still tries. */
+    static Throwable startFailure() {
+        return startFailure;
+    }
+
+    /** The agent is not at work any more; it may be started again, by a loader of its own. */
+    static void ended() {
+        running = null;
     }
 
     /** Asked before the configuration is read, which happens on another thread. */
@@ -113,6 +136,7 @@ public final class AgentStart {
             AgentLog.warn(problem);
         }
         RunningAgent agent = new RunningAgent(engine, instrumentations, starting);
+        running = agent;
         if (!config.enabled) {
             agent.startDisabled();
             if (loaded.files.isEmpty()) {

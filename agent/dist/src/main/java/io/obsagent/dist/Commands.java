@@ -1,84 +1,115 @@
 package io.obsagent.dist;
 
 import io.obsagent.config.ConfigLoader;
+import io.obsagent.dist.doctor.ArchiveCheck;
+import io.obsagent.dist.doctor.JsonReport;
+import io.obsagent.dist.doctor.Report;
+import io.obsagent.dist.doctor.TextReport;
 import java.io.File;
-import java.io.PrintStream;
-import net.bytebuddy.agent.ByteBuddyAgent;
+import java.io.IOException;
 
 /** The command line of obs-agent.jar. Called by name from {@code io.obsagent.boot.Agent}. */
 public final class Commands {
 
     private static final String USAGE = "obs-agent: metrics, traces and log correlation for any JVM service\n"
             + "\n"
-            + "  java -javaagent:obs-agent.jar[=obs-agent.yaml] -jar service.jar   start a service under the agent\n"
-            + "  JAVA_TOOL_OPTIONS=-javaagent:/path/obs-agent.jar                  the same, in a container\n"
-            + "  java -jar obs-agent.jar attach PID [obs-agent.yaml]               add the agent to a running JVM\n"
-            + "  java -jar obs-agent.jar --version\n"
-            + "  java -jar obs-agent.jar --help\n";
+            + "Start a service under the agent\n"
+            + "  java -javaagent:obs-agent.jar[=FILE,...] -jar service.jar\n"
+            + "  JAVA_TOOL_OPTIONS=-javaagent:/path/obs-agent.jar             in a container\n"
+            + "\n"
+            + "Commands: java -jar obs-agent.jar COMMAND\n"
+            + "  attach PID [FILE,...]   add the agent to a running JVM, with these YAML files\n"
+            + "  detach PID              take it out again: original classes, no threads, no port\n"
+            + "  check FILE [--json]     tell what will be covered of a jar, WAR or EAR, and what not\n"
+            + "  --version\n"
+            + "  --help\n"
+            + "\n"
+            + "Exit code\n"
+            + "  0  done\n"
+            + "  1  not possible; standard error says why\n"
+            + "  2  no such command\n"
+            + "  3  done, and lines with ! want to be looked at\n";
 
-    private Commands() {}
+    private final Terminal terminal;
 
-    /** Runs a command and ends the JVM with 0 when it succeeded, 1 when it failed, 2 when it is no command. */
+    Commands(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Runs a command and ends the JVM with a code of {@link Exit}. */
     public static void main(String[] args) {
-        System.exit(run(args, System.out, System.err));
+        System.exit(new Commands(Terminal.ofProcess()).run(args));
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
+    int run(String... args) {
         String command = args.length == 0 ? "--help" : args[0];
-        if ("--help".equals(command)) {
-            out.print(USAGE);
-            return 0;
+        if (command.equals("--help") || command.equals("-h") || command.equals("help")) {
+            terminal.write(USAGE);
+            return Exit.DONE;
         }
-        if ("--version".equals(command)) {
-            out.println("obs-agent " + Version.current());
-            return 0;
+        if (command.equals("--version")) {
+            terminal.out.println("obs-agent " + Version.current());
+            return Exit.DONE;
         }
-        if ("attach".equals(command) && (args.length == 2 || args.length == 3)) {
-            return attach(args[1], args.length == 3 ? args[2] : null, out, err);
+        if (command.equals("attach") && (args.length == 2 || args.length == 3)) {
+            return attach(args[1], args.length == 3 ? args[2] : null);
         }
-        err.print(USAGE);
-        return 2;
+        if (command.equals("detach") && args.length == 2) {
+            return tell(args[1], "detach", null);
+        }
+        if (command.equals("check") && isReport(args)) {
+            return check(new File(args[1]), args.length == 3);
+        }
+        terminal.err.print(USAGE);
+        return Exit.USAGE;
     }
 
-    private static int attach(String pid, String configPath, PrintStream out, PrintStream err) {
+    /** Whether a command that makes a report has its argument, and none but {@code --json} besides. */
+    private static boolean isReport(String[] args) {
+        return args.length == 2 || args.length == 3 && args[2].equals("--json");
+    }
+
+    private int check(File file, boolean json) {
+        try {
+            Report report = ArchiveCheck.check(file);
+            if (json) {
+                terminal.out.print(JsonReport.of(report));
+            } else {
+                terminal.write(TextReport.of(report));
+            }
+            return report.hasFindings() ? Exit.FINDINGS : Exit.DONE;
+        } catch (IOException unreadable) {
+            terminal.failed(unreadable.getMessage());
+            return Exit.FAILED;
+        }
+    }
+
+    private int attach(String pid, String configPath) {
         StringBuilder configs = new StringBuilder();
         for (String path : ConfigLoader.split(configPath)) {
             File config = new File(path).getAbsoluteFile();
             if (!config.canRead()) {
-                err.println("cannot read " + config
+                terminal.failed("cannot read " + config
                         + ": give the path of a YAML file, or several with commas between them");
-                return 1;
+                return Exit.FAILED;
             }
             configs.append(configs.length() == 0 ? "" : ",").append(config.getPath());
         }
-        try {
-            File jar = new File(Commands.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            ByteBuddyAgent.attach(jar, pid, configs.length() == 0 ? null : configs.toString());
-            out.println("attached to " + pid);
-            return 0;
-        } catch (Exception failure) {
-            Throwable cause = failure;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            if (isSuccessOfJava8(cause)) {
-                out.println("attached to " + pid);
-                return 0;
-            }
-            err.println("cannot attach to " + pid + " (same user? a JDK, not a JRE? on 21 and later"
-                    + " -XX:+EnableDynamicAgentLoading): " + cause);
-            return 1;
-        }
+        return tell(pid, "attach", configs.length() == 0 ? null : configs.toString());
     }
 
-    /** Java 8 answers 0 where later JDKs, which this one is, expect "return code: 0". */
-    private static boolean isSuccessOfJava8(Throwable failure) {
-        return "com.sun.tools.attach.AgentLoadException"
-                        .equals(failure.getClass().getName())
-                && "0".equals(failure.getMessage());
+    private int tell(String pid, String verb, String argument) {
+        try {
+            AnswerPort.Answer answer = new OtherJvm(pid).tell(verb, argument);
+            if (answer.code == Exit.DONE) {
+                terminal.done("process " + pid + ": " + answer.text);
+            } else {
+                terminal.failed("process " + pid + ": " + answer.text);
+            }
+            return answer.code;
+        } catch (IOException failure) {
+            terminal.failed(failure.getMessage());
+            return Exit.FAILED;
+        }
     }
 }

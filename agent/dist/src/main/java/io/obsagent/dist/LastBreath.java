@@ -12,27 +12,46 @@ import java.lang.reflect.Method;
  * <p>The JVM runs application hooks all at once, in no order; its own hooks run one after the other behind them. The
  * latter are reached through {@code java.lang.Shutdown}, which the engine has opened to the agent.
  */
-final class LastBreath {
+final class LastBreath implements Runnable {
 
     /** Hooks 0 to 2 are the JVM's own: console, application hooks, files to delete. */
     private static final int FIRST_FREE_SLOT = 3;
 
     private static final int SLOTS = 10;
 
-    private LastBreath() {}
+    private final Thread hook = new AgentThread("shutdown", this);
+    private volatile ObsTelemetry telemetry;
 
-    static void call(final ObsTelemetry telemetry) {
-        Runnable flush = new Runnable() {
-            @Override
-            public void run() {
-                telemetry.flush();
-            }
-        };
-        callAfterApplicationHooks(flush);
+    private LastBreath(ObsTelemetry telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    static LastBreath call(ObsTelemetry telemetry) {
+        LastBreath called = new LastBreath(telemetry);
+        callAfterApplicationHooks(called);
         try {
-            Runtime.getRuntime().addShutdownHook(new AgentThread("shutdown", flush));
+            Runtime.getRuntime().addShutdownHook(called.hook);
         } catch (IllegalStateException ending) {
             // the program was shorter than the agent's start: nothing to tell
+        }
+        return called;
+    }
+
+    @Override
+    public void run() {
+        ObsTelemetry called = telemetry;
+        if (called != null) {
+            called.flush();
+        }
+    }
+
+    /** Delivers nothing when the JVM ends. Of the JVM's own sequence nothing can be taken out: what stays there is empty. */
+    void cancel() {
+        telemetry = null;
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // it finds nothing to deliver
         }
     }
 

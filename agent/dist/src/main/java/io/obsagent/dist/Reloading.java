@@ -53,7 +53,7 @@ final class Reloading implements Runnable {
 
     @Override
     public void run() {
-        while (true) {
+        while (!agent.isDetached()) {
             try {
                 Thread.sleep(POLL_MILLIS);
                 poll();

@@ -1,6 +1,7 @@
 package io.obsagent.dist;
 
 import io.obsagent.api.AgentLog;
+import io.obsagent.api.TelemetryHolder;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.Protocol;
 import io.obsagent.engine.Engine;
@@ -10,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the configuration steers: weaving, telemetry and the agent's log. Used by one thread at a time. */
+/** What the configuration steers: weaving, telemetry and the agent's log. Thread safe. */
 final class RunningAgent {
 
     /** Instrumentation without a key of its own: {@code logs.format} decides. */
@@ -28,7 +29,9 @@ final class RunningAgent {
     /** Whether lines are rewritten, which is decided when the telemetry is made. */
     private boolean formatsLogs;
 
+    private LastBreath lastBreath;
     private Set<String> observed = NOTHING;
+    private volatile boolean detached;
 
     RunningAgent(Engine engine, List<String> instrumentations, StartingTelemetry starting) {
         this.engine = engine;
@@ -41,14 +44,14 @@ final class RunningAgent {
      *
      * @param track of the start's profile, or null
      */
-    void start(AgentConfig config, StartupProfile.Track track) {
+    synchronized void start(AgentConfig config, StartupProfile.Track track) {
         formatsLogs = config.instrumentationEnabled(LOG_FORMAT);
         observe(config);
         ObsTelemetry started = ObsTelemetry.start(config, Version.current());
         telemetry = started;
         done(track, "open /metrics, make the telemetry");
         starting.started(started);
-        LastBreath.call(started);
+        lastBreath = LastBreath.call(started);
         engine.weaveLoaded();
         AgentLog.info(startLine(config, started.port()));
         done(track, "place the last flush, say so");
@@ -56,13 +59,16 @@ final class RunningAgent {
     }
 
     /** Stands still from the beginning on; {@link #apply} may start it later. */
-    void startDisabled() {
+    synchronized void startDisabled() {
         engine.observe(NOTHING);
         starting.started(null);
     }
 
     /** Takes over another configuration, as far as that is possible without a start of the JVM. */
-    void apply(AgentConfig config) {
+    synchronized void apply(AgentConfig config) {
+        if (detached) {
+            return;
+        }
         AgentLog.setLevel(AgentLog.Level.valueOf(config.logLevel.name()));
         if (telemetry == null) {
             if (config.enabled) {
@@ -76,6 +82,34 @@ final class RunningAgent {
         if (!before.containsAll(observed)) {
             engine.weaveLoaded();
         }
+    }
+
+    /**
+     * Takes the agent out of the running JVM: gives woven classes their original code back, sends what has ended, and ends
+     * the agent's threads and server. What is under way meanwhile ends as it began; what ends later is not recorded.
+     *
+     * @return how many classes have their original code again
+     */
+    synchronized int detach() {
+        if (detached) {
+            return 0;
+        }
+        detached = true;
+        engine.observe(NOTHING);
+        int restored = engine.restore();
+        if (telemetry != null) {
+            lastBreath.cancel();
+            telemetry.close();
+        }
+        starting.started(null);
+        TelemetryHolder.set(null);
+        engine.stop();
+        return restored;
+    }
+
+    /** Whether {@link #detach} was called. */
+    boolean isDetached() {
+        return detached;
     }
 
     private void startLate(AgentConfig config) {

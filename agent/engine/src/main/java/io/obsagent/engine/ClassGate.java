@@ -154,7 +154,7 @@ final class ClassGate implements ClassFileTransformer {
 
     private byte[] weave(ClassLoader loader, String name, byte[] file, List<Rule> rules, Rule[] before) {
         byte[] wovenFile = Weaver.weave(file, rules);
-        woven.put(loader, name, rules);
+        woven.put(loader, name, rules, wovenFile != null);
         if (wovenFile == null) {
             return null;
         }
@@ -193,7 +193,7 @@ final class ClassGate implements ClassFileTransformer {
         if (loaded.isArray() || loaded.isPrimitive() || loader == agent || loader instanceof HelperClassLoader) {
             return false;
         }
-        String name = loaded.getName().replace('.', '/');
+        String name = internalName(loaded);
         List<Rule> named = byName.get(name);
         if (named != null) {
             for (Rule rule : named) {
@@ -214,6 +214,20 @@ final class ClassGate implements ClassFileTransformer {
             }
         }
         return false;
+    }
+
+    /** Whether a loaded class has woven code. */
+    boolean hasWoven(Class<?> loaded) {
+        return woven.isWoven(loaded.getClassLoader(), internalName(loaded));
+    }
+
+    /** Notes that a loaded class has its original code again. */
+    void restored(Class<?> loaded) {
+        woven.restored(loaded.getClassLoader(), internalName(loaded));
+    }
+
+    private static String internalName(Class<?> loaded) {
+        return loaded.getName().replace('.', '/');
     }
 
     private boolean isLacking(Rule rule, ClassLoader loader, String name, boolean followersOnly) {

@@ -118,6 +118,10 @@ final class Dispatcher extends ObsAgentDispatcher {
 
     @Override
     protected Object after(Object token, Object constructed, Object result, Throwable thrown) {
+        if (!(token instanceof HookCall)) {
+            // of an agent that was detached while this call was under way, before this one was attached
+            return result;
+        }
         HookCall call = (HookCall) token;
         if (call.bound == null) {
             // over already: there was no stack left for the way back, and a handler of the body caught that

@@ -22,21 +22,30 @@ public final class DispatcherDefiner {
     private DispatcherDefiner() {}
 
     /**
-     * Defines the dispatcher; to be called once, before {@link Engine} is loaded, whose verification needs it.
+     * Defines the dispatcher; to be called once, before {@link Engine} is loaded, whose verification needs it. That of an
+     * agent that was detached is used again: a class of the boot loader stays.
      *
-     * @throws IllegalStateException when another agent of ours has defined it
+     * @throws IllegalStateException when another agent of ours uses it
      * @throws Exception when this JVM allows no way to do it; nothing can be woven then
      */
     public static void define(Instrumentation instrumentation, AgentClasses classes) throws Exception {
-        if (isDefined()) {
+        boolean isDefined = isDefined();
+        if (isDefined && ObsAgentDispatcher.isInstalled()) {
             throw new IllegalStateException("an obs-agent is at work in this JVM already");
         }
-        byte[] file = classes.classFile(NAME);
         Method getModule = moduleGetter();
-        if (getModule == null) {
+        if (getModule != null) {
+            openJavaLang(instrumentation, getModule);
+        }
+        if (!isDefined) {
+            define(classes.classFile(NAME), getModule != null);
+        }
+    }
+
+    private static void define(byte[] file, boolean hasModules) throws Exception {
+        if (!hasModules) {
             defineByUnsafe(file);
         } else {
-            openJavaLang(instrumentation, getModule);
             Method privateLookup =
                     MethodHandles.class.getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class);
             Object lookup = privateLookup.invoke(null, Object.class, MethodHandles.lookup());

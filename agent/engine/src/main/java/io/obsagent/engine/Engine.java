@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Weaves the hooks of a {@link Plan} into the classes of this JVM.
@@ -16,6 +17,9 @@ import java.util.Set;
  * and the hooks load when the first class matches.
  */
 public final class Engine {
+
+    private static final int RESTORE_PASSES = 3;
+    private static final long RESTORE_PAUSE_NANOS = 100_000_000;
 
     private final Instrumentation instrumentation;
     private final ClassGate gate;
@@ -99,6 +103,36 @@ public final class Engine {
         ObsAgentDispatcher.install(null);
     }
 
+    /**
+     * Weaves no more, for good, and gives woven classes their original code back. Calls under way end as they began, as long
+     * as {@link #stop} is not called.
+     *
+     * @return how many classes have their original code again
+     */
+    public int restore() {
+        instrumentation.removeTransformer(transformer);
+        int restored = 0;
+        // threads that were weaving a class when the transformer was taken away finish what they began
+        for (int pass = 0; pass < RESTORE_PASSES; pass++) {
+            for (Class<?> each : retransform(wovenOfLoaded())) {
+                gate.restored(each);
+                restored++;
+            }
+            LockSupport.parkNanos(RESTORE_PAUSE_NANOS);
+        }
+        return restored;
+    }
+
+    private List<Class<?>> wovenOfLoaded() {
+        List<Class<?>> woven = new ArrayList<Class<?>>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (instrumentation.isModifiableClass(loaded) && gate.hasWoven(loaded)) {
+                woven.add(loaded);
+            }
+        }
+        return woven;
+    }
+
     private void offerLoaded(final boolean followers, final Runnable done) {
         AgentThread.start("weave-loaded", new Runnable() {
             @Override
@@ -126,25 +160,32 @@ public final class Engine {
         return selected;
     }
 
-    /** All at once, which stops the JVM once; one by one where the JVM refuses one of them and so all. */
-    private void retransform(List<Class<?>> selected) {
+    /** All at once, which stops the JVM once; one by one where the JVM refuses one of them and so all. Returns those done. */
+    private List<Class<?>> retransform(List<Class<?>> selected) {
         if (selected.isEmpty()) {
-            return;
+            return selected;
         }
         try {
             instrumentation.retransformClasses(selected.toArray(new Class<?>[0]));
+            return selected;
         } catch (Throwable refused) {
+            List<Class<?>> done = new ArrayList<Class<?>>();
             for (Class<?> each : selected) {
-                retransform(each);
+                if (retransform(each)) {
+                    done.add(each);
+                }
             }
+            return done;
         }
     }
 
-    private void retransform(Class<?> loaded) {
+    private boolean retransform(Class<?> loaded) {
         try {
             instrumentation.retransformClasses(loaded);
+            return true;
         } catch (Throwable failure) {
-            AgentLog.debug(loaded.getName() + " is not woven", failure);
+            AgentLog.debug(loaded.getName() + " cannot be transformed again", failure);
+            return false;
         }
     }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules for which classes were woven, by class loader and name: while a class is loaded there is no {@code Class} to
- * remember. Keeps no loader alive. Thread safe.
+ * The rules that selected classes, by class loader and name: while a class is loaded there is no {@code Class} to remember.
+ * Keeps no loader alive. Thread safe.
  */
 final class WovenClasses {
 
     private static final Rule[] NONE = {};
 
     /** By the identity of the loaders: they may define equals. */
-    private final State<ClassLoader, Map<String, Rule[]>> byLoader = new State<ClassLoader, Map<String, Rule[]>>();
+    private final State<ClassLoader, Map<String, Entry>> byLoader = new State<ClassLoader, Map<String, Entry>>();
 
     private final ClassLoader agent;
 
@@ -25,18 +25,47 @@ final class WovenClasses {
 
     /** The rules that selected a class when it was transformed last; empty when it never was. */
     synchronized Rule[] rules(ClassLoader loader, String internalName) {
-        Map<String, Rule[]> classes = byLoader.get(loader == null ? agent : loader);
-        Rule[] rules = classes == null ? null : classes.get(internalName);
-        return rules == null ? NONE : rules;
+        Entry entry = entry(loader, internalName);
+        return entry == null ? NONE : entry.rules;
     }
 
-    synchronized void put(ClassLoader loader, String internalName, List<Rule> rules) {
+    /** Whether the class has woven code now. */
+    synchronized boolean isWoven(ClassLoader loader, String internalName) {
+        Entry entry = entry(loader, internalName);
+        return entry != null && entry.woven;
+    }
+
+    /** @param woven whether any of the class's methods was woven */
+    synchronized void put(ClassLoader loader, String internalName, List<Rule> rules, boolean woven) {
         ClassLoader key = loader == null ? agent : loader;
-        Map<String, Rule[]> classes = byLoader.get(key);
+        Map<String, Entry> classes = byLoader.get(key);
         if (classes == null) {
-            classes = new HashMap<String, Rule[]>();
+            classes = new HashMap<String, Entry>();
             byLoader.put(key, classes);
         }
-        classes.put(internalName, rules.toArray(NONE));
+        classes.put(internalName, new Entry(rules.toArray(NONE), woven));
+    }
+
+    /** Notes that the class has its original code again. */
+    synchronized void restored(ClassLoader loader, String internalName) {
+        Map<String, Entry> classes = byLoader.get(loader == null ? agent : loader);
+        if (classes != null) {
+            classes.remove(internalName);
+        }
+    }
+
+    private Entry entry(ClassLoader loader, String internalName) {
+        Map<String, Entry> classes = byLoader.get(loader == null ? agent : loader);
+        return classes == null ? null : classes.get(internalName);
+    }
+
+    private static final class Entry {
+        final Rule[] rules;
+        final boolean woven;
+
+        Entry(Rule[] rules, boolean woven) {
+            this.rules = rules;
+            this.woven = woven;
+        }
     }
 }

@@ -17,9 +17,11 @@ import io.obsagent.instrumentation.sample.RecordingHook;
 import io.obsagent.instrumentation.sample.ReplacingHook;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -410,6 +412,80 @@ class EngineTest {
         awaitHookOf(service);
         Thread.sleep(200);
         assertThat(AgentStats.wovenTypes().get("sample").get()).isEqualTo(woven);
+    }
+
+    @Test
+    void restoreGivesClassesTheirOriginalCode() throws Exception {
+        Object service =
+                service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));
+        ClassFiles files = new ClassFiles(service.getClass());
+        jvm.addTransformer(files, true); // sees what the engine has made of the class
+        try {
+            jvm.retransformClasses(service.getClass());
+            assertThat(files.last).isNotEqualTo(classFile("sample.Service"));
+
+            assertThat(engine.restore()).isPositive();
+            assertThat(files.last).isEqualTo(classFile("sample.Service"));
+            call(service, "nothing");
+            call(newInstance("sample.Service"), "nothing");
+            assertThat(RecordingHook.SEEN).isEmpty();
+            assertThat(engine.restore()).isZero();
+        } finally {
+            jvm.removeTransformer(files);
+        }
+    }
+
+    @Test
+    void whatIsUnderWayWhenItIsDetachedEnds() throws Exception {
+        Object service = service(w -> w.types("sample.Service")
+                .methods("guarded")
+                .with(RecordingHook.class)
+                .methods("nothing")
+                .with(DetachingHook.class));
+        DetachingHook.engine = engine;
+
+        assertThat(call(service, "guarded", 7)).isEqualTo(7);
+        assertThat(RecordingHook.SEEN).containsExactly("before(7)", "after 7 #1");
+    }
+
+    /** Calls that began under one agent may end under the next. */
+    @Test
+    void tokensOfAnotherDispatcherAreLeftAlone() throws Exception {
+        start(Plan.parse(""));
+        Method exit = Class.forName("java.lang.ObsAgentDispatcher")
+                .getMethod("exit", Object.class, Object.class, Throwable.class);
+
+        assertThat(exit.invoke(null, "of another", "result", null)).isEqualTo("result");
+    }
+
+    /** Restores all classes within a hooked call. */
+    public static final class DetachingHook implements Hook {
+        static Engine engine;
+
+        @Override
+        public void before(Call call) {
+            engine.observe(Set.of());
+            engine.restore();
+        }
+    }
+
+    /** Notes the class file of one class when the JVM transforms it. */
+    private static final class ClassFiles implements ClassFileTransformer {
+        private final Class<?> watched;
+        private byte[] last;
+
+        ClassFiles(Class<?> watched) {
+            this.watched = watched;
+        }
+
+        @Override
+        public byte[] transform(
+                ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] file) {
+            if (redefined == watched) {
+                last = file;
+            }
+            return null;
+        }
     }
 
     private static void awaitHookOf(Object service) throws Exception {

@@ -140,6 +140,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         if (server != null) {
             server.close();
         }
+        jvm.close();
     }
 
     private void tick() {

@@ -3,6 +3,8 @@ package io.obsagent.dist.assembly;
 import io.obsagent.api.Instrumentation;
 import io.obsagent.dist.AgentStart;
 import io.obsagent.dist.Commands;
+import io.obsagent.dist.RemoteCommand;
+import io.obsagent.dist.doctor.KnownLibraries;
 import io.obsagent.engine.PlanRecorder;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -44,7 +46,10 @@ public final class Assembly {
 
     /** Named in no class file: reached by names that are computed. */
     private static final String[] ROOTS = {
-        AgentStart.class.getName().replace('.', '/'), Commands.class.getName().replace('.', '/'), DISPATCHER,
+        AgentStart.class.getName().replace('.', '/'),
+        Commands.class.getName().replace('.', '/'),
+        RemoteCommand.class.getName().replace('.', '/'),
+        DISPATCHER,
     };
 
     private final ClassPath classPath;
@@ -68,6 +73,7 @@ public final class Assembly {
         assembly.addReachable();
         assembly.addVisible();
         assembly.entries.put(ROOM + "version", (args[1] + '\n').getBytes(UTF_8));
+        assembly.entries.put(ROOM + KnownLibraries.RESOURCE, assembly.classPath.get(KnownLibraries.RESOURCE));
         assembly.write(jar, args[1]);
         Checksum.write(jar);
         System.out.println(jar.getName() + ": " + jar.length() / 1024 + " KB, " + assembly.reached.size() + " classes");

@@ -18,6 +18,7 @@ public final class JvmMetrics implements MetricSource {
 
     private final SeriesTable gc;
     private final SeriesTable pins;
+    private volatile VirtualThreadPins virtualThreads;
     private volatile GarbageCollections collections;
 
     public JvmMetrics(MetricRegistry metrics) {
@@ -28,7 +29,15 @@ public final class JvmMetrics implements MetricSource {
 
     /** Starts to measure how long virtual threads are pinned; once, and only where it is asked for. */
     public void watchVirtualThreads() {
-        new VirtualThreadPins(pins).start();
+        virtualThreads = new VirtualThreadPins(pins);
+        virtualThreads.start();
+    }
+
+    /** Ends what {@link #watchVirtualThreads} has started. */
+    public void close() {
+        if (virtualThreads != null) {
+            virtualThreads.stop();
+        }
     }
 
     /** Looks at the garbage collectors, once somebody is interested; called about once a second. */

@@ -58,12 +58,17 @@ public final class MetricsServer {
         return socket.getLocalPort();
     }
 
-    /** Closes the port. */
+    /** Closes the port and the connections to it. */
     public void close() {
         try {
             socket.close();
         } catch (IOException closed) {
             // it is closed then
+        }
+        synchronized (open) {
+            for (MetricsConnection each : open) {
+                each.close();
+            }
         }
     }
 

@@ -18,6 +18,7 @@ final class VirtualThreadPins implements Consumer<Object>, LabelValues {
 
     private final SeriesTable table;
     private Method duration;
+    private AutoCloseable recording;
 
     VirtualThreadPins(SeriesTable table) {
         this.table = table;
@@ -33,6 +34,7 @@ final class VirtualThreadPins implements Consumer<Object>, LabelValues {
             Class<?> streams = Class.forName("jdk.jfr.consumer.RecordingStream");
             duration = Class.forName("jdk.jfr.consumer.RecordedEvent").getMethod("getDuration");
             Object stream = streams.getConstructor().newInstance();
+            recording = (AutoCloseable) stream;
             Object settings = streams.getMethod("enable", String.class).invoke(stream, EVENT);
             Class<?> eventSettings = Class.forName("jdk.jfr.EventSettings");
             eventSettings.getMethod("withThreshold", Duration.class).invoke(settings, SHORTEST);
@@ -42,6 +44,17 @@ final class VirtualThreadPins implements Consumer<Object>, LabelValues {
         } catch (ReflectiveOperationException | LinkageError | RuntimeException failure) {
             AgentLog.warn("metrics.virtual-thread-pins: JDK Flight Recorder, which measures them, does not start ("
                     + failure + "); set it to false");
+        }
+    }
+
+    /** Ends the recording. */
+    void stop() {
+        try {
+            if (recording != null) {
+                recording.close();
+            }
+        } catch (Exception failure) {
+            AgentLog.debug("the recording of pinned virtual threads does not end", failure);
         }
     }
 

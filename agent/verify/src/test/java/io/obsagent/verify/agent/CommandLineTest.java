@@ -1,0 +1,206 @@
+package io.obsagent.verify.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.OtlpSink;
+import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.verify.AppRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code java -jar obs-agent.jar}, in a JVM of its own. */
+class CommandLineTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Path JAR = Path.of(System.getProperty("obsagent.jar"));
+
+    private OtlpSink sink;
+    private RecordingTarget target;
+
+    @BeforeEach
+    void start() throws Exception {
+        sink = OtlpSink.start();
+        target = new RecordingTarget();
+    }
+
+    @AfterEach
+    void stop() {
+        target.close();
+        sink.close();
+    }
+
+    @Test
+    void tellsItsCommandsAndItsVersionWithoutColoursInAPipe() {
+        Result help = run("--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .anyMatch(line -> line.startsWith("  attach PID"))
+                .noneMatch(line -> line.contains("\u001b"));
+
+        Result version = run("--version");
+        assertThat(version.code()).isZero();
+        assertThat(version.out()).singleElement().asString().matches("obs-agent \\d.*");
+    }
+
+    @Test
+    void whatIsNoCommandIsAnsweredWithTheCommands() {
+        for (String[] wrong : new String[][] {{"atach", "1"}, {"attach"}, {"detach", "1", "2"}, {"check"}}) {
+            Result result = run(wrong);
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).anyMatch(line -> line.startsWith("  attach PID"));
+        }
+    }
+
+    @Test
+    void aProcessThatIsNotThereIsTold() {
+        Result result = run("detach", "999999999");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).singleElement().asString().startsWith("cannot attach to process 999999999");
+    }
+
+    @Test
+    void detachTakesTheAgentOutAndAttachBringsItBack() throws Exception {
+        int port = AppRun.freePort();
+        try (ForkedApp app = caller(port).agent(JAR).start()) {
+            sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
+            assertThat(PrometheusScrape.fetch("http://127.0.0.1:" + port + "/metrics")
+                            .sum("obs_agent_woven_types"))
+                    .isPositive();
+            assertThat(agentThreads(app)).isNotEmpty();
+            assertThat(target.lastTraceparent()).isNotNull();
+            String pid = Long.toString(app.pid());
+
+            Result detached = run("detach", pid);
+            assertThat(detached.code()).as(detached.toString()).isZero();
+            assertThat(detached.out())
+                    .singleElement()
+                    .asString()
+                    .matches("process " + pid + ": detached, [1-9]\\d* classes have their original code again");
+            awaitNoAgentThreads(app);
+            assertThat(isOpen(port)).isFalse();
+            awaitCalls(app, 3);
+            assertThat(target.lastTraceparent())
+                    .as("the call goes out as without the agent")
+                    .isNull();
+            sink.clear();
+            awaitCalls(app, 5);
+            assertThat(sink.spans()).isEmpty();
+
+            Result again = run("detach", pid);
+            assertThat(again.code()).isEqualTo(1);
+            assertThat(again.err()).containsExactly("process " + pid + ": no obs-agent is at work there");
+
+            assertThat(run("attach", pid).code()).isZero();
+            sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
+            assertThat(isOpen(port)).isTrue();
+            Result twice = run("attach", pid);
+            assertThat(twice.code()).isEqualTo(1);
+            assertThat(twice.err()).containsExactly("process " + pid + ": an obs-agent is at work there already");
+            assertThat(run("detach", pid).code()).isZero();
+            assertThat(app.lines(Stream.STDOUT)).allMatch(line -> line.endsWith(" 200"));
+            assertThat(app.agentLines())
+                    .hasSize(4)
+                    .allMatch(line -> line.contains(" started for ") || line.contains(" detached: "));
+        }
+    }
+
+    private void awaitCalls(ForkedApp app, int more) {
+        int last = app.lines(Stream.STDOUT).size() + more;
+        app.awaitLine(line -> line.startsWith("call " + last + " "), TIMEOUT);
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** The configuration's thread sleeps for two seconds before it looks whether it is still wanted. */
+    private static void awaitNoAgentThreads(ForkedApp app) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!agentThreads(app).isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+        }
+        assertThat(agentThreads(app)).isEmpty();
+    }
+
+    private static List<String> agentThreads(ForkedApp app) throws Exception {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(app.pid()),
+                        "Thread.print")
+                .redirectErrorStream(true)
+                .start();
+        String threads = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(threads).contains("\"main\"");
+        return threads.lines().filter(line -> line.startsWith("\"obs-agent-")).toList();
+    }
+
+    private ForkedApp.Builder caller(int metricsPort) {
+        return AppRun.app("plain", "io.obsagent.verify.apps.plain.Caller")
+                .args(target.url(), "100000")
+                .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
+                .env("OBS_EXPORTER_ENDPOINT", sink.httpEndpoint())
+                .env("OBS_EXPORTER_SCHEDULE_DELAY", "100ms")
+                .env("OBS_SERVER_PORT", Integer.toString(metricsPort));
+    }
+
+    private static Result run(String... args) {
+        try (ForkedApp command = ForkedApp.builder().jar(JAR).args(args).start()) {
+            int code = command.awaitExit(TIMEOUT);
+            return new Result(code, command.lines(Stream.STDOUT), command.lines(Stream.STDERR));
+        }
+    }
+
+    /** What a command has answered. */
+    private record Result(int code, List<String> out, List<String> err) {}
+
+    /** A server that the application calls, and that notes which trace the calls belong to. */
+    private static final class RecordingTarget implements AutoCloseable {
+        private final HttpServer server;
+        private volatile String traceparent;
+
+        RecordingTarget() {
+            try {
+                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            server.createContext("/", exchange -> {
+                traceparent = exchange.getRequestHeaders().getFirst("traceparent");
+                exchange.sendResponseHeaders(200, -1);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        }
+
+        String lastTraceparent() {
+            return traceparent;
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+}
