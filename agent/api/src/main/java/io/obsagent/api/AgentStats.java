@@ -14,13 +14,26 @@ public final class AgentStats {
             new ConcurrentHashMap<String, AtomicLong>();
     private static final ConcurrentHashMap<String, AtomicLong> WOVEN_TYPES =
             new ConcurrentHashMap<String, AtomicLong>();
+    private static final ConcurrentHashMap<String, FirstFailure> FIRST_FAILURES =
+            new ConcurrentHashMap<String, FirstFailure>();
     private static volatile long startupNanos;
 
     private AgentStats() {}
 
-    /** Counts a hook that threw ({@code obs_agent_hook_errors_total{hook}}). */
-    public static void hookError(String hook) {
+    /** Counts a hook that threw ({@code obs_agent_hook_errors_total{hook}}), and remembers how it did the first time. */
+    public static void hookError(String hook, Throwable failure) {
         count(HOOK_ERRORS, hook);
+        if (!FIRST_FAILURES.containsKey(hook)) {
+            FIRST_FAILURES.putIfAbsent(hook, new FirstFailure(failure));
+        }
+    }
+
+    /** Notes that a hook that has failed is switched off for a class loader. */
+    public static void hookIsOff(String hook) {
+        FirstFailure first = FIRST_FAILURES.get(hook);
+        if (first != null) {
+            first.switchedOff();
+        }
     }
 
     /** Counts a woven class ({@code obs_agent_woven_types{instrumentation}}). */
@@ -36,6 +49,11 @@ public final class AgentStats {
     /** Errors by hook; live view. */
     public static Map<String, AtomicLong> hookErrors() {
         return HOOK_ERRORS;
+    }
+
+    /** How hooks failed the first time, by hook; live view. */
+    public static Map<String, FirstFailure> firstFailures() {
+        return FIRST_FAILURES;
     }
 
     /** Woven classes by instrumentation; live view. */

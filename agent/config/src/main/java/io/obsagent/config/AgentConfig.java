@@ -107,6 +107,22 @@ public final class AgentConfig {
         return names;
     }
 
+    /** All keys with their values and where those come from, without secrets, in the order of the reference. */
+    public List<Setting> effective() {
+        List<Setting> effective = new ArrayList<>();
+        for (Key<?> key : Keys.all()) {
+            String source = settings.source(key);
+            String written = settings.written(key);
+            if (key == Keys.EXPORTER_ENDPOINT && !written.isEmpty()) {
+                written = exporter.endpointName;
+            } else if (key.secret && !written.isEmpty() && !written.equals(key.defaultText)) {
+                written = "(hidden)";
+            }
+            effective.add(new Setting(key.name, written, source));
+        }
+        return effective;
+    }
+
     /**
      * Whether an instrumentation is on.
      *
@@ -301,10 +317,19 @@ public final class AgentConfig {
         /** 0: any free port. Default 9464. */
         public final int port;
 
+        /** Whether /doctor is served, to this machine alone. Default true. */
+        public final boolean doctor;
+
         Server(Settings settings) {
+            doctor = settings.get(Keys.SERVER_DOCTOR);
             enabled = settings.get(Keys.SERVER_ENABLED);
             host = settings.get(Keys.SERVER_HOST);
             port = settings.get(Keys.SERVER_PORT);
+        }
+
+        /** {@link #host} as it stands in a URL. */
+        public String hostInUrl() {
+            return host.indexOf(':') < 0 ? host : '[' + host + ']';
         }
     }
 

@@ -48,7 +48,9 @@ public final class ConfigLoader {
         Problems problems = new Problems();
         ConfigFiles files = new ConfigFiles();
         SettingsReader reader = new SettingsReader(settings, problems, new Placeholders(environment, files));
-        settings.set(Keys.SERVICE_NAME, ServiceName.from(properties.get(COMMAND)));
+        String guessed = ServiceName.from(properties.get(COMMAND));
+        settings.set(Keys.SERVICE_NAME, guessed);
+        settings.written(Keys.SERVICE_NAME, guessed == null ? "" : guessed, "the JVM's main jar or class");
 
         for (String path : paths) {
             Node root = YamlFile.read(path, files, problems);

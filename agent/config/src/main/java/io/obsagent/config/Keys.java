@@ -168,6 +168,13 @@ final class Keys {
     static final Key<Integer> SERVER_PORT =
             key("server.port", whole(0, 65535), "9464", "Port of /metrics; 0 takes any free port and logs it.");
 
+    static final Key<Boolean> SERVER_DOCTOR = key(
+            "server.doctor",
+            FLAG,
+            "true",
+            "Whether /doctor, beside /metrics, tells what the agent found, does and does not do, and why. Only where "
+                    + "server.host is a loopback address, and only to clients of this machine.");
+
     static final Key<MetricsDialect> METRICS_DIALECT = key(
             "metrics.dialect",
             choice(MetricsDialect.values()),

@@ -9,6 +9,8 @@ import java.util.Set;
 final class Settings {
     private final Map<Key<?>, Object> values = new HashMap<>();
     private final Set<Key<?>> ofPlaceholders = new HashSet<>();
+    private final Map<Key<?>, String> written = new HashMap<>();
+    private final Map<Key<?>, String> sources = new HashMap<>();
 
     /** The value that was set, else the default; null when there is neither. */
     <T> T get(Key<T> key) {
@@ -24,6 +26,30 @@ final class Settings {
 
     <T> void set(Key<T> key, T value) {
         values.put(key, value);
+    }
+
+    /** Notes how the value was written that was set last, and where. */
+    void written(Key<?> key, String text, String source) {
+        written.put(key, text);
+        sources.put(key, source);
+    }
+
+    /** The same of entries that were added to those that are there. */
+    void added(Key<?> key, String text, String source) {
+        boolean first = !written.containsKey(key);
+        written(key, first ? text : written.get(key) + ", " + text, first ? source : sources.get(key) + ", " + source);
+    }
+
+    /** How a value was written; the default where it was not. */
+    String written(Key<?> key) {
+        String text = written.get(key);
+        return text == null ? key.defaultText : text;
+    }
+
+    /** Where a value was written. */
+    String source(Key<?> key) {
+        String source = sources.get(key);
+        return source == null ? "default" : source;
     }
 
     /** Notes whether a placeholder, which may stand for a secret, is part of the value that was set last. */

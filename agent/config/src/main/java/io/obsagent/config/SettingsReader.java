@@ -78,6 +78,7 @@ final class SettingsReader {
             } else {
                 settings.set(key, key.type.parse(node));
                 settings.mayNotBeShown(key, node.isResolved());
+                settings.written(key, written(node), where(origin, node));
             }
         } catch (InvalidValueException e) {
             invalid(origin, key.name, key.secret, key.type, node);
@@ -108,6 +109,9 @@ final class SettingsReader {
             }
         }
         settings.set(mapKey, Collections.unmodifiableMap(merged));
+        if (node.text != null || !node.entries.isEmpty()) {
+            settings.added(key, written(node), where(origin, node));
+        }
     }
 
     private void invalid(String origin, String name, boolean secret, ValueType<?> type, Node node) {
@@ -121,6 +125,27 @@ final class SettingsReader {
             problem.append(" cannot be ").append(shown(node));
         }
         problems.add(problem.append("; write ").append(type.expected).toString());
+    }
+
+    /** As it stands there, in one line. */
+    private static String written(Node node) {
+        if (node.text != null) {
+            return node.written;
+        }
+        StringBuilder line = new StringBuilder();
+        if (node.items != null) {
+            for (Node item : node.items) {
+                line.append(line.length() == 0 ? "" : ", ").append(written(item));
+            }
+            return "[" + line + ']';
+        }
+        for (Map.Entry<String, Node> entry : node.entries.entrySet()) {
+            line.append(line.length() == 0 ? "" : ", ")
+                    .append(entry.getKey())
+                    .append(": ")
+                    .append(written(entry.getValue()));
+        }
+        return line.toString();
     }
 
     static String where(String origin, Node node) {

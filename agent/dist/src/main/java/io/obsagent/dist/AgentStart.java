@@ -30,6 +30,8 @@ public final class AgentStart {
     /** Null before the configuration is read, and after {@link #ended}. */
     private static volatile RunningAgent running;
 
+    private static volatile boolean begun;
+
     /** Why there is none; null where it is still being made. */
     private static volatile Throwable startFailure;
 
@@ -43,9 +45,18 @@ public final class AgentStart {
      * @param beginNanoTime {@link System#nanoTime()} when the JVM called the agent
      * @throws Exception when nothing can be woven; the application runs without the agent
      */
-    public static void start(final String configPath, final Instrumentation instrumentation, long beginNanoTime)
+    public static void start(String configPath, Instrumentation instrumentation, long beginNanoTime) throws Exception {
+        begun = true;
+        try {
+            begin(configPath, instrumentation, beginNanoTime);
+        } catch (Exception | Error failure) {
+            startFailure = failure;
+            throw failure;
+        }
+    }
+
+    private static void begin(final String configPath, final Instrumentation instrumentation, long beginNanoTime)
             throws Exception {
-        startFailure = null;
         long opening = System.nanoTime() - beginNanoTime;
         final StartupProfile profile =
                 profileIsWanted() ? new StartupProfile(instrumentation, "open the jar", opening) : null;
@@ -89,6 +100,11 @@ public final class AgentStart {
         AgentStats.startup(System.nanoTime() - beginNanoTime);
     }
 
+    /** Whether an agent was started by this loader, successfully or not. */
+    static boolean hasBegun() {
+        return begun;
+    }
+
     /** The agent at work in this JVM; null when there is none or not yet, see {@link #startFailure}. */
     static RunningAgent running() {
         return running;
@@ -99,9 +115,10 @@ public final class AgentStart {
         return startFailure;
     }
 
-    /** The agent is not at work any more; it may be started again, by a loader of its own. */
+    /** The agent is not at work any more; the next one has a loader of its own. */
     static void ended() {
         running = null;
+        begun = false;
     }
 
     /** Asked before the configuration is read, which happens on another thread. */
@@ -135,7 +152,7 @@ public final class AgentStart {
         for (String problem : loaded.problems) {
             AgentLog.warn(problem);
         }
-        RunningAgent agent = new RunningAgent(engine, instrumentations, starting);
+        RunningAgent agent = new RunningAgent(engine, instrumentations, starting, instrumentation, loaded);
         running = agent;
         if (!config.enabled) {
             agent.startDisabled();

@@ -20,6 +20,7 @@ public final class Commands {
             + "Commands: java -jar obs-agent.jar COMMAND\n"
             + "  attach PID [FILE,...]   add the agent to a running JVM, with these YAML files\n"
             + "  detach PID              take it out again: original classes, no threads, no port\n"
+            + "  doctor PID|URL [--json] tell what the agent found there, does and does not do, and why\n"
             + "  check FILE [--json]     tell what will be covered of a jar, WAR or EAR, and what not\n"
             + "  --version\n"
             + "  --help\n"
@@ -57,6 +58,9 @@ public final class Commands {
         if (command.equals("detach") && args.length == 2) {
             return tell(args[1], "detach", null);
         }
+        if (command.equals("doctor") && isReport(args)) {
+            return doctor(args[1], args.length == 3);
+        }
         if (command.equals("check") && isReport(args)) {
             return check(new File(args[1]), args.length == 3);
         }
@@ -67,6 +71,31 @@ public final class Commands {
     /** Whether a command that makes a report has its argument, and none but {@code --json} besides. */
     private static boolean isReport(String[] args) {
         return args.length == 2 || args.length == 3 && args[2].equals("--json");
+    }
+
+    private int doctor(String where, boolean json) {
+        try {
+            String report;
+            if (where.startsWith("http://") || where.startsWith("https://")) {
+                report = DoctorUrl.read(where, json);
+            } else {
+                AnswerPort.Answer answer = new OtherJvm(where).tell("doctor", json ? "json" : null);
+                if (answer.code != Exit.DONE) {
+                    terminal.failed("process " + where + ": " + answer.text);
+                    return answer.code;
+                }
+                report = answer.text;
+            }
+            if (json) {
+                terminal.out.print(report);
+                return report.contains("\"findings\" : true") ? Exit.FINDINGS : Exit.DONE;
+            }
+            terminal.write(report);
+            return report.contains("\n" + Terminal.FINDING) ? Exit.FINDINGS : Exit.DONE;
+        } catch (IOException failure) {
+            terminal.failed(failure.getMessage());
+            return Exit.FAILED;
+        }
     }
 
     private int check(File file, boolean json) {

@@ -2,6 +2,7 @@ package io.obsagent.dist;
 
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
+import io.obsagent.telemetry.metrics.DoctorPage;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,8 @@ public final class RemoteCommand implements Runnable {
 
     private static final int MAX_SECONDS = 60;
 
+    private static final String STARTING = "the obs-agent there is still starting; try again";
+
     private final AnswerAddress asker;
     private final String verb;
     private final String argument;
@@ -27,7 +30,7 @@ public final class RemoteCommand implements Runnable {
         this.verb = verb;
         this.argument = argument;
         this.instrumentation = instrumentation;
-        this.works = AgentStart.running() != null;
+        this.works = AgentStart.hasBegun();
     }
 
     /**
@@ -55,6 +58,8 @@ public final class RemoteCommand implements Runnable {
                 attach();
             } else if ("detach".equals(verb)) {
                 detach();
+            } else if ("doctor".equals(verb)) {
+                examine();
             } else {
                 answer(Exit.FAILED, "the agent there is of another version and does not know " + verb);
             }
@@ -68,7 +73,8 @@ public final class RemoteCommand implements Runnable {
 
     private void attach() throws Exception {
         if (works) {
-            answer(Exit.FAILED, "an obs-agent is at work there already");
+            Throwable failure = AgentStart.startFailure();
+            answer(Exit.FAILED, failure == null ? "an obs-agent is at work there already" : notStarted(failure));
             return;
         }
         AgentStart.start(argument, instrumentation, System.nanoTime());
@@ -76,11 +82,33 @@ public final class RemoteCommand implements Runnable {
         answer(Exit.DONE, "attached");
     }
 
-    private void detach() {
+    private void examine() throws IOException {
+        RunningAgent agent = agentAtWork();
+        if (agent != null) {
+            boolean json = "json".equals(argument);
+            answer(Exit.DONE, agent.report(json ? DoctorPage.Form.JSON : DoctorPage.Form.TEXT));
+        }
+    }
+
+    /** Null when there is none, which has been answered. */
+    private RunningAgent agentAtWork() {
         RunningAgent agent = AgentStart.running();
         if (agent == null) {
             Throwable failure = AgentStart.startFailure();
-            answer(Exit.FAILED, failure == null ? "no obs-agent is at work there" : "it has not started: " + failure);
+            answer(
+                    Exit.FAILED,
+                    failure != null ? notStarted(failure) : works ? STARTING : "no obs-agent is at work there");
+        }
+        return agent;
+    }
+
+    private static String notStarted(Throwable failure) {
+        return "the obs-agent there has not started: " + failure;
+    }
+
+    private void detach() {
+        RunningAgent agent = agentAtWork();
+        if (agent == null) {
             return;
         }
         int restored = agent.detach();

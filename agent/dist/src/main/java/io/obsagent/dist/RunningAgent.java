@@ -3,9 +3,18 @@ package io.obsagent.dist;
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.TelemetryHolder;
 import io.obsagent.config.AgentConfig;
+import io.obsagent.config.ConfigLoader;
 import io.obsagent.config.Protocol;
+import io.obsagent.dist.doctor.Doctor;
+import io.obsagent.dist.doctor.HtmlReport;
+import io.obsagent.dist.doctor.JsonReport;
+import io.obsagent.dist.doctor.Report;
+import io.obsagent.dist.doctor.TextReport;
 import io.obsagent.engine.Engine;
 import io.obsagent.telemetry.ObsTelemetry;
+import io.obsagent.telemetry.metrics.DoctorPage;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +31,12 @@ final class RunningAgent {
     private final Engine engine;
     private final List<String> instrumentations;
     private final StartingTelemetry starting;
+    private final Instrumentation instrumentation;
+
+    /** In force. */
+    private AgentConfig config;
+
+    private List<String> mistakes = Collections.emptyList();
 
     /** Null until the agent is enabled for the first time; then it stays, also while the agent stands still. */
     private ObsTelemetry telemetry;
@@ -33,7 +48,16 @@ final class RunningAgent {
     private Set<String> observed = NOTHING;
     private volatile boolean detached;
 
-    RunningAgent(Engine engine, List<String> instrumentations, StartingTelemetry starting) {
+    /** @param loaded what the agent is started with */
+    RunningAgent(
+            Engine engine,
+            List<String> instrumentations,
+            StartingTelemetry starting,
+            Instrumentation instrumentation,
+            ConfigLoader.Loaded loaded) {
+        this.instrumentation = instrumentation;
+        this.config = loaded.config;
+        this.mistakes = loaded.problems;
         this.engine = engine;
         this.instrumentations = instrumentations;
         this.starting = starting;
@@ -51,6 +75,14 @@ final class RunningAgent {
         telemetry = started;
         done(track, "open /metrics, make the telemetry");
         starting.started(started);
+        if (config.server.doctor) {
+            started.serve(new DoctorPage() {
+                @Override
+                public String make(Form form) throws IOException {
+                    return RunningAgent.this.report(form);
+                }
+            });
+        }
         lastBreath = LastBreath.call(started);
         engine.weaveLoaded();
         AgentLog.info(startLine(config, started.port()));
@@ -65,20 +97,21 @@ final class RunningAgent {
     }
 
     /** Takes over another configuration, as far as that is possible without a start of the JVM. */
-    synchronized void apply(AgentConfig config) {
+    synchronized void apply(AgentConfig changed) {
         if (detached) {
             return;
         }
-        AgentLog.setLevel(AgentLog.Level.valueOf(config.logLevel.name()));
+        config = changed;
+        AgentLog.setLevel(AgentLog.Level.valueOf(changed.logLevel.name()));
         if (telemetry == null) {
-            if (config.enabled) {
-                startLate(config);
+            if (changed.enabled) {
+                startLate(changed);
             }
             return;
         }
-        telemetry.configure(config);
+        telemetry.configure(changed);
         Set<String> before = observed;
-        observe(config);
+        observe(changed);
         if (!before.containsAll(observed)) {
             engine.weaveLoaded();
         }
@@ -112,6 +145,27 @@ final class RunningAgent {
         return detached;
     }
 
+    /**
+     * Examines the agent.
+     *
+     * @throws IOException when that is not possible, with a message for a person
+     */
+    String report(DoctorPage.Form form) throws IOException {
+        Report report = doctor().examine(Version.current());
+        switch (form) {
+            case JSON:
+                return JsonReport.of(report);
+            case HTML:
+                return HtmlReport.of(report);
+            default:
+                return TextReport.of(report);
+        }
+    }
+
+    private synchronized Doctor doctor() {
+        return new Doctor(engine, config, mistakes, telemetry, instrumentation);
+    }
+
     private void startLate(AgentConfig config) {
         try {
             start(config, null);
@@ -141,10 +195,8 @@ final class RunningAgent {
 
     /** What a person wants to know first: that the agent is there, and where its output is. */
     private static String startLine(AgentConfig config, int port) {
-        String host = config.server.host;
-        String metrics = port < 0
-                ? "no /metrics"
-                : "/metrics on http://" + (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port + "/metrics";
+        String metrics =
+                port < 0 ? "no /metrics" : "/metrics on http://" + config.server.hostInUrl() + ':' + port + "/metrics";
         String spans = config.exporter.protocol == Protocol.NONE
                 ? "spans to nobody"
                 : "spans to " + config.exporter.endpointName + " (" + config.exporter.protocol + ')';

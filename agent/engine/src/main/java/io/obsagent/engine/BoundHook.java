@@ -33,7 +33,7 @@ final class BoundHook {
     /** Notes that the hook threw. */
     void failed(Throwable failure) {
         AgentThread.keepInterruption(failure);
-        AgentStats.hookError(name);
+        AgentStats.hookError(name, failure);
         AgentLog.debug(name + " failed", failure);
         if (failure instanceof VirtualMachineError) {
             // no stack, no memory: the application's trouble, which passes and says nothing about the hook
@@ -41,11 +41,18 @@ final class BoundHook {
         }
         if (failure instanceof LinkageError) {
             // not the version of the library that the hook was written for: stay out of it
-            off = true;
+            switchOff();
         } else if (failures.incrementAndGet() == MAX_FAILURES) {
-            off = true;
+            switchOff();
             AgentLog.warn(
                     name + " failed " + MAX_FAILURES + " times in a row and is switched off, last with " + failure);
+        }
+    }
+
+    private void switchOff() {
+        if (!off) {
+            off = true;
+            AgentStats.hookIsOff(name);
         }
     }
 

@@ -221,6 +221,42 @@ final class ClassGate implements ClassFileTransformer {
         return woven.isWoven(loaded.getClassLoader(), internalName(loaded));
     }
 
+    /** Names of the instrumentations for which a loaded class is woven. */
+    Set<String> wovenFor(Class<?> loaded) {
+        Set<String> names = new HashSet<String>();
+        if (hasWoven(loaded)) {
+            for (Rule rule : woven.rules(loaded.getClassLoader(), internalName(loaded))) {
+                names.add(rule.instrumentation);
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Whether a rule that takes part names this class and yet it is not woven.
+     *
+     * @param seen whether it is meant that the weaver found none of the rule's methods, or that it has not seen the class
+     */
+    boolean isNamedInVain(Class<?> loaded, boolean seen) {
+        List<Rule> named = byName.get(internalName(loaded));
+        if (named == null || hasWoven(loaded)) {
+            return false;
+        }
+        Rule[] rules = woven.rules(loaded.getClassLoader(), internalName(loaded));
+        for (Rule rule : named) {
+            if (takesPart(rule) && contains(rules, rule) == seen) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a class is the agent's own. */
+    boolean isOfAgent(Class<?> loaded) {
+        ClassLoader loader = loaded.getClassLoader();
+        return loader == agent || loader instanceof HelperClassLoader;
+    }
+
     /** Notes that a loaded class has its original code again. */
     void restored(Class<?> loaded) {
         woven.restored(loaded.getClassLoader(), internalName(loaded));

@@ -22,12 +22,14 @@ public final class Engine {
     private static final long RESTORE_PAUSE_NANOS = 100_000_000;
 
     private final Instrumentation instrumentation;
+    private final List<String> instrumentations;
     private final ClassGate gate;
     private ClassFileTransformer transformer;
     private final Dispatcher dispatcher;
 
     private Engine(Instrumentation instrumentation, Plan plan, AgentClasses classes, final Runnable followersAreWoven) {
         this.instrumentation = instrumentation;
+        this.instrumentations = plan.instrumentations();
         this.dispatcher = new Dispatcher(plan, classes);
         ClassLoader agent = Engine.class.getClassLoader();
         this.gate = new ClassGate(plan, agent, agent.getParent(), new Runnable() {
@@ -121,6 +123,43 @@ public final class Engine {
             LockSupport.parkNanos(RESTORE_PAUSE_NANOS);
         }
         return restored;
+    }
+
+    /** What became of a loaded class. */
+    public enum ClassState {
+        /** No rule names it. */
+        NOT_NAMED,
+        WOVEN,
+        /** A rule names it, but it has none of the rule's methods. */
+        WITHOUT_METHODS,
+        /** A rule names it, but it has not been woven. */
+        LEFT_OUT
+    }
+
+    /** What became of a loaded class, as far as rules that name it by its own name are concerned. */
+    public ClassState stateOf(Class<?> loaded) {
+        if (gate.hasWoven(loaded)) {
+            return ClassState.WOVEN;
+        }
+        if (gate.isNamedInVain(loaded, true)) {
+            return ClassState.WITHOUT_METHODS;
+        }
+        return gate.isNamedInVain(loaded, false) ? ClassState.LEFT_OUT : ClassState.NOT_NAMED;
+    }
+
+    /** Names of the instrumentations for which a loaded class is woven; empty when it is not. */
+    public Set<String> wovenFor(Class<?> loaded) {
+        return gate.wovenFor(loaded);
+    }
+
+    /** Whether a loaded class is the agent's own, a hook included. */
+    public boolean isOfAgent(Class<?> loaded) {
+        return gate.isOfAgent(loaded);
+    }
+
+    /** Names of all instrumentations, each once. */
+    public List<String> instrumentations() {
+        return instrumentations;
     }
 
     private List<Class<?>> wovenOfLoaded() {

@@ -31,7 +31,8 @@ final class LoaderHooks {
         } catch (VirtualMachineError passing) {
             return null;
         } catch (Throwable failure) {
-            AgentStats.hookError(rule.hook);
+            AgentStats.hookError(rule.hook, failure);
+            AgentStats.hookIsOff(rule.hook);
             AgentLog.debug(rule.hook + " is of no use here", failure);
         }
         BoundHook bound = new BoundHook(rule.hook, made);

@@ -20,6 +20,7 @@ import io.obsagent.config.LogsFormat;
 import io.obsagent.telemetry.export.SpanExporter;
 import io.obsagent.telemetry.logs.JsonFormat;
 import io.obsagent.telemetry.metrics.AgentMetrics;
+import io.obsagent.telemetry.metrics.DoctorPage;
 import io.obsagent.telemetry.metrics.JvmMetrics;
 import io.obsagent.telemetry.metrics.MetricRegistry;
 import io.obsagent.telemetry.metrics.MetricsServer;
@@ -121,6 +122,18 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     /** The port of /metrics; -1 when it is not served. */
     public int port() {
         return server == null ? -1 : server.port();
+    }
+
+    /** What takes spans to the collector. */
+    public SpanExporter<?> exporter() {
+        return exporter;
+    }
+
+    /** Serves a page at /doctor from now on, beside /metrics. */
+    public void serve(DoctorPage page) {
+        if (server != null) {
+            server.serve(page);
+        }
     }
 
     /**
@@ -253,7 +266,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     static void failed(String what, Throwable failure) {
         try {
             AgentThread.keepInterruption(failure);
-            AgentStats.hookError("telemetry");
+            AgentStats.hookError("telemetry", failure);
             AgentLog.debug(what, failure);
         } catch (Throwable noMemoryNoStack) {
             // nothing can be told now

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 /**
  * Takes secrets out of texts that the application or a library has put together, such as messages of exceptions:
  * passwords and parameters in URLs, authorization and cookie headers, values called password or token, values that a
- * database cites. It knows patterns and no meanings: what looks like none of them passes. Works on the exporter's thread.
+ * database cites. It knows patterns and no meanings: what looks like none of them passes. Works on threads of the agent.
  */
-final class Secrets {
+public final class Secrets {
 
     private static final String HIDDEN = "REDACTED";
 
@@ -44,7 +44,7 @@ final class Secrets {
      * @param text a message or a stack trace, whose frames are not looked at; null gives null
      * @param sql whether it comes from a database, which cites statements: literals become {@code ?} then
      */
-    static String hide(String text, boolean sql) {
+    public static String hide(String text, boolean sql) {
         if (text == null) {
             return null;
         }

@@ -268,7 +268,7 @@ class MetricsTest {
     void everyFamilyStandsOnceAndInTheTable(String accept) {
         messagesSessionsAndLag();
         valuesBeyondTheCapBecomeOther();
-        io.obsagent.api.AgentStats.hookError("jdbc.ExecuteHook");
+        io.obsagent.api.AgentStats.hookError("jdbc.ExecuteHook", new IllegalStateException());
         io.obsagent.api.AgentStats.wovenType("jdbc");
         Map<String, Metric> table = new HashMap<>();
         for (Metric metric : Metric.values()) {

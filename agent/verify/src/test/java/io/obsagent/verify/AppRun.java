@@ -108,6 +108,16 @@ public final class AppRun implements AutoCloseable {
         return app.lines(ForkedApp.Stream.STDOUT);
     }
 
+    /** The operating system's id of the application. */
+    public long pid() {
+        return app.pid();
+    }
+
+    /** Where the agent serves /metrics, without a path. */
+    public String agentUrl() {
+        return "http://127.0.0.1:" + metricsPort;
+    }
+
     /** What the agent has written to its log. */
     public List<String> agentLines() {
         return app.agentLines();
@@ -121,6 +131,11 @@ public final class AppRun implements AutoCloseable {
     /** Waits until the application prints a line. */
     public void awaitOutput(String line) {
         app.awaitLine(line::equals, TIMEOUT);
+    }
+
+    /** Waits until the agent says that it has started: an application may be quicker. */
+    public void awaitAgent() {
+        app.awaitLine(line -> line.startsWith(ForkedApp.AGENT_LINE) && line.contains(" started for "), TIMEOUT);
     }
 
     /** The metrics as they are now. */

@@ -60,6 +60,7 @@ final class BatchSender {
 
     private Batch.Buffer spare;
     private volatile Boolean up;
+    private volatile String problem;
     private boolean rejectionTold;
     private boolean closed;
 
@@ -346,6 +347,7 @@ final class BatchSender {
     }
 
     private void away(String problem) {
+        this.problem = problem;
         if (Boolean.FALSE.equals(up)) {
             return;
         }
@@ -380,6 +382,11 @@ final class BatchSender {
     /** Whether the collector accepted the last batch; null before the first. */
     Boolean up() {
         return up;
+    }
+
+    /** Why the last attempt failed that did; null when none has. */
+    String problem() {
+        return problem;
     }
 
     /** The bytes that the spool takes of the disk. */

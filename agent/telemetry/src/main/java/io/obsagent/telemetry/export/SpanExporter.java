@@ -117,6 +117,12 @@ public final class SpanExporter<S> {
         return sending == null ? null : sending.up();
     }
 
+    /** Why the collector did not accept a batch the last time; null when it always has. */
+    public String problem() {
+        BatchSender sending = sender;
+        return sending == null ? null : sending.problem();
+    }
+
     /** The bytes of disk that waiting spans take. */
     public long spoolBytes() {
         BatchSender sending = sender;

@@ -23,14 +23,27 @@ final class MetricsConnection {
             + "<title>obs-agent</title></head><body><h1>obs-agent</h1>"
             + "<p><a href=\"/metrics\">Metrics of this JVM</a></p></body></html>\n";
 
+    private static final String ELSEWHERE =
+            "/doctor is served to this machine alone, where server.host is a loopback address;"
+                    + " elsewhere: java -jar obs-agent.jar doctor PID\n";
+
     private final Socket socket;
     private final MetricRegistry metrics;
+    private final DoctorPage doctor;
+    private final boolean local;
     private final long since = System.nanoTime();
     private String accept = "";
+    private String host = "";
     private boolean gzip;
 
-    MetricsConnection(Socket socket, MetricRegistry metrics) {
+    /**
+     * @param doctor null when there is no such page
+     * @param local whether the port is open to this machine alone
+     */
+    MetricsConnection(Socket socket, MetricRegistry metrics, DoctorPage doctor, boolean local) {
         this.socket = socket;
+        this.doctor = doctor;
+        this.local = local;
         this.metrics = metrics;
     }
 
@@ -72,6 +85,8 @@ final class MetricsConnection {
             String name = header.substring(0, colon).trim().toLowerCase(Locale.ROOT);
             if ("accept".equals(name)) {
                 accept = header.substring(colon + 1).trim();
+            } else if ("host".equals(name)) {
+                host = header.substring(colon + 1).trim();
             } else if ("accept-encoding".equals(name)) {
                 gzip = header.toLowerCase(Locale.ROOT).contains("gzip");
             }
@@ -90,25 +105,51 @@ final class MetricsConnection {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
         boolean head = "HEAD".equals(method);
-        if (!"/metrics".equals(path) && !"/".equals(path)) {
+        boolean isDoctor = doctor != null && "/doctor".equals(path);
+        if (!isDoctor && !"/metrics".equals(path) && !"/".equals(path)) {
             answer("404 Not Found", "text/plain", "not found, see /metrics\n".getBytes(StandardCharsets.UTF_8), head);
         } else if (!head && !"GET".equals(method)) {
             answer("405 Method Not Allowed\r\nAllow: GET, HEAD", "text/plain", new byte[0], false);
         } else if ("/".equals(path)) {
             answer("200 OK", "text/html; charset=utf-8", INDEX.getBytes(StandardCharsets.UTF_8), head);
+        } else if (isDoctor && !isOfThisMachine()) {
+            answer("403 Forbidden", "text/plain", ELSEWHERE.getBytes(StandardCharsets.UTF_8), head);
         } else {
-            scrapeInTurn(head);
+            answerInTurn(isDoctor, head);
         }
     }
 
-    private void scrapeInTurn(boolean head) throws IOException {
+    /**
+     * Whether the port is open to this machine alone, and the client knows it by a name of this machine's: a page that a
+     * browser has loaded from elsewhere may have a name that leads here.
+     */
+    private boolean isOfThisMachine() {
+        int port = host.lastIndexOf(':');
+        String name = port > host.lastIndexOf(']') ? host.substring(0, port) : host;
+        return local && ("localhost".equals(name) || "[::1]".equals(name) || isIpv4Loopback(name));
+    }
+
+    private static boolean isIpv4Loopback(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if ("0123456789.".indexOf(name.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return name.startsWith("127.");
+    }
+
+    private void answerInTurn(boolean isDoctor, boolean head) throws IOException {
         if (!waitForTurn()) {
             byte[] text = "another scrape is under way\n".getBytes(StandardCharsets.UTF_8);
             answer("503 Service Unavailable\r\nRetry-After: 5", "text/plain", text, head);
             return;
         }
         try {
-            scrape(head);
+            if (isDoctor) {
+                examine(head);
+            } else {
+                scrape(head);
+            }
         } finally {
             metrics.scraping().unlock();
         }
@@ -120,6 +161,22 @@ final class MetricsConnection {
         } catch (InterruptedException e) {
             return false;
         }
+    }
+
+    private void examine(boolean head) throws IOException {
+        DoctorPage.Form form = accept.contains("application/json")
+                ? DoctorPage.Form.JSON
+                : accept.contains("text/html") ? DoctorPage.Form.HTML : DoctorPage.Form.TEXT;
+        String page;
+        try {
+            page = doctor.make(form);
+        } catch (IOException | RuntimeException | LinkageError failure) {
+            AgentLog.debug("cannot serve /doctor", failure);
+            String text = "cannot examine the agent: " + failure + '\n';
+            answer("500 Internal Server Error", "text/plain", text.getBytes(StandardCharsets.UTF_8), head);
+            return;
+        }
+        answer("200 OK", form.contentType, page.getBytes(StandardCharsets.UTF_8), head);
     }
 
     /** The library reads system properties and files that are the application's, and fails where it dislikes them. */

@@ -26,6 +26,8 @@ public final class MetricsServer {
     private final MetricRegistry metrics;
     private final ArrayDeque<MetricsConnection> open = new ArrayDeque<MetricsConnection>();
 
+    private volatile DoctorPage doctor;
+
     private MetricsServer(ServerSocket socket, MetricRegistry metrics) {
         this.socket = socket;
         this.metrics = metrics;
@@ -51,6 +53,11 @@ public final class MetricsServer {
                 })
                 .start();
         return server;
+    }
+
+    /** Serves that page at /doctor from now on, to this machine alone. */
+    public void serve(DoctorPage page) {
+        doctor = page;
     }
 
     /** The port. */
@@ -130,7 +137,8 @@ public final class MetricsServer {
     }
 
     private void serve(Socket client) throws IOException {
-        final MetricsConnection connection = new MetricsConnection(client, metrics);
+        final MetricsConnection connection = new MetricsConnection(
+                client, metrics, doctor, socket.getInetAddress().isLoopbackAddress());
         if (!admit(connection)) {
             client.close();
             return;

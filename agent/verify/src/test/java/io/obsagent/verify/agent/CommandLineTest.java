@@ -44,13 +44,13 @@ class CommandLineTest {
 
     @Test
     void tellsItsCommandsAndItsVersionWithoutColoursInAPipe() {
-        Result help = run("--help");
+        AgentCommand help = AgentCommand.run("--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .anyMatch(line -> line.startsWith("  attach PID"))
                 .noneMatch(line -> line.contains("\u001b"));
 
-        Result version = run("--version");
+        AgentCommand version = AgentCommand.run("--version");
         assertThat(version.code()).isZero();
         assertThat(version.out()).singleElement().asString().matches("obs-agent \\d.*");
     }
@@ -58,7 +58,7 @@ class CommandLineTest {
     @Test
     void whatIsNoCommandIsAnsweredWithTheCommands() {
         for (String[] wrong : new String[][] {{"atach", "1"}, {"attach"}, {"detach", "1", "2"}, {"check"}}) {
-            Result result = run(wrong);
+            AgentCommand result = AgentCommand.run(wrong);
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.out()).isEmpty();
             assertThat(result.err()).anyMatch(line -> line.startsWith("  attach PID"));
@@ -67,7 +67,7 @@ class CommandLineTest {
 
     @Test
     void aProcessThatIsNotThereIsTold() {
-        Result result = run("detach", "999999999");
+        AgentCommand result = AgentCommand.run("detach", "999999999");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).singleElement().asString().startsWith("cannot attach to process 999999999");
     }
@@ -84,7 +84,7 @@ class CommandLineTest {
             assertThat(target.lastTraceparent()).isNotNull();
             String pid = Long.toString(app.pid());
 
-            Result detached = run("detach", pid);
+            AgentCommand detached = AgentCommand.run("detach", pid);
             assertThat(detached.code()).as(detached.toString()).isZero();
             assertThat(detached.out())
                     .singleElement()
@@ -100,17 +100,17 @@ class CommandLineTest {
             awaitCalls(app, 5);
             assertThat(sink.spans()).isEmpty();
 
-            Result again = run("detach", pid);
+            AgentCommand again = AgentCommand.run("detach", pid);
             assertThat(again.code()).isEqualTo(1);
             assertThat(again.err()).containsExactly("process " + pid + ": no obs-agent is at work there");
 
-            assertThat(run("attach", pid).code()).isZero();
+            assertThat(AgentCommand.run("attach", pid).code()).isZero();
             sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
             assertThat(isOpen(port)).isTrue();
-            Result twice = run("attach", pid);
+            AgentCommand twice = AgentCommand.run("attach", pid);
             assertThat(twice.code()).isEqualTo(1);
             assertThat(twice.err()).containsExactly("process " + pid + ": an obs-agent is at work there already");
-            assertThat(run("detach", pid).code()).isZero();
+            assertThat(AgentCommand.run("detach", pid).code()).isZero();
             assertThat(app.lines(Stream.STDOUT)).allMatch(line -> line.endsWith(" 200"));
             assertThat(app.agentLines())
                     .hasSize(4)
@@ -160,16 +160,6 @@ class CommandLineTest {
                 .env("OBS_EXPORTER_SCHEDULE_DELAY", "100ms")
                 .env("OBS_SERVER_PORT", Integer.toString(metricsPort));
     }
-
-    private static Result run(String... args) {
-        try (ForkedApp command = ForkedApp.builder().jar(JAR).args(args).start()) {
-            int code = command.awaitExit(TIMEOUT);
-            return new Result(code, command.lines(Stream.STDOUT), command.lines(Stream.STDERR));
-        }
-    }
-
-    /** What a command has answered. */
-    private record Result(int code, List<String> out, List<String> err) {}
 
     /** A server that the application calls, and that notes which trace the calls belong to. */
     private static final class RecordingTarget implements AutoCloseable {

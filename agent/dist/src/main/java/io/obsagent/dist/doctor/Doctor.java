@@ -1,0 +1,175 @@
+package io.obsagent.dist.doctor;
+
+import io.obsagent.api.AgentStats;
+import io.obsagent.api.FirstFailure;
+import io.obsagent.config.AgentConfig;
+import io.obsagent.config.Protocol;
+import io.obsagent.config.Setting;
+import io.obsagent.engine.Engine;
+import io.obsagent.telemetry.ObsTelemetry;
+import io.obsagent.telemetry.Secrets;
+import io.obsagent.telemetry.export.LossReason;
+import io.obsagent.telemetry.export.SpanExporter;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Examines the agent in this JVM: what it found, what it does, what it does not and why. Everything is looked up when
+ * somebody asks. Used by one thread.
+ */
+public final class Doctor {
+
+    private final Engine engine;
+    private final AgentConfig config;
+    private final List<String> mistakes;
+    private final ObsTelemetry telemetry;
+    private final Instrumentation instrumentation;
+    private final Map<String, Setting> settings = new HashMap<>();
+
+    /**
+     * @param config in force
+     * @param mistakes lines that were told about the configuration
+     * @param telemetry null where the agent has not been enabled yet
+     */
+    public Doctor(
+            Engine engine,
+            AgentConfig config,
+            List<String> mistakes,
+            ObsTelemetry telemetry,
+            Instrumentation instrumentation) {
+        this.engine = engine;
+        this.config = config;
+        this.mistakes = mistakes;
+        this.telemetry = telemetry;
+        this.instrumentation = instrumentation;
+        for (Setting setting : config.effective()) {
+            settings.put(setting.name, setting);
+        }
+    }
+
+    /**
+     * Looks at everything.
+     *
+     * @param version of the agent
+     * @throws IOException when the jar cannot be read any more
+     */
+    public Report examine(String version) throws IOException {
+        Report report = new Report("obs-agent " + version + " in " + config.service.name);
+        agent(report.section("agent", "what", "is", "remark"));
+        LoadedClasses loaded = LoadedClasses.of(instrumentation, engine);
+        new LibrarySection(engine, config, settings)
+                .fill(report.section("libraries", "library", "version", "state", "remark"), loaded);
+        instrumentations(report.section("instrumentations", "name", "state", "remark"), loaded);
+        hooks(report.section("hooks that failed", "hook", "failures", "remark"));
+        new OtherAgents(loaded).fill(report.section("other agents", "agent", "remark"));
+        Cost.fill(report.section("cost so far", "what", "amount"), loaded);
+        configuration(report.section("configuration", "key", "value", "source"));
+        return report;
+    }
+
+    private void agent(Report.Section section) {
+        if (!config.enabled) {
+            section.finding("state", "stands still", "enabled is false (" + source("enabled") + ")");
+        }
+        for (String mistake : mistakes) {
+            section.finding("configuration", "mistake", mistake);
+        }
+        if (telemetry != null) {
+            server(section);
+            exporter(section, telemetry.exporter());
+        }
+    }
+
+    private void server(Report.Section section) {
+        int port = telemetry.port();
+        if (!config.server.enabled) {
+            section.row("/metrics", "not served", "server.enabled is false (" + source("server.enabled") + ")");
+        } else if (port < 0) {
+            section.finding(
+                    "/metrics",
+                    "not served",
+                    "cannot listen on " + config.server.host + ':' + config.server.port + "; set server.port");
+        } else {
+            String address = "http://" + config.server.hostInUrl() + ':' + port + "/metrics";
+            if (config.server.port != 0 && port != config.server.port) {
+                section.finding("/metrics", address, "port " + config.server.port + " was taken");
+            } else {
+                section.row("/metrics", address);
+            }
+        }
+    }
+
+    private void exporter(Report.Section section, SpanExporter<?> exporter) {
+        if (config.exporter.protocol == Protocol.NONE) {
+            section.row("collector", "none", "exporter.protocol is none (" + source("exporter.protocol") + ")");
+            return;
+        }
+        String collector = config.exporter.endpointName + " (" + config.exporter.protocol + ')';
+        Boolean up = exporter.up();
+        if (up == null) {
+            section.row("collector", collector, "nothing was sent yet");
+        } else if (up) {
+            section.row("collector", collector, "takes spans");
+        } else {
+            section.finding("collector", collector, "takes no spans: " + exporter.problem());
+        }
+        section.row("spans", exporter.recorded() + " recorded, " + exporter.exported() + " sent");
+        for (LossReason reason : LossReason.values()) {
+            if (exporter.dropped(reason) > 0) {
+                section.finding("spans", exporter.dropped(reason) + " dropped", reason.label());
+            }
+        }
+        if (exporter.spoolBytes() > 0) {
+            section.row("spans on disk", exporter.spoolBytes() + " bytes");
+        }
+    }
+
+    private void instrumentations(Report.Section section, LoadedClasses loaded) {
+        for (String name : engine.instrumentations()) {
+            int woven = loaded.woven(name);
+            String classes = woven == 1 ? "1 class woven" : woven + " classes woven";
+            String key = "instrumentation." + name + ".enabled";
+            Setting setting = settings.get(key);
+            if (!config.instrumentationEnabled(name)) {
+                String why = setting == null ? "logs.format is none" : key + " is false (" + setting.source + ")";
+                section.row(name, "off", why + (woven == 0 ? "" : "; " + classes + ", which pass through"));
+            } else if (woven > 0) {
+                section.row(name, "on", classes);
+            } else {
+                section.row(name, "on", "no class woven");
+            }
+        }
+    }
+
+    private static void hooks(Report.Section section) {
+        Map<String, AtomicLong> errors = AgentStats.hookErrors();
+        for (Map.Entry<String, FirstFailure> failed : new TreeMap<>(AgentStats.firstFailures()).entrySet()) {
+            FirstFailure first = failed.getValue();
+            AtomicLong count = errors.get(failed.getKey());
+            long off = first.loadersWithout();
+            Report.Row row = section.finding(
+                    failed.getKey(),
+                    count == null ? "" : count.toString(),
+                    off == 0 ? "goes on" : "is off for " + off + (off == 1 ? " class loader" : " class loaders"));
+            row.details.add(Secrets.hide(first.stack[0], true));
+            for (int i = 1; i < first.stack.length; i++) {
+                row.details.add(first.stack[i]);
+            }
+        }
+    }
+
+    private void configuration(Report.Section section) {
+        for (Setting setting : config.effective()) {
+            section.row(setting.name, setting.value, setting.source);
+        }
+    }
+
+    private String source(String key) {
+        return settings.get(key).source;
+    }
+}
