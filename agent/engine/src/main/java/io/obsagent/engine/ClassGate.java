@@ -206,14 +206,28 @@ final class ClassGate implements ClassFileTransformer {
             return false;
         }
         long superTypes = hierarchy.of(loaded);
+        MethodNames lacking = null;
         for (Rule rule : bySuperType) {
             if ((superTypeBits[rule.point] & superTypes) != 0
                     && !rule.excepts(loaded.getName())
                     && isLacking(rule, loader, name, followersOnly)) {
-                return true;
+                lacking = lacking == null ? new MethodNames() : lacking;
+                for (MethodPattern method : rule.methods) {
+                    lacking.add(method);
+                }
             }
         }
-        return false;
+        return lacking != null && mayDeclare(loader, name, lacking);
+    }
+
+    /** Whether a class declares one of these methods, or has no file that tells. */
+    private boolean mayDeclare(ClassLoader loader, String name, MethodNames methods) {
+        byte[] file = hierarchy.file(loader, name);
+        try {
+            return file == null || new ClassHeader(file).declares(methods);
+        } catch (RuntimeException noClassFile) {
+            return true;
+        }
     }
 
     /** Whether a loaded class has woven code. */

@@ -101,7 +101,7 @@ final class TypeHierarchy {
                 return of(loaded);
             }
         }
-        byte[] file = read(loader, internalName);
+        byte[] file = file(loader, internalName);
         if (file == null) {
             Long self = wanted.get(internalName);
             return self == null ? 0 : self;
@@ -146,8 +146,8 @@ final class TypeHierarchy {
         return internalName.substring(0, internalName.lastIndexOf('/') + 1);
     }
 
-    /** Null when there is no such file, and when the application's loader fails. */
-    private byte[] read(ClassLoader loader, String internalName) {
+    /** The class file of a class; null when there is none to be read, and when the application's loader fails. */
+    byte[] file(ClassLoader loader, String internalName) {
         String resource = internalName + ".class";
         try {
             InputStream in = internalName.startsWith("java/")

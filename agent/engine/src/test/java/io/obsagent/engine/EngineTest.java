@@ -22,7 +22,9 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -485,6 +487,44 @@ class EngineTest {
                 last = file;
             }
             return null;
+        }
+    }
+
+    @Test
+    void switchingOnOffersOnlyClassesThatLackSomething() throws Exception {
+        start(Plan.parse(PlanRecorder.record(new Declared(w -> {
+                    w.shared();
+                    w.subtypesOf("sample.Greeter").methods("nothing").with(RecordingHook.class);
+                }))
+                .lines()));
+        engine.observe(Set.of());
+        Object heir = newInstance("sample.Heir");
+        ClassLoader loader = heir.getClass().getClassLoader();
+        List<String> offered = new CopyOnWriteArrayList<>();
+        ClassFileTransformer offers = new ClassFileTransformer() {
+            @Override
+            public byte[] transform(
+                    ClassLoader of, String name, Class<?> redefined, ProtectionDomain domain, byte[] file) {
+                if (of == loader && redefined != null) {
+                    offered.add(name);
+                }
+                return null;
+            }
+        };
+        jvm.addTransformer(offers, true);
+        try {
+            engine.observe(Set.of("sample"));
+            engine.weaveLoaded();
+            awaitHookOf(heir);
+            assertThat(offered).containsExactly("sample/Service");
+
+            engine.observe(Set.of());
+            engine.observe(Set.of("sample"));
+            engine.weaveLoaded();
+            Thread.sleep(500);
+            assertThat(offered).containsExactly("sample/Service");
+        } finally {
+            jvm.removeTransformer(offers);
         }
     }
 

@@ -1,0 +1,4 @@
+package sample;
+
+/** Inherits everything. */
+public class Heir extends Service {}
