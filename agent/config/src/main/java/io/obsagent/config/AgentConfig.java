@@ -296,11 +296,27 @@ public final class AgentConfig {
         /** Share of traces, from 0 to 1. Default 1. */
         public final double ratio;
 
+        /** Other shares by patterns in which {@code *} stands for any characters. Unmodifiable. Default empty. */
+        public final Map<String, Double> rules;
+
+        /** Null when there is no limit. Default null. */
+        public final Double tracesPerSecond;
+
+        /** Traces that are kept whatever was decided where they began. Default empty. */
+        public final List<TraceKind> keep;
+
+        /** From which duration on a trace is slow, in milliseconds. Default 1,000. */
+        public final long slowMillis;
+
         /** Whether the caller's decision is taken over. Default true. */
         public final boolean parentBased;
 
         Sampling(Settings settings) {
             ratio = settings.get(Keys.SAMPLING_RATIO);
+            rules = settings.get(Keys.SAMPLING_RULES);
+            tracesPerSecond = settings.get(Keys.SAMPLING_TRACES_PER_SECOND);
+            keep = settings.get(Keys.SAMPLING_KEEP);
+            slowMillis = settings.get(Keys.SAMPLING_SLOW);
             parentBased = settings.get(Keys.SAMPLING_PARENT_BASED);
         }
     }

@@ -144,11 +144,37 @@ final class Keys {
             decimal(0, 1),
             "1.0",
             "Share of traces that are recorded, decided by trace id where a trace begins. Metrics always count all.");
+    static final Key<Map<String, Double>> SAMPLING_RULES = live(
+            "sampling.rules",
+            new MapType<>(decimal(0, 1), "patterns with numbers from 0.0 to 1.0"),
+            "",
+            "Other ratios for traces by what begins them here, such as /orders/*: 0.1 for paths, shop.Cart/*: 1 for methods "
+                    + "of gRPC, orders: 0 for a topic, shop.Report.run: 1 for a job. * stands for any characters; "
+                    + "of several patterns that fit the one with most other characters counts.");
+    static final Key<Double> SAMPLING_TRACES_PER_SECOND = live(
+            "sampling.traces-per-second",
+            decimal(0.01, MANY),
+            "",
+            "Most traces per second that are recorded of those that begin here, after ratio and rules; after a pause those "
+                    + "of one second at once. Default: no limit.");
+    static final Key<List<TraceKind>> SAMPLING_KEEP = live(
+            "sampling.keep",
+            new ListType<>(choice(TraceKind.values()), "a list of slow and errors"),
+            "",
+            "Traces that are kept in any case, of those on which ratio, rules and limit decide: slow ones, or those in which "
+                    + "an operation of this JVM failed. Their spans wait in memory until the first operation of the trace in "
+                    + "this JVM has ended, at most as many as exporter.queue-size, of one trace a quarter of them. "
+                    + "Default: none.");
+    static final Key<Long> SAMPLING_SLOW = live(
+            "sampling.slow",
+            new DurationType(1, HOUR),
+            "1s",
+            "How long the first operation of a trace takes in this JVM for the trace to be slow.");
     static final Key<Boolean> SAMPLING_PARENT_BASED = live(
             "sampling.parent-based",
             FLAG,
             "true",
-            "Whether the caller's decision is taken over; false applies the ratio to every request.");
+            "Whether the caller's decision is taken over; false decides anew for every request.");
 
     static final Key<List<Propagator>> PROPAGATORS = key(
             "propagators",

@@ -65,7 +65,7 @@ final class B3Format implements TraceFormat {
 
     @Override
     public void inject(SpanOperation operation, BiConsumer<String, String> carrier) {
-        String sampled = operation.sampled ? "1" : "0";
+        String sampled = operation.isSampled() ? "1" : "0";
         if (single) {
             carrier.accept("b3", operation.traceId() + '-' + operation.spanId() + '-' + sampled);
         } else {

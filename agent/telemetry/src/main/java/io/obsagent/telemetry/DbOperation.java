@@ -25,6 +25,7 @@ final class DbOperation extends SpanOperation {
 
     DbOperation(Recorder recorder, DbRequest request) {
         super(recorder, CLIENT, null, System.nanoTime());
+        decide(null);
         system = request.system();
         namespace = request.namespace();
         batchSize = request.batchSize();

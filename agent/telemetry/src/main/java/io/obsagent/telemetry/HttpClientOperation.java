@@ -23,6 +23,7 @@ final class HttpClientOperation extends SpanOperation {
 
     HttpClientOperation(Recorder recorder, HttpRequest request) {
         super(recorder, CLIENT, null, System.nanoTime());
+        decide(null);
         String sent = request.method();
         method = HttpMethods.known(sent);
         methodOriginal = method == HttpMethods.OTHER ? sent : null;
@@ -30,7 +31,7 @@ final class HttpClientOperation extends SpanOperation {
         host = request.host();
         int named = request.port();
         port = named >= 0 ? named : defaultPort(scheme);
-        if (sampled) {
+        if (isRecorded()) {
             path = request.path();
             query = request.query();
             peerAddress = request.peerAddress();

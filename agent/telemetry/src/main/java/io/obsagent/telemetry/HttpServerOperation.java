@@ -42,10 +42,12 @@ final class HttpServerOperation extends SpanOperation {
         methodOriginal = method == HttpMethods.OTHER ? sent : null;
         scheme = request.scheme();
         path = request.path();
-        if (sampled && recorder.httpRules().untraced.match(path)) {
-            sampled = false;
+        if (recorder.httpRules().untraced.match(path)) {
+            drop();
+        } else {
+            decide(path);
         }
-        if (sampled) {
+        if (isRecorded()) {
             describe(request);
         }
         UserSource source = recorder.httpRules().user;
@@ -94,12 +96,12 @@ final class HttpServerOperation extends SpanOperation {
 
     @Override
     public boolean capturesResponseHeaders() {
-        return sampled && !recorder.httpRules().responseHeaders.isEmpty();
+        return isRecorded() && !recorder.httpRules().responseHeaders.isEmpty();
     }
 
     @Override
     public Operation responseHeaders(Headers headers) {
-        if (sampled) {
+        if (isRecorded()) {
             recorder.httpRules().responseHeaders.add(headers, this);
         }
         return this;

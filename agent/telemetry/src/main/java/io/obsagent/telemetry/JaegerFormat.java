@@ -38,7 +38,7 @@ final class JaegerFormat implements TraceFormat {
 
     @Override
     public void inject(SpanOperation operation, BiConsumer<String, String> carrier) {
-        String flags = operation.sampled ? "1" : "0";
+        String flags = operation.isSampled() ? "1" : "0";
         carrier.accept(HEADER, operation.traceId() + ':' + operation.spanId() + ":0:" + flags);
     }
 }

@@ -3,13 +3,12 @@ package io.obsagent.telemetry;
 /** A run of a job that a schedule has asked for. It is measured by its span alone. */
 final class JobOperation extends SpanOperation {
 
-    private final String className;
-    private final String method;
+    private final String function;
 
     JobOperation(Recorder recorder, String className, String method) {
         super(recorder, INTERNAL, null, System.nanoTime());
-        this.className = className;
-        this.method = method;
+        function = className + '.' + method;
+        decide(function);
     }
 
     @Override
@@ -22,12 +21,12 @@ final class JobOperation extends SpanOperation {
 
     @Override
     String spanName() {
-        return className.substring(className.lastIndexOf('.') + 1) + '.' + method;
+        return function.substring(function.lastIndexOf('.', function.lastIndexOf('.') - 1) + 1);
     }
 
     @Override
     void putOwnAttributes(SpanAttributes out) {
-        out.put(Attribute.CODE_FUNCTION_NAME, className + '.' + method);
+        out.put(Attribute.CODE_FUNCTION_NAME, function);
         out.put(Attribute.ERROR_TYPE, errorType);
     }
 }

@@ -51,7 +51,8 @@ final class MessagingOperation extends SpanOperation {
         destination = message.destination();
         group = message.group();
         clientId = message.clientId();
-        if (sampled) {
+        decide(destination);
+        if (isRecorded()) {
             partition = message.partition();
             offset = message.offset();
             key = message.key();
@@ -68,7 +69,8 @@ final class MessagingOperation extends SpanOperation {
         group = batch.group();
         clientId = batch.clientId();
         batchSize = batch.size();
-        if (sampled && what != Kind.COMMIT) {
+        decide(destination);
+        if (isRecorded() && what != Kind.COMMIT) {
             link(batch);
         }
     }

@@ -157,7 +157,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     }
 
     private void tick() {
-        recorder.clock.tick();
+        recorder.tick();
         jvm.tick();
     }
 

@@ -23,7 +23,8 @@ final class PathPatterns {
         return false;
     }
 
-    private static boolean matches(String pattern, String path) {
+    /** Whether a pattern describes a path as a whole. */
+    static boolean matches(String pattern, String path) {
         int p = 0;
         int star = -1;
         int resume = 0;

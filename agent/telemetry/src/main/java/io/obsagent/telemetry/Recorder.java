@@ -44,6 +44,9 @@ final class Recorder {
     final SeriesTable messaging;
 
     private final SpanExporter<SpanOperation> exporter;
+    private final int mostHeld;
+    /** Null until traces are to be held. */
+    private volatile HeldSpans held;
 
     Recorder(AgentConfig config, MetricRegistry metrics, SpanExporter<SpanOperation> exporter) {
         this.limits = config.limits;
@@ -53,6 +56,7 @@ final class Recorder {
             sql[dialect.ordinal()] = new SqlCache(dialect, config.limits.sqlLength);
         }
         this.exporter = exporter;
+        this.mostHeld = config.exporter.queueSize;
         httpServer = metrics.series(
                 Metric.HTTP_SERVER_REQUEST_DURATION,
                 Metric.HTTP_SERVER_REQUEST_BODY_SIZE,
@@ -74,7 +78,11 @@ final class Recorder {
     /** Takes over what may change; operations under way may see the one and the other. */
     final synchronized void configure(AgentConfig config) {
         countsRows = config.instrumentationEnabled("jdbc-rows");
-        sampler = new Sampler(config.sampling);
+        Sampler configured = new Sampler(config.sampling);
+        if (configured.keep != null && held == null) {
+            held = new HeldSpans(mostHeld, exporter);
+        }
+        sampler = configured;
         http = config.http;
         if (httpRules != null) {
             httpRules = new HttpServerRules(http, httpRules.routeBudget);
@@ -101,7 +109,22 @@ final class Recorder {
 
     /** Whether spans are to be kept small, as many of them wait. */
     boolean isBehind() {
-        return exporter.isBehind();
+        HeldSpans waiting = held;
+        return exporter.isBehind() || waiting != null && waiting.isBehind();
+    }
+
+    /** Never null once a {@link #sampler} holds traces. */
+    HeldSpans heldSpans() {
+        return held;
+    }
+
+    /** To be called about once a second. */
+    void tick() {
+        clock.tick();
+        HeldSpans waiting = held;
+        if (waiting != null) {
+            waiting.giveUpOld(System.nanoTime());
+        }
     }
 
     /** Hands an ended, sampled span to the exporter. */

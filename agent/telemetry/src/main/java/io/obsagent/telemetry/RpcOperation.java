@@ -29,7 +29,8 @@ final class RpcOperation extends SpanOperation {
         methodOriginal = known ? null : request.method();
         host = request.host();
         port = request.port();
-        if (sampled) {
+        decide(serving ? request.method() : null);
+        if (isRecorded()) {
             peerAddress = request.peerAddress();
             peerPort = request.peerPort();
         }

@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** What few spans carry, so that the others need no fields for it: added attributes, and events. */
+/** What few spans carry, so that the others need no fields for it: added attributes, events, and what they wait for. */
 final class SpanExtras {
+
+    /** The trace with which the span waits; null unless it does. */
+    HeldTrace held;
 
     private final AgentConfig.Limits limits;
 

@@ -49,7 +49,8 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     final long spanId;
     long parentSpanId;
     boolean parentRemote;
-    boolean sampled;
+    /** One of {@link Sampler}'s decisions. */
+    private byte decision;
 
     /** The headers tracestate and baggage as they came, for the peers that this service calls. */
     String traceState;
@@ -73,7 +74,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     private volatile int ended;
 
     /**
-     * Starts an operation.
+     * Starts an operation. Constructors of subclasses then {@link #decide} whether it is recorded.
      *
      * @param incoming headers that may name the parent, or null: then it is the current operation
      */
@@ -91,7 +92,6 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
             if (parent == null) {
                 traceIdHigh = Ids.next();
                 traceIdLow = Ids.next();
-                sampled = recorder.sampler.sample(traceIdLow);
             } else {
                 inherit(parent);
             }
@@ -104,7 +104,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         traceIdLow = low;
         parentSpanId = span;
         traceState = state;
-        sampled = recorder.sampler.sample(isSampled, low);
+        decision = recorder.sampler.follow(isSampled);
     }
 
     private void inherit(SpanOperation parent) {
@@ -112,10 +112,47 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         traceIdLow = parent.traceIdLow;
         traceIdText = parent.traceIdText;
         parentSpanId = parent.spanId;
-        sampled = parent.sampled;
+        decision = parent.decision;
+        if (decision == Sampler.HOLD) {
+            HeldTrace held = parent.extras.held;
+            decision = held.decisionForChildren();
+            if (decision == Sampler.HOLD) {
+                extras().held = held;
+            }
+        }
         traceState = parent.traceState;
         baggage = baggage == null ? parent.baggage : baggage;
         server = parent.server;
+    }
+
+    /**
+     * Decides whether the span is recorded, unless its parent did.
+     *
+     * @param name what rules of sampling know it by; null: none applies
+     */
+    final void decide(String name) {
+        if (decision == Sampler.UNDECIDED) {
+            Sampler sampler = recorder.sampler;
+            decision = sampler.decide(traceIdLow, name);
+            if (decision == Sampler.HOLD) {
+                extras().held = new HeldTrace(recorder.heldSpans(), sampler.keep, this);
+            }
+        }
+    }
+
+    /** Leaves the span out, whatever its parent decided. */
+    final void drop() {
+        decision = Sampler.DROP;
+    }
+
+    /** Whether the span is recorded, be it only until its trace turns out to be of no interest. */
+    final boolean isRecorded() {
+        return decision >= Sampler.HOLD;
+    }
+
+    /** Whether it is certain that the span is kept: what peers and log lines are told. */
+    final boolean isSampled() {
+        return decision == Sampler.SAMPLE || decision == Sampler.HOLD && extras.held.isKept();
     }
 
     @Override
@@ -192,14 +229,14 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     }
 
     private void add(String key, Object value) {
-        if (sampled && ended == 0 && key != null) {
+        if (isRecorded() && ended == 0 && key != null) {
             extras().add(key, value);
         }
     }
 
     @Override
     public final Operation event(String name) {
-        if (sampled && ended == 0 && name != null) {
+        if (isRecorded() && ended == 0 && name != null) {
             extras().add(new SpanEvent(name, recorder.clock.epochNanos(System.nanoTime()), null, null, null, false));
         }
         return this;
@@ -233,11 +270,15 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         complete();
         server = null;
         forgetFailure();
-        if (sampled) {
+        if (isRecorded()) {
             if (error != null) {
                 extras().add(exception(error));
             }
-            recorder.export(this);
+            if (decision == Sampler.HOLD) {
+                extras.held.ended(this);
+            } else {
+                recorder.export(this);
+            }
         }
     }
 
@@ -247,6 +288,9 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
             discarded();
             server = null;
             forgetFailure();
+            if (decision == Sampler.HOLD) {
+                extras.held.discarded(this);
+            }
         }
     }
 
@@ -287,11 +331,16 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         if (value < 0) {
             return;
         }
-        if (sampled && recorder.exemplars) {
+        if (recorder.exemplars && isKept()) {
             histogram.record(value, traceIdHigh, traceIdLow, spanId, endEpochNanos() / 1_000_000);
         } else {
             histogram.record(value);
         }
+    }
+
+    /** Whether the span that has ended is, or now will be, exported: the trace of an exemplar has to be found. */
+    private boolean isKept() {
+        return decision == Sampler.SAMPLE || decision == Sampler.HOLD && extras.held.keeps(this);
     }
 
     private SpanEvent exception(Throwable error) {
@@ -332,7 +381,12 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     @Override
     public final String traceFlags() {
-        return sampled ? "01" : "00";
+        return isSampled() ? "01" : "00";
+    }
+
+    /** Only once it has ended. */
+    final long durationNanos() {
+        return nanos;
     }
 
     /** Only once it has ended. */

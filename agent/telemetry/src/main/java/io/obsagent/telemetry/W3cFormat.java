@@ -67,7 +67,7 @@ final class W3cFormat implements TraceFormat {
         Ids.hex(operation.spanId, text, 36);
         text[52] = '-';
         text[53] = '0';
-        text[54] = (byte) (operation.sampled ? '1' : '0');
+        text[54] = (byte) (operation.isSampled() ? '1' : '0');
         carrier.accept("traceparent", Ids.ascii(text));
         if (operation.traceState != null) {
             carrier.accept("tracestate", operation.traceState);

@@ -65,6 +65,7 @@ final class XRayFormat implements TraceFormat {
     public void inject(SpanOperation operation, BiConsumer<String, String> carrier) {
         String trace = operation.traceId();
         String root = "Root=1-" + trace.substring(0, 8) + '-' + trace.substring(8);
-        carrier.accept(HEADER, root + ";Parent=" + operation.spanId() + ";Sampled=" + (operation.sampled ? '1' : '0'));
+        carrier.accept(
+                HEADER, root + ";Parent=" + operation.spanId() + ";Sampled=" + (operation.isSampled() ? '1' : '0'));
     }
 }

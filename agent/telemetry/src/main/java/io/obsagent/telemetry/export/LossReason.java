@@ -4,6 +4,8 @@ package io.obsagent.telemetry.export;
 public enum LossReason {
     /** More spans ended than the queue holds. */
     QUEUE_FULL("queue_full"),
+    /** More spans waited for the end of a trace that was then kept than may wait, or they waited too long. */
+    HELD_FULL("held_full"),
     /** The collector refused the batch for good. */
     REFUSED("refused"),
     /** The collector took the batch and said that it rejected these. */

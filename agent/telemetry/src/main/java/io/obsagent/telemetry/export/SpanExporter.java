@@ -90,6 +90,12 @@ public final class SpanExporter<S> {
         }
     }
 
+    /** Counts ended spans that could not be kept until they were to be submitted. Called by any thread. */
+    public void lost(LossReason reason, long spans) {
+        recorded.add(spans);
+        losses.add(reason, spans);
+    }
+
     /** Whether spans pile up: more than a quarter of the queue is taken. */
     public boolean isBehind() {
         return queue.size() > config.exporter.queueSize / 4;

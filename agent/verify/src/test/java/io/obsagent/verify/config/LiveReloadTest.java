@@ -7,10 +7,6 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.verify.AppRun;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,20 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file that changes while the application runs. Each change is waited for at most five seconds, as promised. */
 class LiveReloadTest {
 
-    private static final Duration NOTICED = Duration.ofSeconds(5);
-    private static final String CHANGED = ForkedApp.AGENT_LINE + " configuration changed";
+    private static final String CHANGED = LiveServer.CHANGED;
 
     @TempDir
     Path directory;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private LiveServer server;
     private AppRun run;
-    private int port;
 
     @AfterEach
     void stop() {
-        if (run != null) {
-            run.close();
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -48,8 +42,7 @@ class LiveReloadTest {
         get("/empty");
         run.take(Kind.SERVER, "GET /empty");
 
-        change(
-                yaml,
+        server.change(
                 "http: {untraced-paths: [/hello], captured-request-headers: [x-tenant]}",
                 CHANGED + ": http.captured-request-headers, http.untraced-paths");
         get("/hello");
@@ -57,21 +50,18 @@ class LiveReloadTest {
         ReceivedSpan empty = run.take(Kind.SERVER, "GET /empty");
         assertThat(empty.attribute("http.request.header.x-tenant")).isEqualTo(List.of("blue"));
 
-        change(
-                yaml,
+        server.change(
                 "instrumentation: {http-client: {enabled: false}}",
                 CHANGED + ": http.captured-request-headers, http.untraced-paths, instrumentation.http-client.enabled");
         get("/calls");
         List<ReceivedSpan> unlinked = run.take(span -> span.kind() == Kind.SERVER, "servers", 2);
         assertThat(unlinked).extracting(ReceivedSpan::traceId).doesNotHaveDuplicates();
 
-        change(yaml, "sampling: {ratio: 0}", CHANGED + ": sampling.ratio, instrumentation.http-client.enabled");
+        server.change("sampling: {ratio: 0}", CHANGED + ": sampling.ratio, instrumentation.http-client.enabled");
         get("/calls");
 
-        change(
-                yaml,
-                "limits: {events: 5}",
-                CHANGED + ": sampling.ratio; takes effect at the next start: limits.events");
+        server.change(
+                "limits: {events: 5}", CHANGED + ": sampling.ratio; takes effect at the next start: limits.events");
         get("/calls");
         List<ReceivedSpan> linked = run.take(span -> true, "client and servers", 3);
         assertThat(linked)
@@ -90,12 +80,12 @@ class LiveReloadTest {
         run.take(span -> true, "client and servers", 3);
         double woven = run.scrape().sum("obs_agent_woven_types");
 
-        change(yaml, "enabled: false", CHANGED + ": enabled");
+        server.change("enabled: false", CHANGED + ": enabled");
         get("/calls");
         assertThat(measured()).isEqualTo(2);
         assertThat(run.scrape().sum("http_server_active_requests")).isZero();
 
-        change(yaml, "enabled: true", CHANGED + ": enabled");
+        server.change("enabled: true", CHANGED + ": enabled");
         get("/calls");
         List<ReceivedSpan> spans = run.take(span -> true, "client and servers", 3);
         assertThat(spans)
@@ -117,7 +107,7 @@ class LiveReloadTest {
         get("/calls");
 
         mount("..2026_2", "enabled: true");
-        awaitLine(ForkedApp.AGENT_LINE + " obs-agent ", 1);
+        server.awaitLine(ForkedApp.AGENT_LINE + " obs-agent ", 1);
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (run.spans().isEmpty() && System.nanoTime() < deadline) {
             get("/empty"); // the server's classes were loaded long ago and are woven now
@@ -138,8 +128,7 @@ class LiveReloadTest {
         write(yaml, "log: {level: info}");
         start(yaml);
 
-        change(
-                yaml,
+        server.change(
                 "sampling: {ratio: 0}\nserver: {prot: 1}\nenabled: maybe\n",
                 ForkedApp.AGENT_LINE + " WARN " + yaml
                         + " line 2: unknown key server.prot; did you mean server.port? (and 1 more); nothing of the changed "
@@ -148,12 +137,12 @@ class LiveReloadTest {
         run.take(Kind.SERVER, "GET /empty");
 
         Files.delete(yaml);
-        awaitLine(ForkedApp.AGENT_LINE + " WARN " + yaml + ": there is no such file", 1);
-        change(yaml, "http: {captured-request-headers: [x-tenant]}", CHANGED + ": http.captured-request-headers");
+        server.awaitLine(ForkedApp.AGENT_LINE + " WARN " + yaml + ": there is no such file", 1);
+        server.change("http: {captured-request-headers: [x-tenant]}", CHANGED + ": http.captured-request-headers");
 
         int lines = run.agentLines().size();
         write(yaml, "{log: {level: off}, http: {untraced-paths: [/empty]}}");
-        long deadline = System.nanoTime() + NOTICED.toNanos();
+        long deadline = System.nanoTime() + LiveServer.NOTICED.toNanos();
         while (header() != null && System.nanoTime() < deadline) {
             Thread.sleep(50);
         }
@@ -167,13 +156,8 @@ class LiveReloadTest {
     }
 
     private void start(Path yaml) {
-        run = AppRun.withAgent(AppRun.app("http-server", "io.obsagent.verify.apps.httpserver.HttpServerMain")
-                .env("OBS_CONFIG", yaml.toString()));
-        port = Integer.parseInt(run.output().stream()
-                .filter(line -> line.startsWith("port "))
-                .findFirst()
-                .orElseThrow()
-                .substring("port ".length()));
+        server = LiveServer.start(yaml);
+        run = server.run();
     }
 
     private double measured() {
@@ -181,36 +165,7 @@ class LiveReloadTest {
     }
 
     private void get(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("X-Tenant", "blue")
-                .build();
-        http.send(request, HttpResponse.BodyHandlers.discarding());
-    }
-
-    private void change(Path yaml, String text, String line) throws Exception {
-        int before = lines(line);
-        write(yaml, text);
-        awaitLine(line, before + 1);
-    }
-
-    private void awaitLine(String beginning, int count) throws Exception {
-        long deadline = System.nanoTime() + NOTICED.toNanos();
-        while (lines(beginning) < count && System.nanoTime() < deadline) {
-            Thread.sleep(20);
-        }
-        assertThat(run.agentLines())
-                .filteredOn(line -> line.startsWith(beginning))
-                .hasSize(count);
-    }
-
-    private int lines(String beginning) {
-        return (int) run.agentLines().stream()
-                .filter(line -> line.startsWith(beginning))
-                .count();
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.writeString(file, text);
+        server.get(path, "X-Tenant", "blue");
     }
 
     private void mount(String version, String text) throws IOException {
@@ -218,5 +173,9 @@ class LiveReloadTest {
         write(folder.resolve("obs.yaml"), text);
         Path link = Files.createSymbolicLink(directory.resolve("..data_tmp"), folder.getFileName());
         Files.move(link, directory.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
     }
 }
