@@ -93,6 +93,28 @@ public abstract class Operation {
         return false;
     }
 
+    /**
+     * Sets how many messages a streaming RPC has exchanged.
+     *
+     * @param sent by this side
+     * @param received by this side
+     */
+    public Operation messages(long sent, long received) {
+        return this;
+    }
+
+    /**
+     * Adds one of the attempts of a call that the library has made more than once, by a retry or as a hedge. A call of one
+     * attempt has none.
+     *
+     * @param number from 1
+     * @param startNanoTime {@link System#nanoTime()} when it began
+     * @param code its symbolic status as in {@link #status(String)}; null when it had not ended
+     */
+    public Operation attempt(int number, long startNanoTime, String code) {
+        return this;
+    }
+
     /** Adds a span attribute; null values are ignored. Not a metric label. */
     public abstract Operation attribute(String key, String value);
 

@@ -20,7 +20,7 @@ public abstract class RpcRequest implements Headers {
     /** The port that belongs to {@link #host()}, or -1. */
     public abstract int port();
 
-    /** Server: the first value of an incoming header (metadata), or null. */
+    /** One value of a header (metadata) that the server has received or the client is about to send, or null. */
     @Override
     public abstract String header(String name);
 

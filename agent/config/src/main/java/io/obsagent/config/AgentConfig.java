@@ -38,6 +38,7 @@ public final class AgentConfig {
     public final Metrics metrics;
     public final Limits limits;
     public final Http http;
+    public final Rpc rpc;
     public final Logging logging;
     public final Logs logs;
 
@@ -62,6 +63,7 @@ public final class AgentConfig {
         metrics = new Metrics(settings);
         limits = new Limits(settings);
         http = new Http(settings);
+        rpc = new Rpc(settings);
         logging = new Logging(settings);
         logs = new Logs(settings);
     }
@@ -460,6 +462,25 @@ public final class AgentConfig {
             untracedPaths = settings.get(Keys.HTTP_UNTRACED_PATHS);
             unmeasuredPaths = settings.get(Keys.HTTP_UNMEASURED_PATHS);
             user = settings.get(Keys.HTTP_USER);
+        }
+    }
+
+    /** What is recorded of remote procedure calls. */
+    public static final class Rpc {
+
+        /** Metadata of requests that becomes attributes of spans. Default empty. */
+        public final List<String> capturedRequestMetadata;
+
+        /** Metadata of responses that becomes attributes of spans. Default empty. */
+        public final List<String> capturedResponseMetadata;
+
+        /** Patterns of methods that are not traced; {@code *} stands for any characters. Default health checks. */
+        public final List<String> untracedMethods;
+
+        Rpc(Settings settings) {
+            capturedRequestMetadata = settings.get(Keys.RPC_CAPTURED_REQUEST_METADATA);
+            capturedResponseMetadata = settings.get(Keys.RPC_CAPTURED_RESPONSE_METADATA);
+            untracedMethods = settings.get(Keys.RPC_UNTRACED_METHODS);
         }
     }
 

@@ -308,6 +308,25 @@ final class Keys {
                     + "user.id of spans and a label of http_server_user_requests_total. Default: users are not "
                     + "recorded.");
 
+    static final Key<List<String>> RPC_CAPTURED_REQUEST_METADATA = live(
+            "rpc.captured-request-metadata",
+            new ListType<>(HEADER, "a list of metadata keys" + BUT_SECRETS),
+            "",
+            "Metadata (headers) of gRPC requests that become attributes of client and server spans, "
+                    + "rpc.request.metadata.x-tenant. Binary metadata (-bin) does not.");
+    static final Key<List<String>> RPC_CAPTURED_RESPONSE_METADATA = live(
+            "rpc.captured-response-metadata",
+            new ListType<>(HEADER, "a list of metadata keys" + BUT_SECRETS),
+            "",
+            "Metadata (headers and trailers) of gRPC responses that become attributes of client and server spans, "
+                    + "rpc.response.metadata.x-cache. Binary metadata (-bin) does not.");
+    static final Key<List<String>> RPC_UNTRACED_METHODS = live(
+            "rpc.untraced-methods",
+            new ListType<>(TEXT, "a list of methods; * stands for any characters"),
+            "grpc.health.v1.Health/*",
+            "Methods of gRPC calls that are measured and not traced where they are served, as of health checks; none "
+                    + "traces all.");
+
     static final Key<LogsFormat> LOGS_FORMAT = key(
             "logs.format",
             choice(LogsFormat.values()),

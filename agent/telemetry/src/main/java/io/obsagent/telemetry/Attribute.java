@@ -25,6 +25,13 @@ enum Attribute {
     RPC_METHOD("rpc.method", "The full method: package.Service/Method; _OTHER for one that the server does not have."),
     RPC_METHOD_ORIGINAL("rpc.method_original", "The method that was called, when the server does not have it."),
     RPC_RESPONSE_STATUS_CODE("rpc.response.status_code", "The status: OK, NOT_FOUND ..."),
+    GRPC_SENT_MESSAGE_COUNT(
+            "grpc.sent.message_count", "The number of messages that this side has sent; on streaming calls."),
+    GRPC_RECEIVED_MESSAGE_COUNT(
+            "grpc.received.message_count", "The number of messages that this side has received; on streaming calls."),
+    RPC_ATTEMPT_NUMBER(
+            "rpc.attempt.number",
+            "On the event rpc.attempt: the number of the attempt, from 1; its rpc.response.status_code stands beside it."),
 
     DB_SYSTEM_NAME("db.system.name", "The database system: postgresql, mysql ..."),
     DB_NAMESPACE("db.namespace", "The name of the database."),

@@ -34,6 +34,8 @@ final class Recorder {
 
     private AgentConfig.Http http;
     private volatile HttpServerRules httpRules;
+    private AgentConfig.Rpc rpc;
+    private volatile RpcRules rpcRules;
     final SeriesTable httpServer;
     final SeriesTable httpServerActive;
     final SeriesTable httpServerUsers;
@@ -87,6 +89,10 @@ final class Recorder {
         if (httpRules != null) {
             httpRules = new HttpServerRules(http, httpRules.routeBudget);
         }
+        rpc = config.rpc;
+        if (rpcRules != null) {
+            rpcRules = new RpcRules(rpc);
+        }
     }
 
     /** Made by the first request that is served: many JVMs serve none, and should not load classes for it. */
@@ -100,6 +106,19 @@ final class Recorder {
             httpRules = new HttpServerRules(http, new InferredRoutes());
         }
         return httpRules;
+    }
+
+    /** Made by the first call, for the same reason. */
+    RpcRules rpcRules() {
+        RpcRules rules = rpcRules;
+        return rules != null ? rules : firstRpcRules();
+    }
+
+    private synchronized RpcRules firstRpcRules() {
+        if (rpcRules == null) {
+            rpcRules = new RpcRules(rpc);
+        }
+        return rpcRules;
     }
 
     /** What is to be said of a statement. */

@@ -1,5 +1,6 @@
 package io.obsagent.telemetry;
 
+import io.obsagent.api.Headers;
 import io.obsagent.api.Operation;
 import io.obsagent.api.RpcRequest;
 import io.obsagent.telemetry.metrics.SeriesTable;
@@ -19,6 +20,8 @@ final class RpcOperation extends SpanOperation {
     private String peerAddress;
     private int peerPort = -1;
     private String status;
+    private long sent = -1;
+    private long received = -1;
 
     private RpcOperation(Recorder recorder, RpcRequest request, boolean serving, long startNanoTime) {
         super(recorder, serving ? SERVER : CLIENT, serving ? request : null, startNanoTime);
@@ -29,10 +32,36 @@ final class RpcOperation extends SpanOperation {
         methodOriginal = known ? null : request.method();
         host = request.host();
         port = request.port();
-        decide(serving ? request.method() : null);
+        if (serving) {
+            joinHttpRequest();
+        }
+        RpcRules rules = recorder.rpcRules();
+        if (serving && rules.untraced.match(request.method())) {
+            drop();
+        } else {
+            decide(serving ? request.method() : null);
+        }
         if (isRecorded()) {
             peerAddress = request.peerAddress();
             peerPort = request.peerPort();
+            rules.requestMetadata.add(request, this);
+        }
+    }
+
+    /**
+     * Becomes part of the HTTP request that has brought this call: of a servlet that serves gRPC, not of a request that
+     * happens to be current. Both have the same headers, hence the same parent.
+     */
+    private void joinHttpRequest() {
+        SpanOperation request = Current.get();
+        if (!(request instanceof HttpServerOperation) || request.hasEnded()) {
+            return;
+        }
+        boolean sameParent = parentSpanId == request.parentSpanId && parentRemote == request.parentRemote;
+        boolean sameTrace = traceIdHigh == request.traceIdHigh && traceIdLow == request.traceIdLow;
+        if (sameParent && (sameTrace || !parentRemote)) {
+            inherit(request);
+            parentRemote = false;
         }
     }
 
@@ -48,6 +77,38 @@ final class RpcOperation extends SpanOperation {
     public Operation status(String name) {
         if (name != null && !hasEnded()) {
             status = name;
+        }
+        return this;
+    }
+
+    @Override
+    public Operation messages(long sentByUs, long receivedByUs) {
+        if (!hasEnded()) {
+            sent = sentByUs;
+            received = receivedByUs;
+        }
+        return this;
+    }
+
+    @Override
+    public Operation attempt(int number, long startNanoTime, String code) {
+        add(new AttemptEvent(recorder.clock.epochNanos(startNanoTime), number, code));
+        return this;
+    }
+
+    @Override
+    public boolean capturesResponseHeaders() {
+        return sampled && !recorder.rpcRules().responseMetadata.isEmpty();
+    }
+
+    @Override
+    public Operation responseHeaders(Headers headers) {
+        try {
+            if (sampled) {
+                recorder.rpcRules().responseMetadata.add(headers, this);
+            }
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("response metadata not captured", failure);
         }
         return this;
     }
@@ -109,6 +170,8 @@ final class RpcOperation extends SpanOperation {
         out.put(Attribute.RPC_METHOD, method);
         out.put(Attribute.RPC_METHOD_ORIGINAL, methodOriginal);
         out.put(Attribute.RPC_RESPONSE_STATUS_CODE, status);
+        out.put(Attribute.GRPC_SENT_MESSAGE_COUNT, sent);
+        out.put(Attribute.GRPC_RECEIVED_MESSAGE_COUNT, received);
         out.put(Attribute.ERROR_TYPE, errorType);
         out.put(Attribute.SERVER_ADDRESS, host);
         out.put(Attribute.SERVER_PORT, port);

@@ -5,7 +5,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.trace.data.EventData;
 
 /** Something that happened during a span at one time. Immutable. */
-final class SpanEvent {
+class SpanEvent {
     final String name;
     final long epochNanos;
     /** Class of an exception; null for other events. */

@@ -107,7 +107,8 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         decision = recorder.sampler.follow(isSampled);
     }
 
-    private void inherit(SpanOperation parent) {
+    /** Becomes a part of what another operation of this JVM does. */
+    final void inherit(SpanOperation parent) {
         traceIdHigh = parent.traceIdHigh;
         traceIdLow = parent.traceIdLow;
         traceIdText = parent.traceIdText;
@@ -236,10 +237,17 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     @Override
     public final Operation event(String name) {
-        if (isRecorded() && ended == 0 && name != null) {
-            extras().add(new SpanEvent(name, recorder.clock.epochNanos(System.nanoTime()), null, null, null, false));
+        if (name != null) {
+            add(new SpanEvent(name, recorder.clock.epochNanos(System.nanoTime()), null, null, null, false));
         }
         return this;
+    }
+
+    /** Adds an event. */
+    final void add(SpanEvent event) {
+        if (isRecorded() && ended == 0) {
+            extras().add(event);
+        }
     }
 
     private SpanExtras extras() {

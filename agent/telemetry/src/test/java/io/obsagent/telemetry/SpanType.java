@@ -12,6 +12,8 @@ import static io.obsagent.telemetry.Attribute.DB_RESPONSE_RETURNED_ROWS;
 import static io.obsagent.telemetry.Attribute.DB_RESPONSE_STATUS_CODE;
 import static io.obsagent.telemetry.Attribute.DB_SYSTEM_NAME;
 import static io.obsagent.telemetry.Attribute.ERROR_TYPE;
+import static io.obsagent.telemetry.Attribute.GRPC_RECEIVED_MESSAGE_COUNT;
+import static io.obsagent.telemetry.Attribute.GRPC_SENT_MESSAGE_COUNT;
 import static io.obsagent.telemetry.Attribute.HTTP_REQUEST_METHOD;
 import static io.obsagent.telemetry.Attribute.HTTP_REQUEST_METHOD_ORIGINAL;
 import static io.obsagent.telemetry.Attribute.HTTP_RESPONSE_STATUS_CODE;
@@ -99,6 +101,8 @@ enum SpanType {
             RPC_METHOD,
             RPC_METHOD_ORIGINAL,
             RPC_RESPONSE_STATUS_CODE,
+            GRPC_SENT_MESSAGE_COUNT,
+            GRPC_RECEIVED_MESSAGE_COUNT,
             ERROR_TYPE,
             SERVER_ADDRESS,
             SERVER_PORT,

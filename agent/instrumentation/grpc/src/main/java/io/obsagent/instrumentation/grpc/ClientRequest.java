@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.grpc;
 
+import io.grpc.Metadata;
 import io.obsagent.api.RpcRequest;
 
 /** A call as the client makes it. */
@@ -7,10 +8,12 @@ final class ClientRequest extends RpcRequest {
 
     private final String method;
     private final Authority authority;
+    private final Metadata headers;
 
-    ClientRequest(String method, Authority authority) {
+    ClientRequest(String method, Authority authority, Metadata headers) {
         this.method = method;
         this.authority = authority;
+        this.headers = headers;
     }
 
     @Override
@@ -35,6 +38,6 @@ final class ClientRequest extends RpcRequest {
 
     @Override
     public String header(String name) {
-        return null;
+        return MetadataHeaders.get(headers, name);
     }
 }

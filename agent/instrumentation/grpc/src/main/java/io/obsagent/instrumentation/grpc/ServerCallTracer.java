@@ -2,6 +2,7 @@ package io.obsagent.instrumentation.grpc;
 
 import io.grpc.Context;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerMethodDefinition;
@@ -9,6 +10,8 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import io.obsagent.api.Operation;
+import io.obsagent.api.Scope;
+import io.obsagent.api.Snapshot;
 import io.obsagent.api.Telemetry;
 
 /**
@@ -28,9 +31,18 @@ final class ServerCallTracer extends ServerStreamTracer {
     /** Read only while the call has not reached a service: until then nobody else uses them. */
     private Metadata headers;
 
+    /** What was current where the headers arrived: the HTTP request, if the call came through a servlet. */
+    private Snapshot arrival = Telemetry.get().capture();
+
     private Operation operation;
+    private boolean streaming;
     private Throwable thrown;
     private boolean closed;
+
+    /** Written by one thread each, the application's and the transport's, and read when the stream is closed. */
+    private volatile long sent;
+
+    private volatile long received;
 
     ServerCallTracer(Factory factory, String method, Metadata headers) {
         this.factory = factory;
@@ -49,9 +61,10 @@ final class ServerCallTracer extends ServerStreamTracer {
     }
 
     /** Starts the operation when the call reaches its service; null when it was closed before, or is not recorded. */
-    synchronized Operation begin(ServerCall<?, ?> call, Metadata received) {
+    synchronized Operation begin(ServerCall<?, ?> call, Metadata sentByClient) {
         if (operation == null && !closed) {
-            operation = serve(new ServerRequest(method, received, call));
+            operation = serve(new ServerRequest(method, sentByClient, call));
+            streaming = call.getMethodDescriptor().getType() != MethodDescriptor.MethodType.UNARY;
             headers = null;
         }
         return operation;
@@ -59,12 +72,36 @@ final class ServerCallTracer extends ServerStreamTracer {
 
     private Operation serve(ServerRequest request) {
         Telemetry telemetry = Telemetry.get();
-        return telemetry.isOn("grpc") ? telemetry.serveRpc(request, startNanoTime) : null;
+        if (!telemetry.isOn("grpc")) {
+            return null;
+        }
+        Scope scope = arrival == null ? telemetry.suspend() : arrival.activate();
+        try {
+            return telemetry.serveRpc(request, startNanoTime);
+        } finally {
+            scope.close();
+            arrival = null;
+        }
     }
 
     /** Notes what the service threw; the library answers it with a status and closes the stream. */
     synchronized void threw(Throwable failure) {
         thrown = failure;
+    }
+
+    /** Shows headers or trailers on their way to the client. */
+    synchronized void responding(Metadata metadata) {
+        operation.responseHeaders(new MetadataHeaders(metadata));
+    }
+
+    @Override
+    public void outboundMessage(int number) {
+        sent = sent + 1;
+    }
+
+    @Override
+    public void inboundMessage(int number) {
+        received = received + 1;
     }
 
     @Override
@@ -75,6 +112,9 @@ final class ServerCallTracer extends ServerStreamTracer {
             operation = serve(request);
         }
         if (operation != null) {
+            if (streaming) {
+                operation.messages(sent, received);
+            }
             operation.status(status.getCode().name()).end(thrown);
         }
     }

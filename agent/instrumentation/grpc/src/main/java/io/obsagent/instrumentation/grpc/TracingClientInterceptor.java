@@ -21,7 +21,8 @@ final class TracingClientInterceptor implements ClientInterceptor {
         if (authority == null) {
             authority = Authority.parse(next.authority());
         }
-        ClientRequest request = new ClientRequest(method.getFullMethodName(), authority);
-        return new TracingClientCall<Q, R>(next.newCall(method, options), request);
+        ClientAttempts attempts = new ClientAttempts();
+        ClientCall<Q, R> call = next.newCall(method, options.withStreamTracerFactory(attempts));
+        return new TracingClientCall<Q, R>(call, method, authority, attempts);
     }
 }

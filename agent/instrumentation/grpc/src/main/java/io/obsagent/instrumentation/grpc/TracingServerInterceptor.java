@@ -18,9 +18,11 @@ final class TracingServerInterceptor implements ServerInterceptor {
         if (operation == null) {
             return next.startCall(call, headers);
         }
+        ServerCall<Q, R> shown =
+                operation.capturesResponseHeaders() ? new CapturingServerCall<Q, R>(call, tracer) : call;
         Scope scope = operation.activate();
         try {
-            return new TracingServerListener<Q>(next.startCall(call, headers), tracer, operation);
+            return new TracingServerListener<Q>(next.startCall(shown, headers), tracer, operation);
         } catch (Throwable failure) {
             tracer.threw(failure);
             throw failure;

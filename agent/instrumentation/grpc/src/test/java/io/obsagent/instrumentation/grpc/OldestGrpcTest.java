@@ -124,8 +124,8 @@ class OldestGrpcTest {
             @Override
             public void sendMessage(Integer message) {}
         };
-        ClientRequest request = new ClientRequest("verify.Math/Half", Authority.NONE);
-        ClientCall<Integer, Integer> traced = new TracingClientCall<>(broken, request);
+        ClientCall<Integer, Integer> traced =
+                new TracingClientCall<>(broken, HALF, Authority.NONE, new ClientAttempts());
         assertThatThrownBy(() -> traced.start(new ClientCall.Listener<Integer>() {}, new Metadata()))
                 .hasMessage("cannot start");
         assertThat(call("callRpc").error).hasMessage("cannot start");
