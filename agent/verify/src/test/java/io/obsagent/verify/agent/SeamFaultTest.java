@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Libraries;
 import io.obsagent.verify.matrix.TestedJava;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,8 @@ class SeamFaultTest {
 
     @Test
     void listenersOfGrpcCalls() {
-        try (AppRun run = assertUnchanged(AppRun.app("grpc", "io.obsagent.verify.apps.grpc.FaultyCalls"))) {
+        try (AppRun run = assertUnchanged(
+                AppRun.app("grpc", "io.obsagent.verify.apps.grpc.FaultyCalls", Libraries.newest("grpc-inprocess")))) {
             run.take(Kind.CLIENT, "verify.Echo/Unary", 25);
             run.take(Kind.SERVER, "verify.Echo/Unary", run.spans().size() - 25);
         }

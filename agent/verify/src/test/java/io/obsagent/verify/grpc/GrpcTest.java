@@ -9,45 +9,79 @@ import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Library;
+import io.obsagent.verify.matrix.LibraryVersions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** gRPC calls of all kinds, as their spans and metrics tell them. */
 class GrpcTest {
 
+    /** What the six are that a server has to answer for. */
+    private static final Set<String> SERVER_ERRORS =
+            Set.of("UNKNOWN", "DEADLINE_EXCEEDED", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS");
+
+    private static final List<String> STATUSES = List.of(
+            "CANCELLED",
+            "UNKNOWN",
+            "INVALID_ARGUMENT",
+            "DEADLINE_EXCEEDED",
+            "NOT_FOUND",
+            "ALREADY_EXISTS",
+            "PERMISSION_DENIED",
+            "RESOURCE_EXHAUSTED",
+            "FAILED_PRECONDITION",
+            "ABORTED",
+            "OUT_OF_RANGE",
+            "UNIMPLEMENTED",
+            "INTERNAL",
+            "UNAVAILABLE",
+            "DATA_LOSS",
+            "UNAUTHENTICATED");
+
     @ParameterizedTest
-    @ValueSource(strings = {"netty", "inprocess"})
-    void callsOfAllKinds(String transport) {
+    @LibraryVersions({"grpc-netty", "grpc-netty-shaded", "grpc-okhttp", "grpc-inprocess"})
+    void callsOfAllKinds(Library grpc) {
+        boolean network = !grpc.key().equals("grpc-inprocess");
         CompletableFuture<List<String>> withoutAgent =
-                CompletableFuture.supplyAsync(() -> AppRun.outputWithoutAgent(app(transport)));
-        try (AppRun run = AppRun.withAgent(app(transport))) {
+                CompletableFuture.supplyAsync(() -> AppRun.outputWithoutAgent(app(grpc)));
+        try (AppRun run = AppRun.withAgent(app(grpc))) {
             assertThat(results(run.output())).isEqualTo(results(withoutAgent.join()));
 
-            connection(run, transport);
-            answered(run, "verify.Echo/ServerStream");
-            answered(run, "verify.Echo/ClientStream");
-            answered(run, "verify.Echo/Bidi");
+            connection(run, network);
+            messages(answered(run, "verify.Echo/ServerStream"), 1, 3);
+            messages(answered(run, "verify.Echo/ClientStream"), 2, 1);
+            messages(answered(run, "verify.Echo/Bidi"), 2, 2);
             answered(run, "verify.Echo/Headers");
             thrownByTheService(run);
             refused(run);
             unimplemented(run);
             deadline(run);
             cancelled(run);
-            unreachable(run);
+            unreachable(run, network);
             callbacks(run);
             relayed(run);
+            thrownByTheClient(run);
+            statuses(run);
+            answered(run, "verify.Echo/Tenant");
+            attempts(run, "verify.Echo/Retried", "UNAVAILABLE", "UNAVAILABLE", "OK");
+            attempts(run, "verify.Echo/Hedged", null, "OK");
+            answered(run, "verify.Echo/Waited");
+            servicesOfTheLibrary(run);
+            nothingOnThreads(run);
 
             metrics(run.scrape());
             run.assertNothingLeft();
         }
     }
 
-    private static ForkedApp.Builder app(String transport) {
-        return AppRun.app("grpc", "io.obsagent.verify.apps.grpc.Main").args(transport);
+    static ForkedApp.Builder app(Library grpc) {
+        String transport = grpc.key().substring("grpc-".length()).replace("-jakarta", "");
+        return AppRun.app("grpc", "io.obsagent.verify.apps.grpc.Main", grpc).args(transport);
     }
 
     private static List<String> results(List<String> output) {
@@ -55,7 +89,7 @@ class GrpcTest {
     }
 
     /** A plain call, with everything that is told about it. */
-    private static void connection(AppRun run, String transport) {
+    private static void connection(AppRun run, boolean network) {
         ReceivedSpan client = run.take(CLIENT, "verify.Echo/Unary");
         ReceivedSpan server = run.take(SERVER, "verify.Echo/Unary");
         assertThat(server.isChildOf(client)).isTrue();
@@ -64,24 +98,95 @@ class GrpcTest {
                 "rpc.method", "verify.Echo/Unary",
                 "rpc.response.status_code", "OK",
                 "server.address", "localhost"));
-        if (transport.equals("netty")) {
+        if (network) {
             expected.put("server.port", Long.parseLong(run.output().get(0).substring("port ".length())));
         }
         assertThat(client.attributes()).isEqualTo(expected);
-        if (transport.equals("netty")) {
-            expected.put("network.peer.address", "127.0.0.1");
+        if (network) {
+            expected.put("network.peer.address", server.attribute("network.peer.address"));
+            assertThat(server.attribute("network.peer.address")).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
             expected.put("network.peer.port", server.attribute("network.peer.port"));
         }
         assertThat(server.attributes()).isEqualTo(expected);
     }
 
-    private static void answered(AppRun run, String method) {
+    /** Takes a call that was answered, and returns the spans of client and server. */
+    private static List<ReceivedSpan> answered(AppRun run, String method) {
         ReceivedSpan client = run.take(CLIENT, method);
         assertThat(client.isRoot()).isTrue();
         assertStatus(client, "OK", Status.UNSET);
         ReceivedSpan server = run.take(SERVER, method);
         assertThat(server.isChildOf(client)).isTrue();
         assertStatus(server, "OK", Status.UNSET);
+        return List.of(client, server);
+    }
+
+    private static void messages(List<ReceivedSpan> call, long requests, long responses) {
+        assertThat(call.get(0).attributes())
+                .containsEntry("grpc.sent.message_count", requests)
+                .containsEntry("grpc.received.message_count", responses);
+        assertThat(call.get(1).attributes())
+                .containsEntry("grpc.sent.message_count", responses)
+                .containsEntry("grpc.received.message_count", requests);
+    }
+
+    /** The library cancels a call whose listener throws; the server may have answered before. */
+    private static void thrownByTheClient(AppRun run) {
+        assertThat(run.output()).contains("verify.Echo/Throwing = [CANCELLED]");
+        ReceivedSpan client = run.take(CLIENT, "verify.Echo/Throwing");
+        assertStatus(client, "CANCELLED", Status.ERROR);
+        assertThat(run.take(SERVER, "verify.Echo/Throwing").isChildOf(client)).isTrue();
+    }
+
+    private static void statuses(AppRun run) {
+        for (String code : STATUSES) {
+            ReceivedSpan client = run.take(CLIENT, "verify.Status/" + code);
+            assertStatus(client, code, Status.ERROR);
+            ReceivedSpan server = run.take(SERVER, "verify.Status/" + code);
+            assertThat(server.isChildOf(client)).isTrue();
+            assertStatus(server, code, SERVER_ERRORS.contains(code) ? Status.ERROR : Status.UNSET);
+        }
+    }
+
+    /**
+     * One span of the client however often the library tries.
+     *
+     * @param codes of the attempts; null for one that was given up
+     */
+    private static void attempts(AppRun run, String method, String... codes) {
+        assertThat(run.output()).contains(method + " = attempt after " + (codes.length - 1));
+        ReceivedSpan client = run.take(CLIENT, method);
+        assertStatus(client, "OK", Status.UNSET);
+        assertThat(client.events())
+                .hasSize(codes.length)
+                .allMatch(event -> event.name().equals("rpc.attempt"));
+        List<ReceivedSpan> servers = run.take(SERVER, method, codes.length);
+        for (int i = 0; i < codes.length; i++) {
+            assertThat(servers.get(i).isChildOf(client)).isTrue();
+            Map<String, Object> attempt = client.events().get(i).attributes();
+            assertThat(attempt).containsEntry("rpc.attempt.number", i + 1L);
+            if (codes[i] == null) {
+                assertThat(attempt.get("rpc.response.status_code")).isIn(null, "CANCELLED");
+                assertStatus(servers.get(i), "CANCELLED", Status.UNSET);
+            } else {
+                assertThat(attempt).containsEntry("rpc.response.status_code", codes[i]);
+                assertThat(servers.get(i).attribute("rpc.response.status_code")).isEqualTo(codes[i]);
+            }
+        }
+    }
+
+    /** Called with bytes for messages. Health checks leave no span where they are served. */
+    private static void servicesOfTheLibrary(AppRun run) {
+        assertThat(run.output()).contains("health = 1", "reflection = true");
+        assertThat(run.take(CLIENT, "grpc.health.v1.Health/Check").isRoot()).isTrue();
+        messages(answered(run, "grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"), 1, 1);
+    }
+
+    /** What callbacks have run on carries no context afterwards. */
+    private static void nothingOnThreads(AppRun run) {
+        int threads = 12;
+        assertThat(run.take(CLIENT, "verify.Mark/thread", threads)).allMatch(ReceivedSpan::isRoot);
+        run.take(SERVER, "verify.Mark/thread", threads);
     }
 
     private static void thrownByTheService(AppRun run) {
@@ -127,10 +232,10 @@ class GrpcTest {
         marked(run, "cancel", server);
     }
 
-    private static void unreachable(AppRun run) {
+    private static void unreachable(AppRun run, boolean network) {
         ReceivedSpan client = run.take(CLIENT, "verify.Echo/Unreachable");
         assertStatus(client, "UNAVAILABLE", Status.ERROR);
-        assertThat(client.attribute("server.port")).isEqualTo(1L);
+        assertThat(client.attribute("server.port")).isEqualTo(network ? 1L : null);
     }
 
     /** Each callback of a service runs within its call. */
@@ -201,5 +306,19 @@ class GrpcTest {
         assertThat(scrape.labelValues(client, "server_address")).contains("localhost");
         assertThat(scrape.labelValues(client, "rpc_system_name")).containsExactly("grpc");
         assertThat(scrape.labelValues(server, "rpc_method")).doesNotContain("verify.Echo/Nobody");
+        assertThat(scrape.value(server, "rpc_method", "grpc.health.v1.Health/Check", "rpc_response_status_code", "OK"))
+                .hasValue(1);
+        assertThat(scrape.value(client, "rpc_method", "verify.Echo/Retried", "rpc_response_status_code", "OK"))
+                .hasValue(1);
+        for (String code : STATUSES) {
+            boolean error = SERVER_ERRORS.contains(code);
+            String method = "verify.Status/" + code;
+            assertThat(scrape.labels(client, "rpc_method", method))
+                    .extracting(labels -> labels.get("error_type"))
+                    .containsExactly(code);
+            assertThat(scrape.labels(server, "rpc_method", method))
+                    .extracting(labels -> labels.get("error_type"))
+                    .containsExactly(error ? code : null);
+        }
     }
 }

@@ -4,8 +4,6 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptors;
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -28,27 +26,34 @@ final class Client {
         this.channel = channel;
     }
 
-    void callAll() throws Exception {
+    /** Calls that are answered. */
+    void callAnswered() throws Exception {
         unary(Methods.UNARY, CallOptions.DEFAULT);
         serverStream();
         clientStream();
         bidi();
+        unary(Methods.CALLBACKS, CallOptions.DEFAULT);
+        unary(Methods.RELAY, CallOptions.DEFAULT);
+        staleHeaders();
+        tenant();
+    }
+
+    /** Calls that are not. */
+    void callFailing() throws Exception {
         unary(Methods.THROWS, CallOptions.DEFAULT);
         unary(Methods.NOT_FOUND, CallOptions.DEFAULT);
         unary(Methods.UNIMPLEMENTED, CallOptions.DEFAULT);
         unary(Methods.DEADLINE, CallOptions.DEFAULT.withDeadlineAfter(300, TimeUnit.MILLISECONDS));
         cancel();
-        unreachable();
-        unary(Methods.CALLBACKS, CallOptions.DEFAULT);
-        unary(Methods.RELAY, CallOptions.DEFAULT);
-        staleHeaders();
+        throwInListener();
+        statuses();
     }
 
     private void unary(MethodDescriptor<String, String> method, CallOptions options) {
         print(method, call(channel, method, options));
     }
 
-    private static String call(Channel channel, MethodDescriptor<String, String> method, CallOptions options) {
+    static String call(Channel channel, MethodDescriptor<String, String> method, CallOptions options) {
         try {
             return ClientCalls.blockingUnaryCall(channel, method, options, "hello");
         } catch (StatusRuntimeException e) {
@@ -111,12 +116,47 @@ final class Client {
         print(Methods.CANCELLED, received.await());
     }
 
-    /** Nobody listens at port 1. */
-    private void unreachable() throws InterruptedException {
-        ManagedChannel nobody =
-                ManagedChannelBuilder.forTarget("127.0.0.1:1").usePlaintext().build();
-        print(Methods.UNREACHABLE, call(nobody, Methods.UNREACHABLE, CallOptions.DEFAULT));
-        nobody.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+    /** The application's own listener throws: the library cancels the call. */
+    private void throwInListener() throws InterruptedException {
+        List<Status.Code> closes = new ArrayList<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        ClientCall<String, String> call = channel.newCall(Methods.THROWING, CallOptions.DEFAULT);
+        call.start(
+                new ClientCall.Listener<String>() {
+                    @Override
+                    public void onMessage(String message) {
+                        throw new IllegalStateException("thrown by the client");
+                    }
+
+                    @Override
+                    public void onClose(Status status, Metadata trailers) {
+                        closes.add(status.getCode());
+                        closed.countDown();
+                    }
+                },
+                new Metadata());
+        call.request(2);
+        call.sendMessage("hello");
+        call.halfClose();
+        closed.await(10, TimeUnit.SECONDS);
+        print(Methods.THROWING, closes);
+    }
+
+    /** Each status that a service can answer but OK. */
+    private void statuses() {
+        for (Status.Code code : Status.Code.values()) {
+            if (code != Status.Code.OK) {
+                MethodDescriptor<String, String> method = Methods.status(code.name());
+                print(method, call(channel, method, CallOptions.DEFAULT));
+            }
+        }
+    }
+
+    private void tenant() {
+        Metadata headers = new Metadata();
+        headers.put(EchoService.TENANT, "blue");
+        Channel tenants = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+        print(Methods.TENANT, call(tenants, Methods.TENANT, CallOptions.DEFAULT));
     }
 
     /** The application forwards headers that it received itself. */
@@ -127,7 +167,7 @@ final class Client {
         print(Methods.HEADERS, call(forwarding, Methods.HEADERS, CallOptions.DEFAULT));
     }
 
-    private static void print(MethodDescriptor<?, ?> method, Object result) {
+    static void print(MethodDescriptor<?, ?> method, Object result) {
         System.out.println(method.getFullMethodName() + " = " + result);
     }
 

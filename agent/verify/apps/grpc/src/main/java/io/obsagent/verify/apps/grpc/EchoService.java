@@ -5,6 +5,7 @@ import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
+import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
@@ -16,6 +17,13 @@ import io.grpc.stub.StreamObserver;
 final class EchoService {
 
     static final Metadata.Key<String> TRACEPARENT = Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+
+    static final Metadata.Key<String> TENANT = Metadata.Key.of("x-tenant", Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final Metadata.Key<String> ATTEMPTS =
+            Metadata.Key.of("grpc-previous-rpc-attempts", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> REGION = Metadata.Key.of("x-region", Metadata.ASCII_STRING_MARSHALLER);
+    private static final Metadata.Key<String> COST = Metadata.Key.of("x-cost", Metadata.ASCII_STRING_MARSHALLER);
 
     private static final Context.Key<Integer> TRACEPARENTS = Context.key("traceparents");
 
@@ -55,7 +63,50 @@ final class EchoService {
                 .addMethod(Methods.RELAY, ServerCalls.asyncUnaryCall(this::relay))
                 .addMethod(Methods.ONWARD, ServerCalls.asyncUnaryCall(EchoService::answer))
                 .addMethod(Methods.HEADERS, countingTraceparents())
+                .addMethod(Methods.THROWING, ServerCalls.asyncUnaryCall(EchoService::answer))
+                .addMethod(Methods.TENANT, EchoService::tenant)
+                .addMethod(Methods.RETRIED, (call, headers) -> attempt(call, headers, "2", Status.UNAVAILABLE))
+                .addMethod(Methods.HEDGED, (call, headers) -> attempt(call, headers, "1", null))
+                .addMethod(Methods.WAITED, ServerCalls.asyncUnaryCall(EchoService::answer))
                 .build();
+    }
+
+    ServerServiceDefinition status() {
+        ServerServiceDefinition.Builder service = ServerServiceDefinition.builder("verify.Status");
+        for (Status.Code code : Status.Code.values()) {
+            service.addMethod(
+                    Methods.status(code.name()),
+                    ServerCalls.asyncUnaryCall((request, response) ->
+                            response.onError(Status.fromCodeValue(code.value()).asRuntimeException())));
+        }
+        return service.build();
+    }
+
+    /** Answers with headers and trailers. */
+    private static ServerCall.Listener<String> tenant(ServerCall<String, String> call, Metadata headers) {
+        Metadata answered = new Metadata();
+        answered.put(REGION, "north");
+        call.sendHeaders(answered);
+        call.sendMessage(headers.get(TENANT));
+        Metadata trailers = new Metadata();
+        trailers.put(COST, "7");
+        call.close(Status.OK, trailers);
+        return new ServerCall.Listener<String>() {};
+    }
+
+    /** Answers the attempt that follows so many others; closes the others with a status, or not at all. */
+    private static ServerCall.Listener<String> attempt(
+            ServerCall<String, String> call, Metadata headers, String answered, Status otherwise) {
+        if (answered.equals(headers.get(ATTEMPTS))) {
+            call.sendHeaders(new Metadata());
+            call.sendMessage("attempt after " + answered);
+            call.close(Status.OK, new Metadata());
+        } else if (otherwise != null) {
+            call.close(otherwise, new Metadata());
+        } else {
+            call.request(1);
+        }
+        return new ServerCall.Listener<String>() {};
     }
 
     ServerServiceDefinition mark() {

@@ -4,13 +4,10 @@ import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
-import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
-import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.ClientCalls;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,13 +28,15 @@ public final class FaultyCalls {
     private FaultyCalls() {}
 
     public static void main(String[] args) throws Exception {
-        Server server = InProcessServerBuilder.forName("faulty")
-                .addService(ServerServiceDefinition.builder("verify.Echo")
-                        .addMethod(Methods.UNARY, new Handler())
-                        .build())
-                .build()
-                .start();
-        ManagedChannel channel = InProcessChannelBuilder.forName("faulty").build();
+        Transport transport = new InProcessTransport();
+        transport.start(
+                transport
+                        .server("faulty", 0)
+                        .addService(ServerServiceDefinition.builder("verify.Echo")
+                                .addMethod(Methods.UNARY, new Handler())
+                                .build()),
+                0);
+        ManagedChannel channel = transport.channel("faulty", 0).build();
         for (String kind : new String[] {"exception", "error", "stack"}) {
             fault = kind;
             for (String each : SERVER_PLACES) {
@@ -53,7 +52,6 @@ public final class FaultyCalls {
         System.out.println(
                 "sound: " + ClientCalls.blockingUnaryCall(channel, Methods.UNARY, CallOptions.DEFAULT, "hello"));
         channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
-        server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
         System.out.println("done");
         new CountDownLatch(1).await();
     }

@@ -1,41 +1,55 @@
 package io.obsagent.verify.apps.grpc;
 
 import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
-import io.grpc.Server;
 import io.grpc.ServerBuilder;
-import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.inprocess.InProcessServerBuilder;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A gRPC server and its client. Makes calls of all kinds, prints what each came to, then {@code done}, and stays. With the
- * argument {@code inprocess} without a network.
+ * A gRPC server and its client. Makes calls of all kinds, prints what each came to, then {@code done}, and stays. The
+ * argument names the transport.
  */
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] args) throws Exception {
-        boolean inProcess = args.length > 0 && args[0].equals("inprocess");
+        Transport transport = Transport.of(args[0]);
+        Threads serving = new Threads();
+        Threads calling = new Threads();
         LateChannel self = new LateChannel();
         EchoService service = new EchoService(self);
-        Server server = (inProcess ? InProcessServerBuilder.forName("verify") : ServerBuilder.forPort(0))
+        ServerBuilder<?> server = transport
+                .server("verify", 0)
+                .executor(serving)
                 .addService(service.echo())
                 .addService(service.mark())
-                .build()
-                .start();
-        ManagedChannel channel = inProcess
-                ? InProcessChannelBuilder.forName("verify").build()
-                : ManagedChannelBuilder.forTarget("localhost:" + server.getPort())
-                        .usePlaintext()
-                        .build();
+                .addService(service.status())
+                .addService(LibraryServices.health())
+                .addService(LibraryServices.reflection());
+        int port = transport.start(server, 0);
+        ManagedChannel channel =
+                transport.channel("verify", port).executor(calling).build();
         self.set(channel);
-        if (!inProcess) {
-            System.out.println("port " + server.getPort());
+        System.out.println("port " + port);
+        Client client = new Client(channel);
+        client.callAnswered();
+        if (transport.answersWithoutMessages()) {
+            client.callFailing();
+            new ChannelCalls(transport, service, port).callAll();
         }
-        new Client(channel).callAll();
+        LibraryServices.call(channel);
+        markThreads(transport, service, serving, calling);
         System.out.println("done");
         new CountDownLatch(1).await();
+    }
+
+    /** Makes a call from each thread that callbacks have run on, to another server. */
+    private static void markThreads(Transport transport, EchoService service, Threads... threads) throws Exception {
+        int port = transport.start(transport.server("marks", 0).addService(service.mark()), 0);
+        ManagedChannel channel = transport.channel("marks", port).build();
+        for (Threads each : threads) {
+            each.onEach(() -> new Marks(channel).set("thread"));
+        }
+        channel.shutdownNow();
     }
 }

@@ -29,8 +29,16 @@ final class Methods {
     static final MethodDescriptor<String, String> ONWARD = method("Echo/Onward", MethodType.UNARY);
     static final MethodDescriptor<String, String> HEADERS = method("Echo/Headers", MethodType.UNARY);
 
+    static final MethodDescriptor<String, String> THROWING = method("Echo/Throwing", MethodType.UNARY);
+    static final MethodDescriptor<String, String> TENANT = method("Echo/Tenant", MethodType.UNARY);
+    static final MethodDescriptor<String, String> RETRIED = method("Echo/Retried", MethodType.UNARY);
+    static final MethodDescriptor<String, String> HEDGED = method("Echo/Hedged", MethodType.UNARY);
+    static final MethodDescriptor<String, String> WAITED = method("Echo/Waited", MethodType.UNARY);
+
+    static final MethodDescriptor.Marshaller<byte[]> BYTES = new Bytes();
+
     private static final String[] MARKS = {
-        "start", "message", "half-close", "ready", "complete", "cancel", "client-message", "client-close"
+        "start", "message", "half-close", "ready", "complete", "cancel", "client-message", "client-close", "thread"
     };
 
     private Methods() {}
@@ -53,14 +61,31 @@ final class Methods {
                 .build();
     }
 
+    /** Answers with the status that its name tells. */
+    static MethodDescriptor<String, String> status(String code) {
+        return method("Status/" + code, MethodType.UNARY);
+    }
+
     private static final class Text implements MethodDescriptor.Marshaller<String> {
         @Override
         public InputStream stream(String value) {
-            return new ByteArrayInputStream(value.getBytes(StandardCharsets.UTF_8));
+            return BYTES.stream(value.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
         public String parse(InputStream stream) {
+            return new String(BYTES.parse(stream), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+        @Override
+        public InputStream stream(byte[] value) {
+            return new ByteArrayInputStream(value);
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try {
                 for (int b = stream.read(); b >= 0; b = stream.read()) {
@@ -69,7 +94,7 @@ final class Methods {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+            return bytes.toByteArray();
         }
     }
 }

@@ -1,0 +1,41 @@
+package io.obsagent.verify.apps.grpc;
+
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.ServerBuilder;
+
+/** A way for calls to travel. */
+interface Transport {
+
+    /**
+     * A builder for a server, without services.
+     *
+     * @param name of the server, where it has no port
+     * @param port 0 for any
+     */
+    ServerBuilder<?> server(String name, int port);
+
+    /** Starts a server of such a builder and returns its port; -1 where it has none. */
+    int start(ServerBuilder<?> server, int port) throws Exception;
+
+    /** Whether a status reaches the client without a message before it. */
+    default boolean answersWithoutMessages() {
+        return true;
+    }
+
+    /** A builder for a channel to a server. */
+    ManagedChannelBuilder<?> channel(String name, int port);
+
+    /** One by its name; the class path has what it needs. */
+    static Transport of(String name) {
+        switch (name) {
+            case "inprocess":
+                return new InProcessTransport();
+            case "okhttp":
+                return new OkHttpTransport();
+            case "servlet":
+                return new ServletTransport();
+            default:
+                return new NetworkTransport();
+        }
+    }
+}
