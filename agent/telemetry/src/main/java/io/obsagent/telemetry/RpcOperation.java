@@ -98,13 +98,13 @@ final class RpcOperation extends SpanOperation {
 
     @Override
     public boolean capturesResponseHeaders() {
-        return sampled && !recorder.rpcRules().responseMetadata.isEmpty();
+        return isRecorded() && !recorder.rpcRules().responseMetadata.isEmpty();
     }
 
     @Override
     public Operation responseHeaders(Headers headers) {
         try {
-            if (sampled) {
+            if (isRecorded()) {
                 recorder.rpcRules().responseMetadata.add(headers, this);
             }
         } catch (Throwable failure) {
