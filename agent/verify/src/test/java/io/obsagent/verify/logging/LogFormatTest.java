@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** {@code logs.format}: what is written by a pattern to a console or file becomes one JSON object a line. */
 class LogFormatTest {
 
+    private static final String STRUCTURED = "io.obsagent.verify.apps.logging.Structured";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -103,6 +104,48 @@ class LogFormatTest {
         }
     }
 
+    @Test
+    void linesAreWrittenWithoutTheArgumentsThatTheLibraryCannotWrite() throws Exception {
+        TestedJava.assumeAtLeast(17, "logstash-logback-encoder 9");
+        Library logback = Libraries.newest("logback");
+        String[] withoutJackson = logback.files().stream()
+                .filter(file -> !file.contains("jackson"))
+                .toArray(String[]::new);
+        assertThat(withoutJackson).hasSizeLessThan(logback.files().size());
+        ForkedApp.Builder app = structured(logback.key(), AppRun.app("logging", STRUCTURED))
+                .classPath(withoutJackson)
+                .args("logstash", "fluent")
+                .env("OBS_LOGS_FORMAT", "json");
+        try (AppRun run = AppRun.withAgent(app)) {
+            within(run);
+            Map<String, JsonNode> events = byMessage(linesOf(run));
+            assertThat(events.get("paid order=17 [a\"b, c}]").has("order")).isFalse();
+            assertThat(events.get("marked").has("tags")).isFalse();
+            assertThat(events.get("fluent").path("order").asInt()).isEqualTo(17);
+            assertThat(run.agentLines())
+                    .hasSize(2)
+                    .element(1)
+                    .asString()
+                    .contains("without structured arguments", "logstash-logback-encoder", "jackson");
+        }
+    }
+
+    @ParameterizedTest
+    @LibraryVersions("log4j2")
+    void exceptionsThatOnlyTheTextHasStayInTheText(Library library) throws Exception {
+        ForkedApp.Builder app = structured(library).args("log4j2-received").env("OBS_LOGS_FORMAT", "json");
+        try (AppRun run = AppRun.withAgent(app)) {
+            within(run);
+            assertThat(run.output())
+                    .anyMatch(line -> line.startsWith("{") && line.contains("\"failed\""))
+                    .anyMatch(line -> !line.startsWith("{") && line.contains("ERROR") && line.endsWith(" received"));
+            if (!library.isAtLeast("2.25")) { // newer ones leave the exception out
+                assertThat(run.output()).contains("java.lang.IllegalStateException: elsewhere");
+            }
+            run.assertNothingLeft();
+        }
+    }
+
     @ParameterizedTest
     @LibraryVersions("log4j2")
     void mapMessagesOfLog4jAreKept(Library library) throws Exception {
@@ -176,9 +219,11 @@ class LogFormatTest {
     }
 
     private ForkedApp.Builder structured(Library library) {
-        ForkedApp.Builder app = AppRun.app("logging", "io.obsagent.verify.apps.logging.Structured", library)
-                .jvmOptions("-Dlog.file=" + directory.resolve("log"));
-        String key = library.key();
+        return structured(library.key(), AppRun.app("logging", STRUCTURED, library));
+    }
+
+    private ForkedApp.Builder structured(String key, ForkedApp.Builder app) {
+        app.jvmOptions("-Dlog.file=" + directory.resolve("log"));
         if (key.equals("logback")) {
             return app.jvmOptions("-Dlogback.configurationFile=lines-logback.xml");
         }

@@ -55,6 +55,11 @@ final class Log4j2Entry implements LogEntry {
         return event.getMessage().getFormattedMessage();
     }
 
+    /** An exception that came from another JVM, or out of a queue as bytes, only the text has. */
+    static boolean isWhole(LogEvent event) {
+        return event.getThrown() != null || event.getThrownProxy() == null;
+    }
+
     @Override
     public Throwable thrown() {
         return event.getThrown();

@@ -18,12 +18,16 @@ public final class Log4j2LineHook implements Hook {
 
     @Override
     public void after(Call call) {
+        LogEvent event = call.arg(1);
         // the serializer holds the pattern's parts, and the layout's own replacement
-        if (call.thrown() != null || !Lines.isWanted() || PATTERNS.mayHide(call.arg(0))) {
+        if (call.thrown() != null
+                || !Lines.isWanted()
+                || !Log4j2Entry.isWhole(event)
+                || PATTERNS.mayHide(call.arg(0))) {
             return;
         }
         StringBuilder buffer = call.result();
-        String line = Lines.json(buffer.toString(), new Log4j2Entry(call.<LogEvent>arg(1)));
+        String line = Lines.json(buffer.toString(), new Log4j2Entry(event));
         if (line != null) {
             buffer.setLength(0);
             buffer.append(line);

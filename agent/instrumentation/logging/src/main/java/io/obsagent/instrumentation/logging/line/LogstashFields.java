@@ -2,6 +2,7 @@ package io.obsagent.instrumentation.logging.line;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.obsagent.api.AgentLog;
 import io.obsagent.api.LogFields;
 import java.nio.charset.Charset;
 import net.logstash.logback.argument.StructuredArgument;
@@ -19,13 +20,29 @@ final class LogstashFields {
 
     private static final Charset UTF_8 = Charset.forName("UTF-8");
 
-    private static final LoggingEventCompositeJsonEncoder ENCODER = encoder();
+    private static volatile boolean unusable;
 
     private LogstashFields() {}
 
     static void write(ILoggingEvent event, LogFields out) {
-        if (hasArgument(event.getArgumentArray()) || LogbackEntry.hasStructuredMarker(event)) {
-            out.json(new String(ENCODER.encode(event), UTF_8));
+        if (unusable || !hasArgument(event.getArgumentArray()) && !LogbackEntry.hasStructuredMarker(event)) {
+            return;
+        }
+        try {
+            out.json(new String(Encoder.SHARED.encode(event), UTF_8));
+        } catch (LinkageError withoutItsJackson) {
+            giveUp(withoutItsJackson);
+        }
+    }
+
+    /** The application may get by with its arguments as text: it has the library, but not what writes JSON with it. */
+    private static synchronized void giveUp(LinkageError failure) {
+        if (!unusable) {
+            unusable = true;
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            AgentLog.warn(
+                    "log lines as JSON are without structured arguments and markers: logstash-logback-encoder lacks"
+                            + " a library that fits it (" + cause + ')');
         }
     }
 
@@ -45,12 +62,18 @@ final class LogstashFields {
         return false;
     }
 
-    private static LoggingEventCompositeJsonEncoder encoder() {
-        LoggingEventCompositeJsonEncoder encoder = new LoggingEventCompositeJsonEncoder();
-        encoder.setContext(new LoggerContext());
-        encoder.getProviders().addProvider(new ArgumentsJsonProvider());
-        encoder.getProviders().addProvider(new LogstashMarkersJsonProvider());
-        encoder.start();
-        return encoder;
+    /** Made for the first event that has something to write. */
+    private static final class Encoder {
+
+        static final LoggingEventCompositeJsonEncoder SHARED = encoder();
+
+        private static LoggingEventCompositeJsonEncoder encoder() {
+            LoggingEventCompositeJsonEncoder encoder = new LoggingEventCompositeJsonEncoder();
+            encoder.setContext(new LoggerContext());
+            encoder.getProviders().addProvider(new ArgumentsJsonProvider());
+            encoder.getProviders().addProvider(new LogstashMarkersJsonProvider());
+            encoder.start();
+            return encoder;
+        }
     }
 }

@@ -54,7 +54,7 @@ public final class Structured {
         return failure;
     }
 
-    private static void structured(String kind) {
+    private static void structured(String kind) throws Exception {
         switch (kind) {
             case "logstash":
                 LogstashEvents.log();
@@ -70,6 +70,9 @@ public final class Structured {
                 break;
             case "log4j2":
                 Log4j2Events.log();
+                break;
+            case "log4j2-received":
+                Log4j2Events.receive();
                 break;
             default:
                 throw new IllegalArgumentException(kind);
