@@ -3,7 +3,6 @@ package io.obsagent.telemetry.export;
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
 import io.obsagent.config.AgentConfig;
-import java.nio.file.AccessDeniedException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,16 +23,12 @@ final class BatchSender {
     private static final long MAX_RETRY_AFTER_MILLIS = 60_000;
     /** A collector that takes longer for a batch is as good as away when the JVM ends. */
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** How often it is looked whether an ended JVM has left spans. */
-    private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     /** How long the thread pauses when the JVM had no memory or stack for it. */
     private static final long FAILED_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** How long a disk that failed is left alone. */
-    private static final long DISK_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final AgentConfig.Exporter config;
-    private final SpoolDirectory directory;
+    private final Disk disk;
+    private final CollectorState state;
     private final Collector collector;
     private final Losses losses;
     private final Runnable onProgress;
@@ -50,24 +45,15 @@ final class BatchSender {
     private long backoffMillis = FIRST_BACKOFF_MILLIS;
     private long nextAttempt = System.nanoTime();
 
-    private volatile Spool spool;
-    /** Why the disk failed the last time, and when; null when it did not. */
-    private String spoolProblem;
-
-    private long spoolFailed;
-    private boolean reached;
-    private long lastLook;
-
     private Batch.Buffer spare;
-    private volatile Boolean up;
     private volatile String problem;
-    private boolean rejectionTold;
     private boolean closed;
 
     /** @param onProgress called when there may be place for another batch */
     BatchSender(AgentConfig config, Collector collector, Losses losses, Runnable onProgress) {
         this.config = config.exporter;
-        this.directory = config.exporter.spool.enabled ? new SpoolDirectory(config) : null;
+        this.disk = new Disk(config, losses);
+        this.state = new CollectorState(config.exporter.endpointName);
         this.collector = collector;
         this.losses = losses;
         this.onProgress = onProgress;
@@ -103,15 +89,7 @@ final class BatchSender {
 
     /** Whether a batch would be sent at once. */
     private boolean isFree() {
-        return atHand == null && (spool == null || spool.isEmpty());
-    }
-
-    private boolean canSpool() {
-        return directory != null && !hasDiskFailed() && (spool != null || config.endpointSet || reached);
-    }
-
-    private boolean hasDiskFailed() {
-        return spoolProblem != null && System.nanoTime() - spoolFailed < DISK_PAUSE_NANOS;
+        return atHand == null && disk.isEmpty();
     }
 
     /** How many spans must wait before they go to the disk: short troubles end before. */
@@ -129,7 +107,7 @@ final class BatchSender {
         if (isFree()) {
             return soon;
         }
-        return canSpool() ? spoolAt() : Integer.MAX_VALUE;
+        return disk.isUsable() ? spoolAt() : Integer.MAX_VALUE;
     }
 
     /**
@@ -138,7 +116,7 @@ final class BatchSender {
      * @param late whether nothing can wait any longer for the collector
      */
     synchronized boolean hasLastPlace(boolean late) {
-        return isFree() || canSpool() && (late || retrying || isSlow());
+        return isFree() || disk.isUsable() && (late || retrying || isSlow());
     }
 
     private boolean isSlow() {
@@ -152,18 +130,12 @@ final class BatchSender {
             notifyAll();
             return true;
         }
-        if (!openSpool(true)) {
-            return false;
-        }
-        try {
-            spool.add(batch);
+        boolean written = disk.add(batch);
+        if (written) {
             recycle(batch);
             notifyAll();
-            return true;
-        } catch (Exception e) {
-            cannotSpool(e);
-            return false;
         }
+        return written;
     }
 
     /** The number of attempts after which a batch was still to be sent. */
@@ -179,39 +151,14 @@ final class BatchSender {
 
     /** Whether all has been sent, and the disk is as it was found. */
     synchronized boolean isDone() {
-        return atHand == null && spool == null;
+        return atHand == null && !disk.isOpen();
     }
 
     /** Writes what is only in memory to the disk, where that is possible: the JVM may end. */
     synchronized void save() {
-        if (atHand != null && atHand.file == null && canSpool() && openSpool(true)) {
-            try {
-                spool.write(atHand);
-            } catch (Exception e) {
-                cannotSpool(e);
-            }
+        if (atHand != null) {
+            disk.save(atHand);
         }
-    }
-
-    private boolean openSpool(boolean toWrite) {
-        if (spool == null && canSpool()) {
-            try {
-                spool = Spool.open(directory, config.spool.maxBytes, config.spool.maxAgeMillis, losses, toWrite);
-            } catch (Exception e) {
-                cannotSpool(e);
-            }
-        }
-        return spool != null && !hasDiskFailed();
-    }
-
-    private void cannotSpool(Exception failure) {
-        spoolFailed = System.nanoTime();
-        if (failure instanceof AccessDeniedException) {
-            spoolProblem = "no permission for " + failure.getMessage();
-        } else {
-            spoolProblem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        }
-        AgentLog.debug("spans cannot be written to " + directory, failure);
     }
 
     private void work() {
@@ -254,8 +201,8 @@ final class BatchSender {
     private synchronized Batch next() {
         while (!closed) {
             try {
-                if (atHand == null && spool != null) {
-                    takeFromSpool();
+                if (atHand == null && disk.isOpen()) {
+                    takeFromDisk();
                 }
                 long left = atHand == null ? 0 : nextAttempt - System.nanoTime();
                 if (atHand == null) {
@@ -276,13 +223,11 @@ final class BatchSender {
         return null;
     }
 
-    private void takeFromSpool() {
+    private void takeFromDisk() {
         Batch.Buffer memory = memory();
-        atHand = spool.take(memory);
+        atHand = disk.take(memory);
         if (atHand == null) {
             spare = memory;
-            spool.close();
-            spool = null;
         }
     }
 
@@ -305,74 +250,27 @@ final class BatchSender {
             long rejected = Math.min(delivery.rejectedSpans, batch.spans);
             exported.add(batch.spans - rejected);
             losses.add(LossReason.REJECTED, rejected);
-            tellRejection(rejected, delivery.warning);
+            state.rejected(rejected, delivery.warning);
             done(batch);
-            back();
-            lookForLeftSpans();
+            state.back(losses);
+            disk.collectorIsThere();
         }
     }
 
     private void done(Batch batch) {
         atHand = null;
-        if (batch.file != null && spool != null) {
-            spool.delete(batch);
-        }
+        disk.delete(batch);
         recycle(batch);
         retrying = false;
         backoffMillis = FIRST_BACKOFF_MILLIS;
         nextAttempt = System.nanoTime();
     }
 
-    /** What an ended JVM of this service has not sent is sent by this one. */
-    private void lookForLeftSpans() {
-        long now = System.nanoTime();
-        if (directory == null || spool != null || reached && now - lastLook < LOOK_NANOS) {
-            reached = true;
-            return;
-        }
-        reached = true;
-        lastLook = now;
-        if (directory.isInUse()) {
-            openSpool(false);
-        }
-    }
-
-    private void tellRejection(long rejected, String warning) {
-        if (!rejectionTold && (rejected > 0 || warning != null)) {
-            rejectionTold = true;
-            AgentLog.warn("collector " + config.endpointName + " rejected " + rejected
-                    + " spans of a batch" + (warning == null ? "" : " (" + warning + ')')
-                    + "; obs_agent_spans_dropped_total{reason=\"rejected\"} counts them, this line is not repeated");
-        }
-    }
-
     private void away(String problem) {
         this.problem = problem;
-        if (Boolean.FALSE.equals(up)) {
-            return;
+        if (!state.isAway()) {
+            state.away(problem, retrying ? disk.prospect() : "what it refuses is lost");
         }
-        up = Boolean.FALSE;
-        String outcome;
-        if (retrying && openSpool(true)) {
-            outcome = "spans wait in " + directory + ", the oldest are lost when they take more than "
-                    + config.spool.maxBytes / (1024 * 1024) + " MB";
-        } else if (retrying && spoolProblem != null) {
-            outcome = "the newest spans are lost while it is away, as they cannot wait on disk (" + spoolProblem
-                    + "; exporter.spool.directory names another place)";
-        } else {
-            outcome = "the newest spans are lost while it is away";
-        }
-        AgentLog.warn("collector " + config.endpointName + " takes no spans (" + problem
-                + "); the application runs on, " + outcome);
-    }
-
-    private void back() {
-        if (Boolean.FALSE.equals(up)) {
-            AgentLog.info(
-                    "collector " + config.endpointName + " takes spans again; " + losses.total() + " were lost so far");
-        }
-        up = Boolean.TRUE;
-        spoolProblem = null; // the disk may be writable the next time
     }
 
     long exported() {
@@ -381,7 +279,7 @@ final class BatchSender {
 
     /** Whether the collector accepted the last batch; null before the first. */
     Boolean up() {
-        return up;
+        return state.isUp();
     }
 
     /** Why the last attempt failed that did; null when none has. */
@@ -391,8 +289,7 @@ final class BatchSender {
 
     /** The bytes that the spool takes of the disk. */
     long spoolBytes() {
-        Spool open = spool;
-        return open == null ? 0 : open.bytes();
+        return disk.bytes();
     }
 
     /** Breaks off a sending that has taken far too long. */
@@ -405,9 +302,6 @@ final class BatchSender {
         closed = true;
         notifyAll();
         collector.close();
-        if (spool != null) {
-            spool.close();
-            spool = null;
-        }
+        disk.close();
     }
 }
