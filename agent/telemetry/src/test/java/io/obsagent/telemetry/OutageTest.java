@@ -195,7 +195,7 @@ class OutageTest {
         assertThat(onDisk()).hasSizeGreaterThan(1);
         sink.comeBack();
         assertThat(sink.spans()).isEmpty();
-        start("grpc");
+        start("http/protobuf");
         record(1);
         sink.awaitSpans(span -> true, 701, SOON);
         await("nothing is left on disk", () -> metric("obs_agent_spans_exported_total") == 701);

@@ -12,7 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Where the shelves of all JVMs of a service stand. Spans tell what users do: directories and files are for the agent's
+ * Where the shelves of all JVMs stand that are the same service in the same environment and send to the same collector:
+ * each may send what another has left. Spans tell what users do: directories and files are for the agent's
  * user alone, from the moment they are made.
  */
 final class SpoolDirectory {
@@ -29,7 +30,16 @@ final class SpoolDirectory {
         AgentConfig.Service service = config.service;
         String name = service.namespace == null ? service.name : service.namespace + '_' + service.name;
         named = set != null;
-        path = new File(named ? new File(set) : defaultBase(), fileName(name));
+        path = new File(named ? new File(set) : defaultBase(), fileName(name) + '-' + destination(config));
+    }
+
+    /** Tells apart what only the service's name has in common. */
+    private static String destination(AgentConfig config) {
+        String environment = config.resourceAttributes.get("deployment.environment.name");
+        if (environment == null) {
+            environment = config.resourceAttributes.get("deployment.environment");
+        }
+        return Integer.toHexString((config.exporter.endpointName + '\n' + environment).hashCode());
     }
 
     private static File defaultBase() {

@@ -44,6 +44,11 @@ class SpoolTest {
                 "shop"));
     }
 
+    /** Where the shelves are. */
+    private Path service() {
+        return Path.of(spoolDirectory().toString());
+    }
+
     private static Batch batch(String text) throws IOException {
         return batch(text, System.currentTimeMillis());
     }
@@ -83,7 +88,7 @@ class SpoolTest {
         assertThat(takeAll(spool)).containsExactly("a", "b", "c");
         assertThat(spool.bytes()).isZero();
         spool.close();
-        assertThat(directory.resolve("shop_.._cart")).isEmptyDirectory();
+        assertThat(service()).isEmptyDirectory();
     }
 
     @Test
@@ -106,7 +111,7 @@ class SpoolTest {
         assertThat(losses.count(LossReason.SPOOL_FULL)).isEqualTo(10);
         assertThat(spool.isEmpty()).isTrue();
         spool.close();
-        assertThat(directory.resolve("shop_.._cart")).isEmptyDirectory();
+        assertThat(service()).isEmptyDirectory();
     }
 
     @Test
@@ -135,7 +140,7 @@ class SpoolTest {
         Path shelf = files.get(0).getParent();
         Files.write(shelf.resolve("half"), new byte[10]);
         Files.write(shelf.resolve("mine" + Shelf.ENDING), new byte[10]);
-        Files.createDirectory(directory.resolve("shop_.._cart/strange"));
+        Files.createDirectory(service().resolve("strange"));
 
         Spool third = open(false);
         third.add(batch("e"));
@@ -149,9 +154,9 @@ class SpoolTest {
     /** Somebody may name a directory that has much else in it. */
     @Test
     void whatItDidNotWriteIsLeftAlone() throws IOException {
-        Path foreign = Files.createDirectories(directory.resolve("shop_.._cart/uploads"));
+        Path foreign = Files.createDirectories(service().resolve("uploads"));
         Path picture = Files.write(foreign.resolve("picture.jpg"), new byte[10]);
-        Path link = Files.createSymbolicLink(directory.resolve("shop_.._cart/" + Shelf.PREFIX + "link"), foreign);
+        Path link = Files.createSymbolicLink(service().resolve(Shelf.PREFIX + "link"), foreign);
         assertThat(open(false)).isNull();
         Spool spool = open();
         spool.add(batch("a"));
@@ -168,7 +173,7 @@ class SpoolTest {
         assertThatThrownBy(() -> Spool.open(spoolDirectory(), Long.MAX_VALUE, HOUR, losses, true))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("MB are free where");
-        assertThat(directory.resolve("shop_.._cart")).isEmptyDirectory();
+        assertThat(service()).isEmptyDirectory();
         Spool first = open();
         first.add(batch("a"));
         first.close();
@@ -179,7 +184,7 @@ class SpoolTest {
         assertThat(takeAll(second)).containsExactly("a");
         second.close();
         assertThat(losses.total()).isZero();
-        assertThat(directory.resolve("shop_.._cart")).isEmptyDirectory();
+        assertThat(service()).isEmptyDirectory();
     }
 
     @Test
@@ -243,5 +248,31 @@ class SpoolTest {
         } finally {
             System.setProperty("java.io.tmpdir", temporary);
         }
+    }
+
+    @Test
+    void whoSendsElsewhereOrIsInAnotherEnvironmentHasAnotherPlace() {
+        String[] same = {"service.name", "cart", "exporter.endpoint", "http://one:4318"};
+        assertThat(Stream.of(
+                        place(same),
+                        place("service.name", "cart", "exporter.endpoint", "http://two:4318"),
+                        place("service.name", "stock", "exporter.endpoint", "http://one:4318"),
+                        place(with(same, "deployment.environment.name=test")),
+                        place(with(same, "deployment.environment.name=production"))))
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("(cart|stock)-[0-9a-f]{1,8}"));
+        assertThat(place(same)).isEqualTo(place(same)).isEqualTo(place(with(same, "team=shop")));
+        assertThat(place(with(same, "deployment.environment=test")))
+                .isEqualTo(place(with(same, "deployment.environment.name=test")));
+    }
+
+    private String place(String... settings) {
+        String spool = new SpoolDirectory(AgentConfig.with(settings)).toString();
+        return Path.of(spool).getFileName().toString();
+    }
+
+    private static String[] with(String[] settings, String attribute) {
+        return Stream.concat(Stream.of(settings), Stream.of("resource-attributes", attribute))
+                .toArray(String[]::new);
     }
 }
