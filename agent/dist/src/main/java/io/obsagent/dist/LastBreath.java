@@ -7,7 +7,8 @@ import java.lang.reflect.Method;
 
 /**
  * Delivers what is recorded when the JVM ends: once when the shutdown begins, and once more after the application's own
- * shutdown hooks, in which servers still finish requests. Nothing is stopped: /metrics answers until the JVM is gone.
+ * shutdown hooks, in which servers still finish requests. What is under way even then is delivered as it is, and marked.
+ * Nothing is stopped: /metrics answers until the JVM is gone.
  *
  * <p>The JVM runs application hooks all at once, in no order; its own hooks run one after the other behind them. The
  * latter are reached through {@code java.lang.Shutdown}, which the engine has opened to the agent.
@@ -28,7 +29,7 @@ final class LastBreath implements Runnable {
 
     static LastBreath call(ObsTelemetry telemetry) {
         LastBreath called = new LastBreath(telemetry);
-        callAfterApplicationHooks(called);
+        callAfterApplicationHooks(called.new AfterAll());
         try {
             Runtime.getRuntime().addShutdownHook(called.hook);
         } catch (IllegalStateException ending) {
@@ -42,6 +43,18 @@ final class LastBreath implements Runnable {
         ObsTelemetry called = telemetry;
         if (called != null) {
             called.flush();
+        }
+    }
+
+    /** Runs when nothing of the application's does any more. */
+    private final class AfterAll implements Runnable {
+        @Override
+        public void run() {
+            ObsTelemetry called = telemetry;
+            if (called != null) {
+                called.cutOff();
+                called.flush();
+            }
         }
     }
 

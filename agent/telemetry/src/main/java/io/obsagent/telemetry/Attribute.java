@@ -61,6 +61,10 @@ enum Attribute {
 
     CODE_FUNCTION_NAME("code.function.name", "The method, with the name of its class."),
 
+    UNFINISHED(
+            "obs_agent.unfinished",
+            "true where the JVM ended before the operation: the span ends there, and how the operation went is unknown."),
+
     EXCEPTION_TYPE("exception.type", "On the event exception: the class of what was thrown."),
     EXCEPTION_MESSAGE("exception.message", "On the event exception: its message."),
     EXCEPTION_STACKTRACE("exception.stacktrace", "On the event exception: its stack trace, cut off when long.");

@@ -145,6 +145,11 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         return exporter.flush(FLUSH_MILLIS);
     }
 
+    /** Ends the spans of all operations that are under way, marked as unfinished: the JVM ends. */
+    public void cutOff() {
+        recorder.open.cutOff();
+    }
+
     /** Sends what has ended, in at most 5 seconds, and stops threads and server. What ends later is lost. */
     @Override
     public void close() {
@@ -164,7 +169,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation serveHttp(HttpRequest request) {
         try {
-            return new HttpServerOperation(recorder, request);
+            return begun(new HttpServerOperation(recorder, request));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -173,7 +178,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation callHttp(HttpRequest request) {
         try {
-            return new HttpClientOperation(recorder, request);
+            return begun(new HttpClientOperation(recorder, request));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -182,7 +187,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation serveRpc(RpcRequest request, long startNanoTime) {
         try {
-            return RpcOperation.serve(recorder, request, startNanoTime);
+            return begun(RpcOperation.serve(recorder, request, startNanoTime));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -191,7 +196,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation callRpc(RpcRequest request) {
         try {
-            return RpcOperation.call(recorder, request);
+            return begun(RpcOperation.call(recorder, request));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -200,7 +205,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation query(DbRequest request) {
         try {
-            return new DbOperation(recorder, request);
+            return begun(new DbOperation(recorder, request));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -209,7 +214,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation send(Message message) {
         try {
-            return new MessagingOperation(recorder, MessagingOperation.Kind.SEND, message);
+            return begun(new MessagingOperation(recorder, MessagingOperation.Kind.SEND, message));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -218,7 +223,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation poll(MessageBatch batch, long startNanoTime) {
         try {
-            return new MessagingOperation(recorder, MessagingOperation.Kind.POLL, batch, startNanoTime);
+            return begun(new MessagingOperation(recorder, MessagingOperation.Kind.POLL, batch, startNanoTime));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -227,7 +232,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation process(Message message) {
         try {
-            return new MessagingOperation(recorder, MessagingOperation.Kind.PROCESS, message);
+            return begun(new MessagingOperation(recorder, MessagingOperation.Kind.PROCESS, message));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -236,7 +241,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation process(MessageBatch batch) {
         try {
-            return new MessagingOperation(recorder, MessagingOperation.Kind.PROCESS, batch, System.nanoTime());
+            return begun(new MessagingOperation(recorder, MessagingOperation.Kind.PROCESS, batch, System.nanoTime()));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -245,7 +250,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Operation commit(MessageBatch batch) {
         try {
-            return new MessagingOperation(recorder, MessagingOperation.Kind.COMMIT, batch, System.nanoTime());
+            return begun(new MessagingOperation(recorder, MessagingOperation.Kind.COMMIT, batch, System.nanoTime()));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -253,7 +258,14 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     @Override
     public Operation job(String className, String method) {
-        return new JobOperation(recorder, className, method);
+        return begun(new JobOperation(recorder, className, method));
+    }
+
+    private Operation begun(SpanOperation operation) {
+        if (operation.isRecorded()) {
+            recorder.open.add(operation);
+        }
+        return operation;
     }
 
     /** The library's or the application's objects failed to tell about themselves: the work goes on unrecorded. */

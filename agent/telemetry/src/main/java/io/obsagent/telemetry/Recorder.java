@@ -28,6 +28,7 @@ final class Recorder {
     volatile boolean countsRows;
 
     final SpanClock clock = new SpanClock();
+    final OpenSpans open = new OpenSpans();
     volatile Sampler sampler;
     final Propagation propagation;
     private final SqlCache[] sql = new SqlCache[SqlDialect.values().length];

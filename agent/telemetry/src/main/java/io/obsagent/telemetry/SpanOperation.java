@@ -29,6 +29,9 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     static final byte PRODUCER = 4;
     static final byte CONSUMER = 5;
 
+    /** As value of {@link #ended}: the JVM ended before the operation did. */
+    private static final int CUT_OFF = 2;
+
     private static final int STACK_TRACE_CHARS = 16 * 1024;
 
     private static final int MESSAGE_CHARS = 5 * 1024;
@@ -68,9 +71,13 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     boolean failed;
 
+    /** Where {@link OpenSpans} has it, from 1 on; 0: nowhere. */
+    int place;
+
     /** Null unless something was added. */
     private SpanExtras extras;
 
+    /** 0 until the end, then 1 or {@link #CUT_OFF}. */
     private volatile int ended;
 
     /**
@@ -279,6 +286,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         server = null;
         forgetFailure();
         if (isRecorded()) {
+            recorder.open.remove(this);
             if (error != null) {
                 extras().add(exception(error));
             }
@@ -293,12 +301,31 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     @Override
     public final void discard() {
         if (ENDED.compareAndSet(this, 0, 1)) {
+            recorder.open.remove(this);
             discarded();
             server = null;
             forgetFailure();
             if (decision == Sampler.HOLD) {
                 extras.held.discarded(this);
             }
+        }
+    }
+
+    /**
+     * Ends the span as the JVM ends, and marks it. Measures nothing: how long the work takes, and how it ends, nobody will
+     * know.
+     */
+    final void cutOff(long nanoTime) {
+        if (!ENDED.compareAndSet(this, 0, CUT_OFF)) {
+            return;
+        }
+        try {
+            nanos = Math.max(0, nanoTime - nanos);
+            if (isSampled()) {
+                recorder.export(this);
+            }
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("not recorded", failure);
         }
     }
 
@@ -404,6 +431,9 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     /** Puts all attributes of the span. */
     final void putAttributes(SpanAttributes out) {
+        if (ended == CUT_OFF) {
+            out.putTrue(Attribute.UNFINISHED);
+        }
         putOwnAttributes(out);
         if (extras != null) {
             extras.putAttributes(out);

@@ -39,6 +39,7 @@ import static io.obsagent.telemetry.Attribute.RPC_RESPONSE_STATUS_CODE;
 import static io.obsagent.telemetry.Attribute.RPC_SYSTEM_NAME;
 import static io.obsagent.telemetry.Attribute.SERVER_ADDRESS;
 import static io.obsagent.telemetry.Attribute.SERVER_PORT;
+import static io.obsagent.telemetry.Attribute.UNFINISHED;
 import static io.obsagent.telemetry.Attribute.URL_FULL;
 import static io.obsagent.telemetry.Attribute.URL_PATH;
 import static io.obsagent.telemetry.Attribute.URL_QUERY;
@@ -164,6 +165,7 @@ enum SpanType {
         this.name = name;
         this.error = error;
         this.attributes = EnumSet.copyOf(Arrays.asList(attributes));
+        this.attributes.add(UNFINISHED);
     }
 
     /** Fails when a span has an attribute or a kind that the reference does not list. */
