@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,6 +162,53 @@ class DeliveryTest {
         assertThat(sink.spans()).hasSize(120);
         assertThat(sink.spans()).extracting(ReceivedSpan::spanId).doesNotHaveDuplicates();
         assertNothingOnDisk();
+    }
+
+    /** The system property {@code outage.seconds} says how long it lasts. */
+    @Test
+    @Tag("slow")
+    void anOutageUnderLoadLosesNothing() throws Exception {
+        int seconds = Integer.getInteger("outage.seconds", 60);
+        int port = AppRun.freePort();
+        int atLeast;
+        int atMost;
+        PrometheusScrape during;
+        try (ForkedApp app = caller(1_000_000)
+                .args("20")
+                .env("OBS_SERVER_PORT", Integer.toString(port))
+                .start()) {
+            app.awaitLine(line -> line.startsWith("call 100 "), TIMEOUT);
+            sink.goAway();
+            TimeUnit.SECONDS.sleep(seconds);
+            during = PrometheusScrape.fetch("http://127.0.0.1:" + port + "/metrics");
+            sink.comeBack();
+            app.awaitLine(line -> line.contains("takes spans again; 0 were lost so far"), TIMEOUT);
+            TimeUnit.SECONDS.sleep(5);
+            atLeast = calls(app);
+            app.stop(TIMEOUT);
+            atMost = calls(app) + 1; // the last one may not have been printed
+            assertThat(app.agentLines()).hasSize(3);
+        }
+        List<ReceivedSpan> finished = sink.spans().stream()
+                .filter(span -> !span.attributes().containsKey("obs_agent.unfinished"))
+                .toList();
+        System.out.println("outage: " + seconds + " s, calls: " + atLeast + " to " + atMost + ", spans: "
+                + finished.size() + ", recorded before it was over: "
+                + (long) during.sum("obs_agent_spans_recorded_total") + ", bytes on disk: "
+                + (long) during.value("obs_agent_spool_bytes").orElse(-1));
+        // calls that were made after the last flush are no longer delivered
+        assertThat(finished.size()).isBetween(atLeast, atMost);
+        assertThat(finished.stream().map(ReceivedSpan::spanId).distinct().count())
+                .isEqualTo(finished.size());
+        assertThat(finished.stream().mapToLong(ReceivedSpan::startNanos).toArray())
+                .isSorted();
+        assertNothingOnDisk();
+    }
+
+    /** How many calls have been printed. */
+    private static int calls(ForkedApp app) {
+        List<String> printed = app.lines(Stream.STDOUT);
+        return 1 + Integer.parseInt(printed.get(printed.size() - 1).split(" ")[1]);
     }
 
     @Test
