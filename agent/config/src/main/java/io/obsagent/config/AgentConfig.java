@@ -217,6 +217,11 @@ public final class AgentConfig {
         /** Whether an endpoint was set: without one the default is tried, where often nobody listens. */
         public final boolean endpointSet;
 
+        public final Tls tls;
+
+        /** {@code none}, {@code jvm} for what the system properties say, or a URL, which may hold a password. */
+        public final String proxy;
+
         public final Spool spool;
 
         Exporter(Settings settings) {
@@ -231,6 +236,8 @@ public final class AgentConfig {
             batchSize = Math.min(settings.get(Keys.EXPORTER_BATCH_SIZE), queueSize);
             scheduleDelayMillis = settings.get(Keys.EXPORTER_SCHEDULE_DELAY);
             endpointSet = settings.get(Keys.EXPORTER_ENDPOINT) != null;
+            tls = new Tls(settings);
+            proxy = settings.get(Keys.EXPORTER_PROXY);
             spool = new Spool(settings);
         }
 
@@ -266,6 +273,25 @@ public final class AgentConfig {
         /** Appends the path for spans. */
         static String withTracesPath(String endpoint) {
             return endpoint.endsWith("/") ? endpoint + "v1/traces" : endpoint + "/v1/traces";
+        }
+    }
+
+    /** Files for TLS to the collector, as PEM. */
+    public static final class Tls {
+
+        /** Null when not set; then the JVM's trust store counts. */
+        public final String caFile;
+
+        /** Null when not set; then no client certificate is shown. */
+        public final String certificateFile;
+
+        /** The key of {@link #certificateFile}; null when not set. */
+        public final String keyFile;
+
+        Tls(Settings settings) {
+            caFile = settings.get(Keys.EXPORTER_TLS_CA_FILE);
+            certificateFile = settings.get(Keys.EXPORTER_TLS_CERTIFICATE_FILE);
+            keyFile = settings.get(Keys.EXPORTER_TLS_KEY_FILE);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.obsagent.config.ValueTypes.ADDRESS_RANGE;
 import static io.obsagent.config.ValueTypes.BUT_SECRETS;
 import static io.obsagent.config.ValueTypes.FLAG;
 import static io.obsagent.config.ValueTypes.HEADER;
+import static io.obsagent.config.ValueTypes.PROXY;
 import static io.obsagent.config.ValueTypes.TEXT;
 import static io.obsagent.config.ValueTypes.URL;
 import static io.obsagent.config.ValueTypes.choice;
@@ -116,6 +117,34 @@ final class Keys {
             "5s",
             "Longest time that a span waits for its batch to fill.",
             "OTEL_BSP_SCHEDULE_DELAY");
+    static final Key<String> EXPORTER_TLS_CA_FILE = key(
+            "exporter.tls.ca-file",
+            TEXT,
+            "",
+            "File with the certificates (PEM) that the collector's must come from. Default: the JVM's trust store.",
+            "OTEL_EXPORTER_OTLP_CERTIFICATE",
+            "OTEL_EXPORTER_OTLP_TRACES_CERTIFICATE");
+    static final Key<String> EXPORTER_TLS_CERTIFICATE_FILE = key(
+            "exporter.tls.certificate-file",
+            TEXT,
+            "",
+            "File with the client certificate (PEM) that is shown to the collector, with those between it and the root. "
+                    + "Default: none.",
+            "OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE",
+            "OTEL_EXPORTER_OTLP_TRACES_CLIENT_CERTIFICATE");
+    static final Key<String> EXPORTER_TLS_KEY_FILE = key(
+            "exporter.tls.key-file",
+            TEXT,
+            "",
+            "File with the client certificate's key (PEM, PKCS#8, without a password).",
+            "OTEL_EXPORTER_OTLP_CLIENT_KEY",
+            "OTEL_EXPORTER_OTLP_TRACES_CLIENT_KEY");
+    static final Key<String> EXPORTER_PROXY = secret(
+            "exporter.proxy",
+            PROXY,
+            "none",
+            "HTTP proxy to the collector, for http/protobuf: http://user:password@proxy:3128; jvm takes the application's "
+                    + "(http.proxyHost, https.proxyHost, http.nonProxyHosts).");
     static final Key<Boolean> EXPORTER_SPOOL_ENABLED = key(
             "exporter.spool.enabled",
             FLAG,
@@ -126,8 +155,8 @@ final class Keys {
             "exporter.spool.directory",
             TEXT,
             "",
-            "Where they wait, in a directory for each service.name that the agent's user alone can read. In a container "
-                    + "name a volume if spans are to outlive it. Default: obs-agent-USER in the temporary directory.");
+            "Where they wait, in a directory for each service.name, endpoint and deployment.environment.name that the agent's "
+                    + "user alone can read. In a container name a volume if spans are to outlive it. Default: obs-agent-USER in the temporary directory.");
     static final Key<Long> EXPORTER_SPOOL_MAX_SIZE = key(
             "exporter.spool.max-size",
             new SizeType(1024 * 1024, 1L << 40),

@@ -82,6 +82,24 @@ final class ValueTypes {
                 }
             };
 
+    /** A proxy for HTTP: {@code none}, {@code jvm}, or a URL. */
+    static final ValueType<String> PROXY =
+            new ValueType<String>(
+                    "none, jvm or a URL such as http://proxy:3128",
+                    "type: string, pattern: '^(none|jvm|http://[^/]+/?)$'") {
+                @Override
+                String parse(String text) throws InvalidValueException {
+                    if (text.equals("none") || text.equals("jvm")) {
+                        return text;
+                    }
+                    String url = URL.parse(text);
+                    if (url.startsWith("https:") || !pathOf(url).isEmpty()) {
+                        throw new InvalidValueException();
+                    }
+                    return url;
+                }
+            };
+
     private ValueTypes() {}
 
     static ValueType<Integer> whole(final int min, final int max) {

@@ -42,12 +42,19 @@ class OtelVariablesTest {
                 .env("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "a=2")
                 .env("OTEL_EXPORTER_OTLP_TIMEOUT", "1500")
                 .env("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip")
+                .env("OTEL_EXPORTER_OTLP_CERTIFICATE", "ca.pem")
+                .env("OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", "a.crt")
+                .env("OTEL_EXPORTER_OTLP_TRACES_CLIENT_CERTIFICATE", "b.crt")
+                .env("OTEL_EXPORTER_OTLP_CLIENT_KEY", "b.key")
                 .env("OTEL_BSP_MAX_QUEUE_SIZE", "10")
                 .config()
                 .exporter;
         assertThat(exporter.headers).containsExactly(entry("a", "2"), entry("authorization", "Basic x=+"));
         assertThat(exporter.timeoutMillis).isEqualTo(1500);
         assertThat(exporter.compression).isEqualTo(Compression.GZIP);
+        assertThat(exporter.tls.caFile).isEqualTo("ca.pem");
+        assertThat(exporter.tls.certificateFile).isEqualTo("b.crt");
+        assertThat(exporter.tls.keyFile).isEqualTo("b.key");
         assertThat(exporter.queueSize).isEqualTo(10);
         assertThat(exporter.batchSize).as("never more than the queue holds").isEqualTo(10);
     }

@@ -1,5 +1,6 @@
 package io.obsagent.telemetry.export;
 
+import io.obsagent.api.AgentLog;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.Protocol;
 import io.opentelemetry.api.metrics.MeterProvider;
@@ -32,6 +33,8 @@ final class Collector implements ComponentLoader {
 
     private final io.opentelemetry.sdk.trace.export.SpanExporter exporter;
     private final long timeoutMillis;
+    private final TlsFiles tls;
+    private final String proxy;
     private final Encoder encoder = new Encoder();
     /** Only one of these two is there. */
     private volatile HttpSender http;
@@ -41,6 +44,12 @@ final class Collector implements ComponentLoader {
 
     Collector(AgentConfig.Exporter config) {
         timeoutMillis = config.timeoutMillis;
+        tls = new TlsFiles(config.tls);
+        proxy = config.proxy;
+        if (config.protocol == Protocol.GRPC && !proxy.equals("none")) {
+            AgentLog.warn("exporter.proxy does not count for gRPC: spans go straight to " + config.endpointName
+                    + "; through a proxy go those of http/protobuf");
+        }
         exporter = config.protocol == Protocol.GRPC ? grpc(config) : http(config);
     }
 
@@ -80,14 +89,14 @@ final class Collector implements ComponentLoader {
     public <T> Iterable<T> load(Class<T> service) {
         if (service == HttpSenderProvider.class) {
             HttpSenderProvider provider = config -> {
-                http = new HttpSender(config, this::settle);
+                http = new HttpSender(config, tls, proxy, this::settle);
                 return encoder.http();
             };
             return Collections.singleton(service.cast(provider));
         }
         if (service == GrpcSenderProvider.class) {
             GrpcSenderProvider provider = config -> {
-                grpc = new GrpcSender(config, this::settle);
+                grpc = new GrpcSender(config, tls, this::settle);
                 return encoder.grpc();
             };
             return Collections.singleton(service.cast(provider));

@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.GrpcResponse;
 import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
 import io.opentelemetry.sdk.common.export.MessageWriter;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
@@ -13,27 +14,55 @@ import java.util.function.Consumer;
  */
 final class GrpcSender implements io.opentelemetry.sdk.common.export.GrpcSender {
 
-    private final io.opentelemetry.sdk.common.export.GrpcSender sender;
+    private final GrpcSenderConfig config;
+    private final TlsFiles tls;
     private final Consumer<Delivery> outcome;
 
+    private volatile io.opentelemetry.sdk.common.export.GrpcSender sender;
+    /** Whether the certificates are to be read anew. */
+    private volatile boolean renew;
+
     /** @param outcome is told what came of each request */
-    GrpcSender(GrpcSenderConfig config, Consumer<Delivery> outcome) {
-        this.sender = new OkHttpGrpcSenderProvider().createSender(config);
+    GrpcSender(GrpcSenderConfig config, TlsFiles tls, Consumer<Delivery> outcome) {
+        this.config = config;
+        this.tls = tls;
         this.outcome = outcome;
     }
 
     @Override
     public void send(MessageWriter message, Consumer<GrpcResponse> onResponse, Consumer<Throwable> onError) {
-        sender.send(
+        io.opentelemetry.sdk.common.export.GrpcSender ready;
+        try {
+            ready = sender();
+        } catch (IOException unusableFile) {
+            outcome.accept(Delivery.failed(unusableFile));
+            onError.accept(unusableFile);
+            return;
+        }
+        ready.send(
                 message,
                 response -> {
                     outcome.accept(delivery(response));
                     onResponse.accept(response);
                 },
                 failure -> {
+                    renew = tls.areNamed();
                     outcome.accept(Delivery.failed(failure));
                     onError.accept(failure);
                 });
+    }
+
+    private io.opentelemetry.sdk.common.export.GrpcSender sender() throws IOException {
+        if (renew) {
+            shutdown();
+            sender = null;
+        }
+        if (sender == null) {
+            GrpcSenderConfig used = tls.areNamed() ? new GrpcTlsConfig(config, tls) : config;
+            sender = new OkHttpGrpcSenderProvider().createSender(used);
+            renew = false;
+        }
+        return sender;
     }
 
     private static Delivery delivery(GrpcResponse response) {
@@ -55,6 +84,7 @@ final class GrpcSender implements io.opentelemetry.sdk.common.export.GrpcSender 
 
     @Override
     public CompletableResultCode shutdown() {
-        return sender.shutdown();
+        io.opentelemetry.sdk.common.export.GrpcSender used = sender;
+        return used == null ? CompletableResultCode.ofSuccess() : used.shutdown();
     }
 }

@@ -35,6 +35,15 @@ final class HttpAnswer implements HttpResponse {
         return answer;
     }
 
+    /** Reads a proxy's answer to CONNECT, which has no body when it says yes. */
+    static void readConnected(HttpConnection connection, HttpProxy proxy) throws IOException {
+        HttpAnswer answer = new HttpAnswer();
+        answer.readHead(connection);
+        if (answer.status / 100 != 2) {
+            throw new IOException("proxy " + proxy + " answers with HTTP status " + answer.status);
+        }
+    }
+
     private void readHead(HttpConnection connection) throws IOException {
         String line = connection.readLine();
         int space = line.indexOf(' ');
@@ -147,6 +156,7 @@ final class HttpAnswer implements HttpResponse {
         }
         String problem = "HTTP status " + status;
         switch (status) {
+            case 407: // a proxy's; the collector has not seen it
             case 429:
             case 502:
             case 503:

@@ -11,10 +11,11 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection to the collector, straight to it whatever proxies the application has. Used by one thread; only {@link
+ * A connection to the collector, by no proxy but the one that it is given. Used by one thread; only {@link
  * #close} may be called by others.
  */
 final class HttpConnection {
@@ -24,6 +25,7 @@ final class HttpConnection {
 
     private final URI endpoint;
     private final Tls tls;
+    private final HttpProxy proxy;
     private final Socket tcp = new TimedSocket();
     private InputStream in;
     private OutputStream out;
@@ -37,10 +39,12 @@ final class HttpConnection {
      * Does not connect yet.
      *
      * @param tls null for a connection without
+     * @param proxy null for a straight connection
      */
-    HttpConnection(URI endpoint, Tls tls) {
+    HttpConnection(URI endpoint, Tls tls, HttpProxy proxy) {
         this.endpoint = endpoint;
         this.tls = tls;
+        this.proxy = proxy;
     }
 
     /**
@@ -53,13 +57,36 @@ final class HttpConnection {
         String host = withoutBrackets(endpoint.getHost());
         int port = endpoint.getPort() >= 0 ? endpoint.getPort() : tls != null ? 443 : 80;
         tcp.setTcpNoDelay(true);
-        tcp.connect(new InetSocketAddress(host, port), millisLeft());
+        tcp.connect(proxy == null ? new InetSocketAddress(host, port) : proxy.address(), millisLeft());
+        if (proxy != null && tls != null) {
+            tunnel(endpoint.getHost() + ':' + port);
+        }
         Socket socket = tls == null ? tcp : tls.over(tcp, host, port);
         in = socket.getInputStream();
         out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
     }
 
-    private static String withoutBrackets(String host) {
+    /** Has the proxy pass on whatever comes. */
+    private void tunnel(String target) throws IOException {
+        StringBuilder request = new StringBuilder("CONNECT ").append(target).append(" HTTP/1.1\r\nHost: ");
+        request.append(target).append("\r\n");
+        if (proxy.authorization() != null) {
+            request.append("Proxy-Authorization: ")
+                    .append(proxy.authorization())
+                    .append("\r\n");
+        }
+        tcp.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        in = tcp.getInputStream();
+        HttpAnswer.readConnected(this, proxy);
+        answered = false;
+    }
+
+    /** The proxy that takes requests for the collector; null where they reach the collector as they are. */
+    HttpProxy requestProxy() {
+        return tls == null ? proxy : null;
+    }
+
+    static String withoutBrackets(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 

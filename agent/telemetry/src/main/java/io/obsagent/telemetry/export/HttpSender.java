@@ -28,6 +28,7 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
     private final Consumer<Delivery> outcome;
     private final URI endpoint;
     private final Tls tls;
+    private final String proxy;
     private final long timeoutNanos;
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
 
@@ -38,14 +39,18 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
 
     private volatile long since;
 
-    /** @param outcome is told what came of each request */
-    HttpSender(HttpSenderConfig config, Consumer<Delivery> outcome) {
+    /**
+     * @param proxy as it was set
+     * @param outcome is told what came of each request
+     */
+    HttpSender(HttpSenderConfig config, TlsFiles tlsFiles, String proxy, Consumer<Delivery> outcome) {
+        this.proxy = proxy;
         this.config = config;
         this.outcome = outcome;
         this.timeoutNanos =
                 TimeUnit.MILLISECONDS.toNanos(Math.min(config.getTimeout().toMillis(), Integer.MAX_VALUE));
         this.endpoint = config.getEndpoint();
-        this.tls = "https".equalsIgnoreCase(endpoint.getScheme()) ? new Tls() : null;
+        this.tls = "https".equalsIgnoreCase(endpoint.getScheme()) ? new Tls(tlsFiles) : null;
     }
 
     @Override
@@ -57,6 +62,9 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
             answer = exchange(message);
         } catch (IOException e) {
             disconnect();
+            if (tls != null) {
+                tls.renew();
+            }
             outcome.accept(Delivery.failed(e));
             onError.accept(e);
             return;
@@ -87,7 +95,7 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
             }
         }
         disconnect();
-        HttpConnection fresh = new HttpConnection(endpoint, tls);
+        HttpConnection fresh = new HttpConnection(endpoint, tls, HttpProxy.of(proxy, endpoint));
         connection = fresh; // before it is open: it may have to be aborted while it opens
         fresh.open(deadline);
         return exchange(fresh, message);
@@ -96,14 +104,14 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
     private HttpAnswer exchange(HttpConnection open, MessageWriter message) throws IOException {
         OutputStream out = open.out();
         if (config.getCompressor() == null) {
-            out.write(head(message.getContentLength()));
+            out.write(head(message.getContentLength(), open.requestProxy()));
             message.writeMessage(out);
         } else {
             packed.reset();
             try (OutputStream packing = config.getCompressor().compress(packed)) {
                 message.writeMessage(packing);
             }
-            out.write(head(packed.size()));
+            out.write(head(packed.size(), open.requestProxy()));
             packed.writeTo(out);
         }
         out.flush();
@@ -115,18 +123,22 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
         return answer;
     }
 
-    private byte[] head(int contentLength) {
+    private byte[] head(int contentLength, HttpProxy through) {
         StringBuilder head = new StringBuilder(512);
         String path = endpoint.getRawPath();
-        head.append("POST ").append(path == null || path.isEmpty() ? "/" : path);
+        String host = endpoint.getPort() < 0 ? endpoint.getHost() : endpoint.getHost() + ':' + endpoint.getPort();
+        head.append("POST ");
+        if (through != null) {
+            head.append("http://").append(host);
+        }
+        head.append(path == null || path.isEmpty() ? "/" : path);
         if (endpoint.getRawQuery() != null) {
             head.append('?').append(endpoint.getRawQuery());
         }
-        head.append(" HTTP/1.1\r\nHost: ").append(endpoint.getHost());
-        if (endpoint.getPort() >= 0) {
-            head.append(':').append(endpoint.getPort());
+        head.append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n");
+        if (through != null && through.authorization() != null) {
+            appendField(head, "Proxy-Authorization", through.authorization());
         }
-        head.append("\r\n");
         appendField(head, "Content-Type", config.getContentType());
         appendField(head, "Content-Length", String.valueOf(contentLength));
         if (config.getCompressor() != null) {

@@ -16,6 +16,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,7 +33,9 @@ import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP as collectors and what stands before them speak it. Each test says what a server answers, connection by connection. */
@@ -55,7 +59,9 @@ class HttpSenderTest {
         server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         List<String> all = new ArrayList<>(
                 List.of("exporter.endpoint", "http://127.0.0.1:" + server.getLocalPort(), "exporter.timeout", "2s"));
-        all.addAll(List.of(settings));
+        for (String setting : settings) {
+            all.add(setting.replace("PORT", "" + server.getLocalPort()));
+        }
         collector = new Collector(AgentConfig.with(all.toArray(new String[0])).exporter);
         Thread thread = new Thread(() -> {
             for (List<String> answers : connections) {
@@ -218,7 +224,7 @@ class HttpSenderTest {
     @Test
     void leavesAConnectionWithHalfARequest() throws IOException {
         answer(List.of(List.of(OK, "HTTP/1.1 400 Two requests in one\r\n\r\n"), List.of(OK)));
-        HttpSender sender = new HttpSender(config(), delivery -> {});
+        HttpSender sender = new HttpSender(config(), null, "none", delivery -> {});
         List<Integer> answers = new ArrayList<>();
         OutOfMemoryError noMemory = new OutOfMemoryError("from the test");
 
@@ -260,6 +266,70 @@ class HttpSenderTest {
         accepted.get(10, TimeUnit.SECONDS);
         collector.close();
         assertThat(sending.get(10, TimeUnit.SECONDS).problem).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ca-file, absent, , , exporter.tls.ca-file DIR/absent cannot be read",
+        "ca-file, empty, , , exporter.tls.ca-file DIR/empty has no certificates as PEM",
+        "certificate-file, empty, , , exporter.tls.key-file is not set",
+        "key-file, empty, , , exporter.tls.certificate-file is not set",
+        "certificate-file, empty, key-file, absent, exporter.tls.key-file DIR/absent cannot be read",
+        "certificate-file, empty, key-file, empty, exporter.tls.key-file DIR/empty has no key as PEM in PKCS#8"
+    })
+    void tellsWhichFileIsUnusable(
+            String key, String file, String otherKey, String otherFile, String problem, @TempDir Path directory)
+            throws Exception {
+        Files.createFile(directory.resolve("empty"));
+        greet(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
+        List<String> settings = new ArrayList<>(
+                List.of("exporter.tls." + key, directory.resolve(file).toString()));
+        if (otherKey != null) {
+            settings.addAll(List.of(
+                    "exporter.tls." + otherKey, directory.resolve(otherFile).toString()));
+        }
+        collector = tls(settings.toArray(new String[0]));
+
+        Delivery delivery = send();
+        assertThat(delivery.problem).startsWith(problem.replace("DIR", directory.toString()));
+        assertThat(delivery.retryable).isTrue();
+    }
+
+    @Test
+    void goesThroughAProxy() throws IOException {
+        answer(
+                List.of(List.of("HTTP/1.1 407 Who?\r\nContent-Length: 0\r\n\r\n", OK)),
+                "exporter.endpoint",
+                "http://collector.invalid:4318",
+                "exporter.proxy",
+                "http://anna:a%3Ab@127.0.0.1:PORT");
+
+        Delivery delivery = send();
+        assertThat(delivery.problem).isEqualTo("HTTP status 407");
+        assertThat(delivery.retryable).isTrue();
+        assertThat(send().problem).isNull();
+        assertThat(requestLines).hasSize(2).containsOnly("POST http://collector.invalid:4318/v1/traces HTTP/1.1");
+        assertThat(requests.get(1)).contains("Host: collector.invalid:4318", "Proxy-Authorization: Basic YW5uYTphOmI=");
+    }
+
+    @Test
+    void tellsAProxyThatMakesNoTunnel() throws IOException {
+        answer(
+                List.of(
+                        List.of("HTTP/1.1 407 Who?\r\nContent-Length: 0\r\n\r\n"),
+                        List.of("HTTP/1.1 200 OK\r\n\r\n\1 not TLS")),
+                "exporter.endpoint",
+                "https://collector.invalid",
+                "exporter.proxy",
+                "http://127.0.0.1:PORT");
+
+        Delivery delivery = send();
+        assertThat(delivery.problem)
+                .isEqualTo("proxy 127.0.0.1:" + server.getLocalPort() + " answers with HTTP status 407");
+        assertThat(delivery.retryable).isTrue();
+        assertThat(send().retryable).isTrue();
+        assertThat(requests.get(0))
+                .containsExactly("CONNECT collector.invalid:443 HTTP/1.1", "Host: collector.invalid:443");
     }
 
     /** Lets a server do something on its first connection. */
