@@ -1,8 +1,6 @@
 package io.obsagent.telemetry;
 
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.sdk.trace.data.EventData;
+import io.obsagent.telemetry.export.ProtoWriter;
 
 /** The beginning of one of several attempts of a call. Immutable. */
 final class AttemptEvent extends SpanEvent {
@@ -21,11 +19,10 @@ final class AttemptEvent extends SpanEvent {
     }
 
     @Override
-    EventData data(int maxMessageChars) {
-        AttributesBuilder attributes = Attributes.builder().put(Attribute.RPC_ATTEMPT_NUMBER.text, number);
+    void putAttributes(ProtoWriter out, int field, int maxMessageChars) {
+        KeyValue.put(out, field, Attribute.RPC_ATTEMPT_NUMBER, number);
         if (status != null) {
-            attributes.put(Attribute.RPC_RESPONSE_STATUS_CODE.text, status);
+            KeyValue.put(out, field, Attribute.RPC_RESPONSE_STATUS_CODE, status);
         }
-        return EventData.create(epochNanos, name, attributes.build());
     }
 }

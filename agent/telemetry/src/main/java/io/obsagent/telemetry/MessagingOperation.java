@@ -3,10 +3,6 @@ package io.obsagent.telemetry;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
 import io.obsagent.telemetry.metrics.Series;
-import io.opentelemetry.sdk.trace.data.LinkData;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /** The sending, receiving, processing or settling of messages. */
 final class MessagingOperation extends SpanOperation {
@@ -138,17 +134,8 @@ final class MessagingOperation extends SpanOperation {
     }
 
     @Override
-    List<LinkData> links() {
-        if (links == null) {
-            return Collections.emptyList();
-        }
-        List<LinkData> data = new ArrayList<LinkData>(links.length);
-        for (SpanLink link : links) {
-            if (link != null) {
-                data.add(link.data());
-            }
-        }
-        return data;
+    SpanLink[] links() {
+        return links;
     }
 
     @Override

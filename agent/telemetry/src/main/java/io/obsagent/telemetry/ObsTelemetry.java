@@ -58,7 +58,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         this.server = opened;
         boolean made = false;
         try {
-            this.exporter = new SpanExporter<SpanOperation>(config, new SpanViews(config, resource), new Runnable() {
+            this.exporter = new SpanExporter<SpanOperation>(config, new SpanWriter(config, resource), new Runnable() {
                 @Override
                 public void run() {
                     tick();

@@ -1,55 +1,41 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.config.AgentConfig;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.obsagent.telemetry.export.ProtoWriter;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
 
-/**
- * The attributes of one span, within the limits. Filled by the operation on the exporter's thread, read by
- * OpenTelemetry's exporter, and used again for another span.
- */
-final class SpanAttributes implements Attributes {
-
-    private static final AttributeKey<?>[] KEYS = new AttributeKey<?>[Attribute.values().length];
+/** Writes the attributes of one span after the other, within the limits. Used on the exporter's thread. */
+final class SpanAttributes {
 
     private final int maxAttributes;
     private final int maxChars;
     private final boolean redactQuery;
-    private final StringBuilder text;
+    private final ProtoWriter out;
+    private final int field;
+    /** For texts that are put together. */
+    private final StringBuilder text = new StringBuilder(128);
 
-    /** Numbers that were put lately, by their last bits: status codes, ports and sizes come again and again. */
-    private static final Long[] BOXED = new Long[1024];
+    private int written;
+    private int dropped;
 
-    /** Key, value, key, value ... */
-    private Object[] entries = new Object[32];
-
-    private int length;
-    private int offered;
-
-    /** @param scratch for texts that are put together; those that are filled on one thread share it */
-    SpanAttributes(AgentConfig config, StringBuilder scratch) {
-        text = scratch;
+    /** @param field the tag of the field that holds an attribute */
+    SpanAttributes(AgentConfig config, ProtoWriter out, int field) {
+        this.out = out;
+        this.field = field;
         maxAttributes = config.limits.attributeCount;
         maxChars = config.limits.attributeLength;
         redactQuery = config.http.redactQuery;
     }
 
-    /** The number of attributes that were put, also of those that were too many. */
-    int offered() {
-        return offered;
+    /** Begins with another span. */
+    void begin() {
+        written = 0;
+        dropped = 0;
     }
 
-    void clear() {
-        Arrays.fill(entries, 0, length, null);
-        length = 0;
-        offered = 0;
+    /** The number of attributes that there were too many. */
+    int dropped() {
+        return dropped;
     }
 
     /** Puts an attribute, unless it has no value. */
@@ -61,38 +47,29 @@ final class SpanAttributes implements Attributes {
 
     /** Puts an attribute, unless the value is negative. */
     void put(Attribute attribute, long value) {
-        if (value >= 0) {
-            AttributeKey<?> key = KEYS[attribute.ordinal()];
-            if (key == null) {
-                KEYS[attribute.ordinal()] = key = AttributeKey.longKey(attribute.text);
-            }
-            add(key, boxed(value));
+        if (value >= 0 && hasPlace()) {
+            KeyValue.put(out, field, attribute, value);
         }
-    }
-
-    private static Long boxed(long value) {
-        int index = (int) value & BOXED.length - 1;
-        Long boxed = BOXED[index];
-        if (boxed == null || boxed != value) {
-            BOXED[index] = boxed = value;
-        }
-        return boxed;
     }
 
     /** Puts an attribute that is true. */
     void putTrue(Attribute attribute) {
-        add(AttributeKey.booleanKey(attribute.text), true);
+        if (hasPlace()) {
+            KeyValue.putTrue(out, field, attribute);
+        }
     }
 
     /** Puts an attribute that an instrumentation has named: a text, a Long or a list of one text. */
     void put(String key, Object value) {
+        if (!hasPlace()) {
+            return;
+        }
         if (value instanceof Long) {
-            add(AttributeKey.longKey(key), value);
+            KeyValue.put(out, field, key, (Long) value);
         } else if (value instanceof List) {
-            String only = (String) ((List<?>) value).get(0);
-            add(AttributeKey.stringArrayKey(key), Collections.singletonList(cut(only)));
+            KeyValue.putList(out, field, key, cut((String) ((List<?>) value).get(0)));
         } else {
-            add(AttributeKey.stringKey(key), cut((String) value));
+            KeyValue.put(out, field, key, cut((String) value));
         }
     }
 
@@ -103,7 +80,7 @@ final class SpanAttributes implements Attributes {
         } else {
             text.setLength(0);
             appendPath(path);
-            putWhole(Attribute.URL_PATH, text.toString());
+            putWhole(Attribute.URL_PATH, text);
         }
     }
 
@@ -112,7 +89,7 @@ final class SpanAttributes implements Attributes {
         if (query != null && !query.isEmpty()) {
             text.setLength(0);
             appendQuery(query);
-            putWhole(Attribute.URL_QUERY, text.toString());
+            putWhole(Attribute.URL_QUERY, text);
         }
     }
 
@@ -139,7 +116,7 @@ final class SpanAttributes implements Attributes {
             text.append('?');
             appendQuery(query);
         }
-        putWhole(Attribute.URL_FULL, text.toString());
+        putWhole(Attribute.URL_FULL, text);
     }
 
     private void appendPath(String path) {
@@ -182,62 +159,18 @@ final class SpanAttributes implements Attributes {
         return value.length() > maxChars ? value.substring(0, maxChars) : value;
     }
 
-    private void putWhole(Attribute attribute, String value) {
-        AttributeKey<?> key = KEYS[attribute.ordinal()];
-        if (key == null) {
-            KEYS[attribute.ordinal()] = key = AttributeKey.stringKey(attribute.text);
-        }
-        add(key, value);
-    }
-
-    private void add(AttributeKey<?> key, Object value) {
-        if (offered++ >= maxAttributes) {
-            return;
-        }
-        if (length == entries.length) {
-            entries = Arrays.copyOf(entries, length * 2);
-        }
-        entries[length++] = key;
-        entries[length++] = value;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public <T> T get(AttributeKey<T> key) {
-        for (int i = 0; i < length; i += 2) {
-            if (entries[i].equals(key)) {
-                return (T) entries[i + 1];
-            }
-        }
-        return null;
-    }
-
-    @Override
-    public void forEach(BiConsumer<? super AttributeKey<?>, ? super Object> consumer) {
-        for (int i = 0; i < length; i += 2) {
-            consumer.accept((AttributeKey<?>) entries[i], entries[i + 1]);
+    private void putWhole(Attribute attribute, CharSequence value) {
+        if (hasPlace()) {
+            KeyValue.put(out, field, attribute, value);
         }
     }
 
-    @Override
-    public int size() {
-        return length / 2;
-    }
-
-    @Override
-    public boolean isEmpty() {
-        return length == 0;
-    }
-
-    @Override
-    public Map<AttributeKey<?>, Object> asMap() {
-        Map<AttributeKey<?>, Object> map = new LinkedHashMap<AttributeKey<?>, Object>();
-        forEach(map::put);
-        return map;
-    }
-
-    @Override
-    public AttributesBuilder toBuilder() {
-        return Attributes.builder().putAll(this);
+    private boolean hasPlace() {
+        if (written >= maxAttributes) {
+            dropped++;
+            return false;
+        }
+        written++;
+        return true;
     }
 }

@@ -1,8 +1,6 @@
 package io.obsagent.telemetry;
 
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
-import io.opentelemetry.sdk.trace.data.EventData;
+import io.obsagent.telemetry.export.ProtoWriter;
 
 /** Something that happened during a span at one time. Immutable. */
 class SpanEvent {
@@ -26,21 +24,20 @@ class SpanEvent {
     }
 
     /**
-     * The event as OpenTelemetry has it.
+     * Writes what is known of an exception, without secrets.
      *
+     * @param field the tag of the field that holds an attribute
      * @param maxMessageChars where the message is cut off
      */
-    EventData data(int maxMessageChars) {
-        AttributesBuilder attributes = Attributes.builder();
-        put(attributes, Attribute.EXCEPTION_TYPE, type, Integer.MAX_VALUE);
-        put(attributes, Attribute.EXCEPTION_MESSAGE, Secrets.hide(message, sql), maxMessageChars);
-        put(attributes, Attribute.EXCEPTION_STACKTRACE, Secrets.hide(stackTrace, sql), Integer.MAX_VALUE);
-        return EventData.create(epochNanos, name, attributes.build());
+    void putAttributes(ProtoWriter out, int field, int maxMessageChars) {
+        put(out, field, Attribute.EXCEPTION_TYPE, type, Integer.MAX_VALUE);
+        put(out, field, Attribute.EXCEPTION_MESSAGE, Secrets.hide(message, sql), maxMessageChars);
+        put(out, field, Attribute.EXCEPTION_STACKTRACE, Secrets.hide(stackTrace, sql), Integer.MAX_VALUE);
     }
 
-    private static void put(AttributesBuilder attributes, Attribute attribute, String value, int maxChars) {
+    private static void put(ProtoWriter out, int field, Attribute attribute, String value, int maxChars) {
         if (value != null && !value.isEmpty()) {
-            attributes.put(attribute.text, value.length() > maxChars ? value.substring(0, maxChars) : value);
+            KeyValue.put(out, field, attribute, value.length() > maxChars ? value.substring(0, maxChars) : value);
         }
     }
 }

@@ -1,11 +1,7 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.config.AgentConfig;
-import io.opentelemetry.sdk.trace.data.EventData;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
 /** What few spans carry, so that the others need no fields for it: added attributes, events, and what they wait for. */
 final class SpanExtras {
@@ -79,16 +75,8 @@ final class SpanExtras {
         return eventCount;
     }
 
-    /** The events that were kept, as OpenTelemetry has them. */
-    List<EventData> events() {
-        if (events == null) {
-            return Collections.emptyList();
-        }
-        int kept = Math.min(eventCount, limits.events);
-        List<EventData> data = new ArrayList<EventData>(kept);
-        for (int i = 0; i < kept; i++) {
-            data.add(events[i].data(limits.attributeLength));
-        }
-        return data;
+    /** The events that were kept, in their order; the array may have more places, and be null when there are none. */
+    SpanEvent[] events() {
+        return events;
     }
 }

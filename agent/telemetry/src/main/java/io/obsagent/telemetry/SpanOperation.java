@@ -6,15 +6,12 @@ import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
 import io.obsagent.telemetry.metrics.Histogram;
 import io.obsagent.telemetry.metrics.LabelValues;
-import io.opentelemetry.sdk.trace.data.EventData;
-import io.opentelemetry.sdk.trace.data.LinkData;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BiConsumer;
 
 /**
- * An operation that is at the same time its span: a flat record that is shown to OpenTelemetry's exporter when it has
+ * An operation that is at the same time its span: a flat record that is written as OTLP when it has
  * ended. What each kind of operation knows stands in fields of the subclass, not in a map, so that a span costs one
  * object. It is also the snapshot that is handed to another thread, and gives the labels of its own metrics.
  */
@@ -346,9 +343,9 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     /** Puts the attributes that belong to this kind of operation. */
     abstract void putOwnAttributes(SpanAttributes out);
 
-    /** The links that were kept, as OpenTelemetry has them. */
-    List<LinkData> links() {
-        return Collections.emptyList();
+    /** The links that were kept, some of which may be null; null when there are none. */
+    SpanLink[] links() {
+        return null;
     }
 
     /** The number of links that there were too many. */
@@ -450,8 +447,8 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         return extras == null ? 0 : extras.eventCount();
     }
 
-    /** The events that were kept, as OpenTelemetry has them. */
-    final List<EventData> events() {
-        return extras == null ? Collections.<EventData>emptyList() : extras.events();
+    /** The events that were kept, in their order; the array may have more places, and be null when there are none. */
+    final SpanEvent[] events() {
+        return extras == null ? null : extras.events();
     }
 }

@@ -13,16 +13,13 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.GrpcSenderProvider;
 import io.opentelemetry.sdk.common.export.HttpSenderProvider;
 import io.opentelemetry.sdk.common.export.MemoryMode;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The collector: OpenTelemetry's OTLP exporter encodes batches for it, and its senders, over HTTP or gRPC, bring them
- * there. Between the two a batch can wait on disk. Retries are {@link BatchSender}'s. This class, and with it
- * OpenTelemetry, is loaded with the first batch.
+ * The collector: senders of OpenTelemetry's OTLP exporter, over HTTP or gRPC, bring batches there. Retries are
+ * {@link BatchSender}'s. This class, and with it OpenTelemetry, is loaded with the first batch.
  *
  * <p>Senders are named here and not found through service files: the library would load those of both protocols.
  */
@@ -31,11 +28,9 @@ final class Collector implements ComponentLoader {
     /** The call has a time-out of its own; this is for an answer that never comes. */
     private static final long GRACE_MILLIS = 1_000;
 
-    private final io.opentelemetry.sdk.trace.export.SpanExporter exporter;
     private final long timeoutMillis;
     private final TlsFiles tls;
     private final String proxy;
-    private final Encoder encoder = new Encoder();
     /** Only one of these two is there. */
     private volatile HttpSender http;
 
@@ -50,10 +45,14 @@ final class Collector implements ComponentLoader {
             AgentLog.warn("exporter.proxy does not count for gRPC: spans go straight to " + config.endpointName
                     + "; through a proxy go those of http/protobuf");
         }
-        exporter = config.protocol == Protocol.GRPC ? grpc(config) : http(config);
+        if (config.protocol == Protocol.GRPC) {
+            makeGrpcSender(config);
+        } else {
+            makeHttpSender(config);
+        }
     }
 
-    private io.opentelemetry.sdk.trace.export.SpanExporter http(AgentConfig.Exporter config) {
+    private void makeHttpSender(AgentConfig.Exporter config) {
         OtlpHttpSpanExporterBuilder builder = OtlpHttpSpanExporter.builder()
                 .setComponentLoader(this)
                 .setEndpoint(config.tracesEndpoint)
@@ -66,10 +65,10 @@ final class Collector implements ComponentLoader {
         for (Map.Entry<String, String> header : config.headers.entrySet()) {
             builder.addHeader(header.getKey(), header.getValue());
         }
-        return builder.build();
+        builder.build();
     }
 
-    private io.opentelemetry.sdk.trace.export.SpanExporter grpc(AgentConfig.Exporter config) {
+    private void makeGrpcSender(AgentConfig.Exporter config) {
         OtlpGrpcSpanExporterBuilder builder = OtlpGrpcSpanExporter.builder()
                 .setComponentLoader(this)
                 .setEndpoint(config.tracesEndpoint)
@@ -82,7 +81,7 @@ final class Collector implements ComponentLoader {
         for (Map.Entry<String, String> header : config.headers.entrySet()) {
             builder.addHeader(header.getKey(), header.getValue());
         }
-        return builder.build();
+        builder.build();
     }
 
     @Override
@@ -90,14 +89,14 @@ final class Collector implements ComponentLoader {
         if (service == HttpSenderProvider.class) {
             HttpSenderProvider provider = config -> {
                 http = new HttpSender(config, tls, proxy, this::settle);
-                return encoder.http();
+                return http;
             };
             return Collections.singleton(service.cast(provider));
         }
         if (service == GrpcSenderProvider.class) {
             GrpcSenderProvider provider = config -> {
                 grpc = new GrpcSender(config, tls, this::settle);
-                return encoder.grpc();
+                return grpc;
             };
             return Collections.singleton(service.cast(provider));
         }
@@ -106,17 +105,6 @@ final class Collector implements ComponentLoader {
 
     private void settle(Delivery outcome) {
         delivery = outcome;
-    }
-
-    /**
-     * Writes spans as they are sent. Called by one thread, which need not be that of {@link #deliver}.
-     *
-     * @throws IllegalStateException when they cannot be encoded
-     */
-    void encode(Collection<SpanData> spans, Batch.Buffer out) {
-        encoder.begin(out);
-        exporter.export(spans);
-        encoder.end();
     }
 
     /** Sends one batch and waits for the answer. Called by one thread. */

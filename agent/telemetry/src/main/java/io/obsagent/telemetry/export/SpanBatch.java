@@ -1,22 +1,24 @@
 package io.obsagent.telemetry.export;
 
-import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.List;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
- * The spans that are sent together, as OpenTelemetry's exporter takes them. Used by the exporter's thread alone, and
- * without any class of OpenTelemetry before the first span is added.
+ * The spans that are sent together, as an {@code ExportTraceServiceRequest} of OTLP. Used by the exporter's thread alone.
  *
  * @param <S> an ended span as it was recorded
  */
 public interface SpanBatch<S> {
 
+    /** Adds a span. When that fails, with any exception, the batch is as it was. */
     void add(S span);
 
+    /** The number of spans. */
     int size();
 
-    /** The spans that were added; valid until {@link #clear}. */
-    List<SpanData> spans();
+    /** Writes the request, once and at the end. There is at least one span. */
+    void writeTo(OutputStream out) throws IOException;
 
+    /** Makes it an empty batch again. */
     void clear();
 }

@@ -4,6 +4,7 @@ import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.Protocol;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -282,7 +283,7 @@ public final class SpanExporter<S> {
         while (taken < most && batch.size() < batchSize) {
             S span = queue.poll();
             if (span != null) {
-                batch.add(span);
+                add(span);
             } else if (queue.giveUpPlace()) {
                 losses.add(LossReason.FAILED, 1);
             } else {
@@ -292,6 +293,24 @@ public final class SpanExporter<S> {
             taken++;
         }
         return taken;
+    }
+
+    private void add(S span) {
+        try {
+            batch.add(span);
+        } catch (RuntimeException | Error e) {
+            lost(1, e);
+        }
+    }
+
+    private void lost(int spans, Throwable failure) {
+        losses.add(LossReason.FAILED, spans);
+        if (!failureTold) {
+            failureTold = true;
+            AgentLog.warn("spans for " + config.exporter.endpointName + " are lost: "
+                    + failure.getClass().getName());
+        }
+        AgentLog.debug("export failed", failure);
     }
 
     /** Null when there are no spans, or when they cannot be encoded. */
@@ -305,16 +324,10 @@ public final class SpanExporter<S> {
                 startSender();
             }
             Batch.Buffer memory = sender.memory();
-            collector.encode(batch.spans(), memory);
+            batch.writeTo(memory);
             return new Batch(spans, System.currentTimeMillis(), memory);
-        } catch (RuntimeException | Error e) {
-            losses.add(LossReason.FAILED, spans);
-            if (!failureTold) {
-                failureTold = true;
-                AgentLog.warn("spans for " + config.exporter.endpointName + " are lost: "
-                        + e.getClass().getName());
-            }
-            AgentLog.debug("export failed", e);
+        } catch (IOException | RuntimeException | Error e) {
+            lost(spans, e);
             return null;
         } finally {
             batch.clear();

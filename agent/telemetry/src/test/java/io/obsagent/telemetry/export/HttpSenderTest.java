@@ -23,7 +23,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -99,9 +98,7 @@ class HttpSenderTest {
     }
 
     private Delivery send() {
-        Batch.Buffer memory = new Batch.Buffer();
-        collector.encode(Collections.emptyList(), memory);
-        return collector.deliver(new Batch(0, 0, memory));
+        return collector.deliver(new Batch(0, 0, new Batch.Buffer()));
     }
 
     @Test

@@ -1,0 +1,101 @@
+package io.obsagent.telemetry;
+
+import io.obsagent.telemetry.export.ProtoWriter;
+
+/** Writes attributes as OTLP's {@code KeyValue}. */
+final class KeyValue {
+
+    private static final int KEY = 1 << 3 | 2;
+    private static final int VALUE = 2 << 3 | 2;
+    private static final int TEXT_VALUE = 1 << 3 | 2;
+    private static final int BOOLEAN_VALUE = 2 << 3;
+    private static final int INTEGER_VALUE = 3 << 3;
+    private static final int ARRAY_VALUE = 5 << 3 | 2;
+    private static final int ARRAY_ELEMENT = 1 << 3 | 2;
+
+    /** The names that come again and again, encoded once. */
+    private static final byte[][] KEYS = new byte[Attribute.values().length][];
+
+    private KeyValue() {}
+
+    /** @param field the tag of the field that holds the attribute */
+    static void put(ProtoWriter out, int field, Attribute attribute, CharSequence value) {
+        int begin = begin(out, field, attribute);
+        endText(out, begin, value);
+    }
+
+    static void put(ProtoWriter out, int field, Attribute attribute, long value) {
+        int begin = begin(out, field, attribute);
+        int any = out.begin(VALUE);
+        out.varint(INTEGER_VALUE, value);
+        out.end(any);
+        out.end(begin);
+    }
+
+    static void putTrue(ProtoWriter out, int field, Attribute attribute) {
+        int begin = begin(out, field, attribute);
+        int any = out.begin(VALUE);
+        out.varint(BOOLEAN_VALUE, 1);
+        out.end(any);
+        out.end(begin);
+    }
+
+    static void put(ProtoWriter out, int field, String key, CharSequence value) {
+        int begin = begin(out, field, key);
+        endText(out, begin, value);
+    }
+
+    static void put(ProtoWriter out, int field, String key, long value) {
+        int begin = begin(out, field, key);
+        int any = out.begin(VALUE);
+        out.varint(INTEGER_VALUE, value);
+        out.end(any);
+        out.end(begin);
+    }
+
+    /** A list of one text. */
+    static void putList(ProtoWriter out, int field, String key, String onlyValue) {
+        int begin = begin(out, field, key);
+        int any = out.begin(VALUE);
+        int array = out.begin(ARRAY_VALUE);
+        int element = out.begin(ARRAY_ELEMENT);
+        out.text(TEXT_VALUE, onlyValue);
+        out.end(element);
+        out.end(array);
+        out.end(any);
+        out.end(begin);
+    }
+
+    private static int begin(ProtoWriter out, int field, String key) {
+        int begin = out.begin(field);
+        out.text(KEY, key);
+        return begin;
+    }
+
+    private static int begin(ProtoWriter out, int field, Attribute attribute) {
+        byte[] key = KEYS[attribute.ordinal()];
+        if (key == null) {
+            KEYS[attribute.ordinal()] = key = encoded(attribute.text);
+        }
+        int begin = out.begin(field);
+        out.encoded(key);
+        return begin;
+    }
+
+    private static byte[] encoded(String key) {
+        byte[] field = new byte[2 + key.length()];
+        field[0] = KEY;
+        field[1] = (byte) key.length();
+        for (int i = 0; i < key.length(); i++) {
+            field[2 + i] = (byte) key.charAt(i);
+        }
+        return field;
+    }
+
+    private static void endText(ProtoWriter out, int begin, CharSequence value) {
+        int any = out.begin(VALUE);
+        out.text(TEXT_VALUE, value);
+        out.end(any);
+        out.end(begin);
+    }
+}

@@ -1,0 +1,158 @@
+package io.obsagent.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.obsagent.api.Message;
+import io.obsagent.api.Operation;
+import io.obsagent.config.AgentConfig;
+import io.obsagent.telemetry.Requests.Db;
+import io.obsagent.telemetry.Requests.Http;
+import io.obsagent.telemetry.Requests.Kafka;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The bytes, read and written again by what protobuf generates of OTLP's definition. */
+class SpanWriterTest {
+
+    private static final String REMOTE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    private final AgentConfig config = AgentConfig.with(
+            "exporter.protocol", "none",
+            "server.enabled", "false",
+            "limits.attribute-count", "20",
+            "limits.attribute-length", "200",
+            "limits.events", "2",
+            "limits.links", "1");
+    private final ObsTelemetry telemetry = ObsTelemetry.start(config);
+    private final SpanWriter writer =
+            new SpanWriter(config, Map.of("service.name", "shop", "process.pid", 7L, "telemetry.distro.version", "1"));
+
+    @AfterEach
+    void stop() {
+        telemetry.close();
+    }
+
+    private SpanOperation ended(Operation operation, Throwable error) {
+        operation.end(error);
+        return (SpanOperation) operation;
+    }
+
+    private ExportTraceServiceRequest written() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer.writeTo(out);
+        ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(out.toByteArray());
+        assertThat(request.toByteArray()).as("written by protobuf").isEqualTo(out.toByteArray());
+        assertThat(request.getResourceSpansCount()).isEqualTo(1);
+        assertThat(request.getResourceSpans(0).getScopeSpansCount()).isEqualTo(1);
+        return request;
+    }
+
+    private static ScopeSpans scope(ExportTraceServiceRequest request) {
+        return request.getResourceSpans(0).getScopeSpans(0);
+    }
+
+    private Http request(Map<String, String> headers) {
+        return Http.get("/cart/é").with("GET", "a=1&b", headers);
+    }
+
+    private Operation poll(int messages) {
+        Message message = new Kafka("orders", "shop", Map.of("traceparent", REMOTE)).view();
+        return telemetry.poll(
+                Requests.batch("orders", "shop", Collections.nCopies(messages, message)), System.nanoTime());
+    }
+
+    @Test
+    void everyField() throws IOException {
+        Operation server = telemetry.serveHttp(
+                request(Map.of("traceparent", REMOTE, "tracestate", "a=1,b=2")).view());
+        for (int i = 0; i < 30; i++) {
+            server.attribute("own." + i, i % 2 == 0 ? "日本" : "x".repeat(300));
+        }
+        for (int i = 0; i < 4; i++) {
+            server.event("event " + i);
+        }
+        writer.add(ended(server, new IllegalStateException("broken")));
+        writer.add(ended(poll(3), null));
+
+        ExportTraceServiceRequest request = written();
+        assertThat(request.getResourceSpans(0).getSchemaUrl()).isEqualTo(SpanWriter.SCHEMA);
+        assertThat(request.getResourceSpans(0).getResource().getAttributesCount())
+                .isEqualTo(3);
+        assertThat(scope(request).getScope().getVersion()).isEqualTo("1");
+        assertThat(scope(request).getSchemaUrl()).isEqualTo(SpanWriter.SCHEMA);
+        Span span = scope(request).getSpans(0);
+        assertThat(span.getTraceState()).isEqualTo("a=1,b=2");
+        assertThat(span.getFlags()).isEqualTo(0x301);
+        assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+        assertThat(span.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+        assertThat(span.getAttributesCount()).isEqualTo(20);
+        assertThat(span.getDroppedAttributesCount()).isPositive();
+        assertThat(span.getAttributesList())
+                .allMatch(attribute -> attribute.getValue().getStringValue().length() <= 200);
+        assertThat(span.getEventsCount()).isEqualTo(2);
+        assertThat(span.getDroppedEventsCount()).isEqualTo(3);
+        Span poll = scope(request).getSpans(1);
+        assertThat(poll.getDroppedLinksCount()).isEqualTo(2);
+        assertThat(poll.getParentSpanId().isEmpty()).isTrue();
+        assertThat(poll.getFlags()).isEqualTo(0x101);
+    }
+
+    @Test
+    void aTraceStateThatIsNotValidIsLeftOut() throws IOException {
+        Map<String, String> headers = Map.of("traceparent", REMOTE, "tracestate", "not valid,");
+        writer.add(ended(telemetry.serveHttp(request(headers).view()), null));
+
+        assertThat(scope(written()).getSpans(0).getTraceState()).isEmpty();
+    }
+
+    @Test
+    void manySpansAndThenOthers() throws IOException {
+        for (int i = 0; i < 5_000; i++) {
+            writer.add(ended(telemetry.query(Db.sql("SELECT " + i).view()), null));
+        }
+        assertThat(writer.size()).isEqualTo(5_000);
+        assertThat(scope(written()).getSpansCount()).isEqualTo(5_000);
+
+        writer.clear();
+        assertThat(writer.size()).isZero();
+        writer.add(ended(telemetry.query(Db.sql("SELECT 1").view()), null));
+        assertThat(scope(written()).getSpansCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aSpanThatCannotBeWrittenLeavesTheOthers() throws IOException {
+        SpanOperation good = ended(telemetry.query(Db.sql("SELECT 1").view()), null);
+        Operation broken = telemetry.query(Db.sql("SELECT 2").view());
+        ((SpanOperation) broken).values("broken", null);
+        SpanOperation bad = ended(broken, null);
+
+        writer.add(good);
+        assertThatThrownBy(() -> writer.add(bad)).isInstanceOf(NullPointerException.class);
+        writer.add(good);
+
+        assertThat(scope(written()).getSpansList())
+                .hasSize(2)
+                .allMatch(span -> span.equals(scope(requestOf(good)).getSpans(0)));
+    }
+
+    private ExportTraceServiceRequest requestOf(SpanOperation span) {
+        try {
+            SpanWriter other = new SpanWriter(config, Map.of());
+            other.add(span);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            other.writeTo(out);
+            return ExportTraceServiceRequest.parseFrom(out.toByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
