@@ -79,7 +79,10 @@ final class NoTelemetry implements Telemetry {
     }
 
     @Override
-    public void sessions(String application, int change) {}
+    public void sessionBegan(Object session, String application) {}
+
+    @Override
+    public void sessionEnded(Object session) {}
 
     @Override
     public void consumerLag(String destination, String group, String clientId, long lag) {}

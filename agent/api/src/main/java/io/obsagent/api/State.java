@@ -14,7 +14,7 @@ import java.lang.ref.WeakReference;
  * @param <K> the objects that carry state
  * @param <V> the state
  */
-public final class State<K, V> {
+public class State<K, V> {
 
     /** Threads seldom meet at one of 16 stripes, and hold it for a few instructions. */
     private static final int STRIPE_BITS = 4;
@@ -22,7 +22,7 @@ public final class State<K, V> {
     private static final int STRIPES = 1 << STRIPE_BITS;
 
     private final Stripe<V>[] stripes;
-    private final ReferenceQueue<Object> collected = new ReferenceQueue<Object>();
+    private final ReferenceQueue<Object> queue = new ReferenceQueue<Object>();
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     public State() {
@@ -70,16 +70,25 @@ public final class State<K, V> {
         return size;
     }
 
+    /**
+     * Called with the state of an object that was collected while it still carried it: not at once, but before other state is
+     * added and when the {@link #size} is asked for.
+     */
+    protected void collected(V value) {}
+
     private V set(K key, V value, boolean replace) {
         expunge();
         int hash = hash(key);
-        return stripe(hash).set(key, hash, value, replace, collected);
+        return stripe(hash).set(key, hash, value, replace, queue);
     }
 
+    @SuppressWarnings("unchecked")
     private void expunge() {
-        for (Reference<?> entry = collected.poll(); entry != null; entry = collected.poll()) {
-            Entry<?> gone = (Entry<?>) entry;
-            stripe(gone.hash).expunge(gone);
+        for (Reference<?> entry = queue.poll(); entry != null; entry = queue.poll()) {
+            Entry<V> gone = (Entry<V>) entry;
+            if (stripe(gone.hash).expunge(gone)) {
+                collected(gone.value);
+            }
         }
     }
 
@@ -142,8 +151,8 @@ public final class State<K, V> {
             return entry.value;
         }
 
-        synchronized void expunge(Entry<?> entry) {
-            unlink(entry);
+        synchronized boolean expunge(Entry<V> entry) {
+            return unlink(entry);
         }
 
         synchronized int size() {
@@ -158,8 +167,8 @@ public final class State<K, V> {
             return entry;
         }
 
-        /** Does nothing when the entry has been removed before its key was collected. */
-        private void unlink(Entry<?> entry) {
+        /** Returns false when the entry has been removed before its key was collected. */
+        private boolean unlink(Entry<V> entry) {
             int index = index(entry.hash, table);
             Entry<V> before = null;
             for (Entry<V> each = table[index]; each != null; each = each.next) {
@@ -170,10 +179,11 @@ public final class State<K, V> {
                         before.next = each.next;
                     }
                     size--;
-                    return;
+                    return true;
                 }
                 before = each;
             }
+            return false;
         }
 
         private void grow() {

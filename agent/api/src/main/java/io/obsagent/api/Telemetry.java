@@ -88,12 +88,15 @@ public interface Telemetry {
     Scope suspend();
 
     /**
-     * Counts a session that began or ended ({@code http_server_active_sessions}).
+     * Counts a session until it ends or is collected ({@code http_server_active_sessions}).
      *
+     * @param session held weakly
      * @param application context path of the web application
-     * @param change +1 or -1
      */
-    void sessions(String application, int change);
+    void sessionBegan(Object session, String application);
+
+    /** Counts a session no longer; does nothing where its begin was not seen. */
+    void sessionEnded(Object session);
 
     /**
      * Sets the number of messages that a consumer is behind ({@code messaging_kafka_consumer_lag}).

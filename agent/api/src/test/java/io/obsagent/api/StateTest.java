@@ -47,6 +47,29 @@ class StateTest {
     }
 
     @Test
+    void tellsOfObjectsThatAreCollectedWithTheirState() throws Exception {
+        AtomicInteger collected = new AtomicInteger();
+        State<Object, Integer> counted = new State<Object, Integer>() {
+            @Override
+            protected void collected(Integer value) {
+                collected.addAndGet(value);
+            }
+        };
+        for (int i = 0; i < 100; i++) {
+            Object key = new Object();
+            counted.put(key, 1);
+            if (i % 2 == 0) {
+                counted.remove(key);
+            }
+        }
+        for (int i = 0; i < 100 && counted.size() > 0; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(collected).hasValue(50);
+    }
+
+    @Test
     void threadsDoNotDisturbEachOther() throws Exception {
         AtomicInteger lost = new AtomicInteger();
         Thread[] threads = new Thread[4];

@@ -175,10 +175,18 @@ final class StartingTelemetry implements Telemetry {
     }
 
     @Override
-    public void sessions(String application, int change) {
+    public void sessionBegan(Object session, String application) {
         Telemetry telemetry = started;
         if (telemetry != null) {
-            telemetry.sessions(application, change);
+            telemetry.sessionBegan(session, application);
+        }
+    }
+
+    @Override
+    public void sessionEnded(Object session) {
+        Telemetry telemetry = started;
+        if (telemetry != null) {
+            telemetry.sessionEnded(session);
         }
     }
 

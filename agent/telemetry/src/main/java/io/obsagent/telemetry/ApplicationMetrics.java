@@ -1,6 +1,7 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.api.PoolReader;
+import io.obsagent.api.State;
 import io.obsagent.api.Telemetry;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.metrics.LabelValues;
@@ -19,7 +20,8 @@ final class ApplicationMetrics {
 
     private static final int MAX_LEVELS = 32;
 
-    private final SeriesTable sessions;
+    private final Sessions sessions = new Sessions();
+    private final SeriesTable activeSessions;
     private final SeriesTable log;
     private final Telemetry telemetry;
     private final Lags lags = new Lags();
@@ -36,7 +38,8 @@ final class ApplicationMetrics {
         this.telemetry = telemetry;
         this.metrics = metrics;
         loggerLabel = config.logging.loggerLabel;
-        sessions = metrics.series(Metric.HTTP_SERVER_ACTIVE_SESSIONS);
+        metrics.add(sessions);
+        activeSessions = metrics.series(Metric.HTTP_SERVER_ACTIVE_SESSIONS);
         log = metrics.series(Metric.LOG_EVENTS);
         metrics.add(onlyWhileOn("kafka", lags));
     }
@@ -52,10 +55,20 @@ final class ApplicationMetrics {
         };
     }
 
-    void sessions(String contextPath, int change) {
+    void sessionBegan(Object session, String contextPath) {
         // the root application's context path is empty, and an empty label is no label
         String application = contextPath == null || contextPath.isEmpty() ? "/" : contextPath;
-        sessions.get(new Two(application, null)).adder(0).add(change);
+        LongAdder active = activeSessions.get(new Two(application, null)).adder(0);
+        if (sessions.putIfAbsent(session, active) == null) {
+            active.increment();
+        }
+    }
+
+    void sessionEnded(Object session) {
+        LongAdder active = sessions.remove(session);
+        if (active != null) {
+            active.decrement();
+        }
     }
 
     void logged(String level, String logger) {
@@ -90,6 +103,23 @@ final class ApplicationMetrics {
 
     void consumerLag(String destination, String group, String clientId, long lag) {
         lags.set(new String[] {destination, group, clientId}, lag);
+    }
+
+    /**
+     * The sessions that are counted, with their application's counter. Those of an application that is gone, and those that
+     * were moved to a store, are collected without an end.
+     */
+    private static final class Sessions extends State<Object, LongAdder> implements MetricSource {
+
+        @Override
+        protected void collected(LongAdder active) {
+            active.decrement();
+        }
+
+        @Override
+        public void collect(MetricFamilies out) {
+            size(); // looks for collected ones before the counters are read
+        }
     }
 
     /** Two values of labels at most. */

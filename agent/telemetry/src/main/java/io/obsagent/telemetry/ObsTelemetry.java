@@ -308,8 +308,13 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     }
 
     @Override
-    public void sessions(String contextPath, int change) {
-        application.sessions(contextPath, change);
+    public void sessionBegan(Object session, String contextPath) {
+        application.sessionBegan(session, contextPath);
+    }
+
+    @Override
+    public void sessionEnded(Object session) {
+        application.sessionEnded(session);
     }
 
     @Override

@@ -215,10 +215,16 @@ class MetricsTest {
                 .poll(Requests.batch("orders", "g", List.of(message, message, message)), System.nanoTime())
                 .end(null);
         telemetry.process(message).end(null);
-        telemetry.sessions("/shop", 1);
-        telemetry.sessions("/shop", 1);
-        telemetry.sessions("/shop", -1);
-        telemetry.sessions("", 1);
+        Object session = new Object();
+        telemetry.sessionBegan(session, "/shop");
+        telemetry.sessionBegan(session, "/shop");
+        Object ended = new Object();
+        telemetry.sessionBegan(ended, "/shop");
+        telemetry.sessionEnded(ended);
+        telemetry.sessionEnded(ended);
+        telemetry.sessionEnded(new Object());
+        Object root = new Object();
+        telemetry.sessionBegan(root, "");
         telemetry.consumerLag("orders", "g", "c1", 12);
         telemetry.consumerLag("orders", "g", "c2", 1);
         telemetry.consumerLag("orders", "g", "c2", -1);
@@ -238,6 +244,8 @@ class MetricsTest {
         assertThat(scrape.value("http_server_active_sessions", "application", "/"))
                 .hasValue(1);
         assertThat(scrape.sum("messaging_kafka_consumer_lag")).isEqualTo(12);
+        Reference.reachabilityFence(session);
+        Reference.reachabilityFence(root);
     }
 
     @Test

@@ -36,8 +36,10 @@ class MicrometerDialectTest {
         telemetry.serveHttp(Http.get("/a").view()).status(404).end(null);
         telemetry.serveHttp(Http.get("/a").view()).status(302).end(null);
         telemetry.serveHttp(Http.get("/a").view()).route("/").status(500).end(new IOException("broken"));
-        telemetry.sessions("/one", 2);
-        telemetry.sessions("/two", 3);
+        Object[] sessions = {new Object(), new Object(), new Object()};
+        telemetry.sessionBegan(sessions[0], "/one");
+        telemetry.sessionBegan(sessions[1], "/two");
+        telemetry.sessionBegan(sessions[2], "/two");
         telemetry.logged("WARN", "shop.Cart");
         Object pool = new Object();
         PoolReader<Object> reader = (each, state) -> {
@@ -59,7 +61,7 @@ class MicrometerDialectTest {
                         http("root", "500", "SERVER_ERROR", "IOException"));
         assertThat(scrape.value("http_server_requests_seconds_bucket", "uri", "root", "le", "10.0"))
                 .hasValue(1);
-        assertThat(scrape.value("tomcat_sessions_active_current_sessions")).hasValue(5);
+        assertThat(scrape.value("tomcat_sessions_active_current_sessions")).hasValue(3);
         assertThat(scrape.value("logback_events_total", "level", "warn")).hasValue(1);
 
         assertThat(scrape.value("hikaricp_connections", "pool", "shop")).hasValue(7);
@@ -69,6 +71,7 @@ class MicrometerDialectTest {
         assertThat(scrape.value("hikaricp_connections_pending", "pool", "shop")).hasValue(1);
         Reference.reachabilityFence(pool);
         Reference.reachabilityFence(reader);
+        Reference.reachabilityFence(sessions);
 
         assertThat(scrape.labelValues("jvm_memory_used_bytes", "area")).containsExactlyInAnyOrder("heap", "nonheap");
         assertThat(scrape.labelValues("jvm_memory_used_bytes", "id")).contains("Metaspace");

@@ -190,7 +190,7 @@ public final class AppRun implements AutoCloseable {
      * the agent but the one that says it has started.
      */
     public void assertNothingLeft() {
-        double hookErrors = scrape().sum("obs_agent_hook_errors_total");
+        PrometheusScrape last = scrape();
         app.stop(TIMEOUT);
         List<ReceivedSpan> left = new ArrayList<>(sink.spans());
         left.removeAll(taken);
@@ -198,8 +198,8 @@ public final class AppRun implements AutoCloseable {
             throw new AssertionError("spans that nobody expected:\n  "
                     + String.join("\n  ", left.stream().map(String::valueOf).toList()));
         }
-        if (hookErrors > 0) {
-            throw new AssertionError("hooks failed: " + hookErrors);
+        if (last.sum("obs_agent_hook_errors_total") > 0) {
+            throw new AssertionError("hooks failed: " + last.labels("obs_agent_hook_errors_total"));
         }
         app.assertAgentSilentBut(line -> line.contains("started") || line.contains("/metrics"));
     }

@@ -54,7 +54,7 @@ public enum Metric {
             GAUGE,
             NONE,
             null,
-            "Number of HTTP sessions by web application (context path).",
+            "Number of HTTP sessions in memory that began in this JVM, by web application (context path).",
             Labels.APPLICATION),
     HTTP_CLIENT_REQUEST_DURATION(
             "http_client_request_duration_seconds",

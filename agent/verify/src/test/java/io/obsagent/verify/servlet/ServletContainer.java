@@ -21,9 +21,14 @@ record ServletContainer(Library library) {
      *
      * @param files a directory with static files
      * @param work a directory to work in
+     * @param frameworks further libraries that it uses where they are there
      */
-    ForkedApp.Builder application(Path files, Path work) {
-        return main(library.name() + "Main").args(files.toString(), work.toString(), jettyPackage());
+    ForkedApp.Builder application(Path files, Path work, Library... frameworks) {
+        ForkedApp.Builder application = main(library.name() + "Main");
+        for (Library framework : frameworks) {
+            framework.addTo(application);
+        }
+        return application.args(files.toString(), work.toString(), jettyPackage());
     }
 
     /** Another main class of the web application's. */
@@ -35,7 +40,7 @@ record ServletContainer(Library library) {
     /** The newest that goes with the container's servlets. */
     private Library spring() {
         if (nameSpace().equals("javax")) {
-            return Libraries.newestBefore("spring-webmvc", "6");
+            return Libraries.newestBefore("spring-webmvc", hasNonBlocking() ? "6" : "5");
         }
         boolean servlet61 = is("Tomcat") && library.isAtLeast("11");
         return Libraries.newestBefore("spring-webmvc", servlet61 ? "8" : "7");
@@ -65,14 +70,14 @@ record ServletContainer(Library library) {
         return is("Undertow") || is("Tomcat") && library.isAtLeast("9") || is("Jetty") && library.isAtLeast("10");
     }
 
-    /** Whether it speaks HTTP/2, and the request that asks for it is one exchange; on Undertow it is two. */
+    /** Whether it speaks HTTP/2. */
     boolean hasHttp2() {
-        return !is("Undertow");
+        return !is("Tomcat") || library.isAtLeast("8.5");
     }
 
-    /** Whether listeners may wait for a call; Undertow runs them where it serves connections. */
-    boolean mayWaitInListeners() {
-        return !is("Undertow");
+    /** Whether it is of servlet 3.1 or newer. */
+    boolean hasNonBlocking() {
+        return !is("Tomcat") || library.isAtLeast("8");
     }
 
     private boolean is(String name) {

@@ -10,6 +10,7 @@ import io.obsagent.verify.matrix.Libraries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,29 @@ class ServletSettingsTest {
             assertThat(span.attribute("client.address")).isEqualTo(client);
             assertThat(span.attribute("network.peer.address")).isEqualTo("127.0.0.1");
             run.assertNothingLeft();
+        }
+    }
+
+    /** Sessions that began unseen end unseen. */
+    @Test
+    void countsTheSessionsThatBeginWhileItIsOn() throws IOException {
+        Path yaml = directory.resolve("obs.yaml");
+        Files.writeString(yaml, "instrumentation: {servlet: {enabled: false}}");
+        try (AppRun run = start("OBS_CONFIG", yaml.toString())) {
+            WebClient client = WebClient.of(run.output());
+            String unseen = client.beginSession("/bare/session", WebClient.newTraceId());
+            Files.writeString(yaml, "instrumentation: {servlet: {enabled: true}}");
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (run.spans().isEmpty() && System.nanoTime() < deadline) {
+                client.send("GET", "/bare/hello", null, WebClient.newTraceId());
+            }
+            String seen = client.beginSession("/bare/session", WebClient.newTraceId());
+            client.send("DELETE", "/bare/session", null, WebClient.newTraceId(), "Cookie", unseen);
+            assertThat(run.scrape().value("http_server_active_sessions", "application", "/bare"))
+                    .hasValue(1);
+            client.send("DELETE", "/bare/session", null, WebClient.newTraceId(), "Cookie", seen);
+            assertThat(run.scrape().value("http_server_active_sessions", "application", "/bare"))
+                    .hasValue(0);
         }
     }
 

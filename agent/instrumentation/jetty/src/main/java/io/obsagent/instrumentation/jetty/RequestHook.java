@@ -7,7 +7,10 @@ import io.obsagent.api.State;
 import io.obsagent.api.Telemetry;
 import org.eclipse.jetty.server.HttpChannel;
 
-/** Where the channel hands a request to the server's handlers: begins the operation. {@link RequestEndHook} ends it. */
+/**
+ * Where the channel hands a request to the server's handlers: begins the operation, which {@link RequestEndHook} ends. Early
+ * versions of Jetty 9.4 come here a second time for the error page.
+ */
 public final class RequestHook implements Hook {
 
     /** Operations in progress, by their channels: a channel serves one request at a time. */
@@ -16,10 +19,14 @@ public final class RequestHook implements Hook {
     @Override
     public void before(Call call) {
         HttpChannel channel = call.arg(0);
-        Operation operation = Telemetry.get().serveHttp(new ChannelHttpRequest(channel.getRequest()));
-        if (operation != null) {
+        Operation operation = OPERATIONS.get(channel);
+        if (operation == null) {
+            operation = Telemetry.get().serveHttp(new ChannelHttpRequest(channel.getRequest()));
+            if (operation == null) {
+                return;
+            }
             OPERATIONS.put(channel, operation);
-            call.enter(operation);
         }
+        call.enter(operation);
     }
 }

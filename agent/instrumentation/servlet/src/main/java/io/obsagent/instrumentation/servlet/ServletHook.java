@@ -8,6 +8,7 @@ import io.obsagent.api.Telemetry;
 import javax.servlet.DispatcherType;
 import javax.servlet.ServletRequest;
 import javax.servlet.ServletRequestWrapper;
+import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
@@ -58,16 +59,29 @@ public final class ServletHook implements Hook {
         if (call.thrown() != null) {
             operation.failed(call.thrown());
         }
-        HttpServletRequest request = call.arg(0);
-        if (request.isAsyncStarted()) {
-            ServletRequest original = unwrap(request);
-            if (WAITING.putIfAbsent(original, operation) == null) {
-                request.getAsyncContext()
-                        .addListener(new AsyncEnd(operation, begun != null, original, WAITING), request, call.arg(1));
-            }
-        } else if (begun != null) {
+        boolean goesOn = await(call.<HttpServletRequest>arg(0), call.<ServletResponse>arg(1), operation, begun != null);
+        if (begun != null && !goesOn) {
             end(begun, (HttpServletResponse) call.arg(1));
         }
+    }
+
+    /** Waits for the end of asynchronous work; returns false where there is none. */
+    private static boolean await(
+            HttpServletRequest request, ServletResponse response, Operation operation, boolean ends) {
+        if (!request.isAsyncStarted()) {
+            return false;
+        }
+        ServletRequest original = unwrap(request);
+        if (WAITING.putIfAbsent(original, operation) == null) {
+            try {
+                request.getAsyncContext()
+                        .addListener(new AsyncEnd(operation, ends, original, WAITING), request, response);
+            } catch (IllegalStateException completedMeanwhile) {
+                WAITING.remove(original);
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Ends an operation that the servlet hooks have begun. */

@@ -4,6 +4,7 @@ import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
 import io.obsagent.instrumentation.servlet.jersey.JerseyRouteHook;
 import io.obsagent.instrumentation.servlet.resteasy.RestEasyRouteHook;
+import io.obsagent.instrumentation.servlet.tomcat.RequestCountedHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestEndHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestHook;
 import io.obsagent.instrumentation.servlet.tomcat.ResumeHook;
@@ -68,7 +69,10 @@ public final class ServletInstrumentation implements Instrumentation {
                 .methods("asyncDispatch(org.apache.coyote.Request, org.apache.coyote.Response, ..)")
                 .with(ResumeHook.class);
         weaving.types("org.apache.coyote.Request")
-                .methods("updateCounters()", "recycle()")
+                .methods("updateCounters()")
+                .staysOn()
+                .with(RequestCountedHook.class)
+                .methods("recycle()")
                 .staysOn()
                 .with(RequestEndHook.class);
         weaving.types("org.apache.catalina.session.ManagerBase")
@@ -99,5 +103,8 @@ public final class ServletInstrumentation implements Instrumentation {
         weaving.types("org.jboss.resteasy.core.registry.MethodExpression")
                 .methods("populatePathParams(org.jboss.resteasy.spi.HttpRequest, ..)")
                 .with(RestEasyRouteHook.class);
+        weaving.types("org.apache.jasper.runtime.HttpJspBase")
+                .methods("service(javax.servlet.http.HttpServletRequest, javax.servlet.http.HttpServletResponse)")
+                .with(JspRouteHook.class);
     }
 }

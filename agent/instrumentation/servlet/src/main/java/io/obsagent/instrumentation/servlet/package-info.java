@@ -13,8 +13,8 @@
  *
  * <p>The route is the most specific template that is known, with the context path before it:
  * <ol>
- *   <li>the pattern of the Spring MVC handler or of the JAX-RS resource: {@code /shop/cart/{user}}
- *   <li>the servlet mapping as the application declares it: {@code /shop/user/*}, {@code /shop/*.jsp}, where {@code *}
+ *   <li>the pattern of the Spring MVC handler or of the JAX-RS resource: {@code /shop/cart/{user}}; the JSP page
+ *   <li>the servlet mapping as the application declares it: {@code /shop/user/*}, {@code /shop/*.do}, where {@code *}
  *       is the convention's placeholder for what varies
  *   <li>a template that the telemetry infers from the path, when the application has answered and while there are few
  *   <li>of the default servlet ({@code /}) {@code /shop/*}, as its mapping takes every path and {@code /} would be taken

@@ -11,6 +11,6 @@ public final class SessionCreatedHook implements Hook {
     @Override
     public void before(Call call) {
         AbstractSessionManager manager = call.self();
-        Telemetry.get().sessions(manager.getContext().getContextPath(), 1);
+        Telemetry.get().sessionBegan(call.arg(0), manager.getContext().getContextPath());
     }
 }

@@ -3,14 +3,12 @@ package io.obsagent.instrumentation.servlet.jetty;
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 import io.obsagent.api.Telemetry;
-import org.eclipse.jetty.session.AbstractSessionManager;
 
 /** Where Jetty tells its listeners that a session has ended. */
 public final class SessionDestroyedHook implements Hook {
 
     @Override
     public void before(Call call) {
-        AbstractSessionManager manager = call.self();
-        Telemetry.get().sessions(manager.getContext().getContextPath(), -1);
+        Telemetry.get().sessionEnded(call.arg(0));
     }
 }

@@ -7,14 +7,17 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 
 /**
- * Where the connector counts a finished request, whatever its protocol and whether it went asynchronous. A request
- * whose connection broke may skip that: it ends when it is recycled.
+ * Where the connector is done with a request for good and makes it fit for the next: ends what {@link RequestCountedHook} has
+ * not seen, such as a request whose connection broke.
  */
 public final class RequestEndHook implements Hook {
 
     @Override
     public void before(Call call) {
-        Request request = call.self();
+        end(call.<Request>self());
+    }
+
+    static void end(Request request) {
         Operation operation = (Operation) request.getNote(RequestHook.NOTE);
         if (operation == null) {
             return;
@@ -26,7 +29,7 @@ public final class RequestEndHook implements Hook {
         }
         operation
                 .status(response.getStatus())
-                .requestBytes(request.getBytesRead())
+                .requestBytes(request.getRequestProcessor().getRequestBytesReceived())
                 .responseBytes(bytesWritten(request, response))
                 .end(operation.failure());
     }

@@ -6,7 +6,7 @@ import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
 import org.apache.coyote.Request;
 
-/** Where the connector hands a request to the container: begins the operation. It is ended by {@link RequestEndHook}. */
+/** Where the connector hands a request to the container: begins the operation. It is ended by {@link RequestCountedHook}. */
 public final class RequestHook implements Hook {
 
     /** Where the request keeps its operation: a note of the range that Tomcat leaves unused. */

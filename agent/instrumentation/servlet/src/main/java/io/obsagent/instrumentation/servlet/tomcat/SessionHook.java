@@ -10,10 +10,17 @@ public final class SessionHook implements Hook {
 
     @Override
     public void after(Call call) {
-        if (call.thrown() == null) {
-            ManagerBase manager = call.self();
-            String path = manager.getContext().getPath();
-            Telemetry.get().sessions(path.isEmpty() ? "/" : path, call.argCount() == 1 ? 1 : -1);
+        if (call.argCount() > 1) {
+            Telemetry.get().sessionEnded(call.arg(0));
+        } else if (call.thrown() == null) {
+            Telemetry.get().sessionBegan(call.arg(0), contextPath(call.<ManagerBase>self()));
         }
+    }
+
+    /** Out of the name under which the manager is managed: Tomcat 7 does not tell its context as later versions do. */
+    private static String contextPath(ManagerBase manager) {
+        String context = manager.getObjectName().getKeyProperty("context");
+        int version = context.indexOf("##");
+        return version < 0 ? context : context.substring(0, version);
     }
 }

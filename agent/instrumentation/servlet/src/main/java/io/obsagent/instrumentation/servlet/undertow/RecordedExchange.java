@@ -8,6 +8,8 @@ import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ConduitFactory;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
@@ -39,6 +41,10 @@ final class RecordedExchange
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
         try {
+            if (isTakenOverByHttp2(exchange)) {
+                operation.discard();
+                return;
+            }
             if (operation.capturesResponseHeaders()) {
                 operation.responseHeaders(new ResponseHeaders(exchange));
             }
@@ -51,5 +57,11 @@ final class RecordedExchange
         } finally {
             next.proceed();
         }
+    }
+
+    /** A request that asks for HTTP/2 comes a second time: as the first stream of the connection that it has become. */
+    private static boolean isTakenOverByHttp2(HttpServerExchange exchange) {
+        return exchange.getStatusCode() == StatusCodes.SWITCHING_PROTOCOLS
+                && "h2c".equals(exchange.getResponseHeaders().getFirst(Headers.UPGRADE));
     }
 }

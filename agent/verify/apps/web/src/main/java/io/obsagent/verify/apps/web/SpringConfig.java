@@ -1,7 +1,6 @@
 package io.obsagent.verify.apps.web;
 
 import java.util.concurrent.Callable;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,21 +8,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
 
-/** Spring MVC, annotated and functional. */
+/** Spring MVC, annotated. */
 @Configuration
 @EnableWebMvc
 public class SpringConfig {
-
-    @Bean
-    public RouterFunction<ServerResponse> functional() {
-        return RouterFunctions.route()
-                .GET("/functional/{id}", request -> ServerResponse.ok().body(request.pathVariable("id")))
-                .build();
-    }
 
     /** The annotated handlers; a component by being a member of the configuration. */
     @RestController

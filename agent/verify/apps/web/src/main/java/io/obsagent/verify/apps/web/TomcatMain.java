@@ -1,11 +1,12 @@
 package io.obsagent.verify.apps.web;
 
+import java.lang.reflect.Method;
+import javax.servlet.ServletContainerInitializer;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
-import org.apache.tomcat.util.descriptor.web.ErrorPage;
 
 /**
  * The web application on Tomcat: {@code /shop} with static files and an error page, {@code /bare} without a default
@@ -13,21 +14,27 @@ import org.apache.tomcat.util.descriptor.web.ErrorPage;
  */
 public final class TomcatMain {
 
+    private static final String JSP = "org.apache.jasper.servlet.JasperInitializer";
+
     private TomcatMain() {}
 
     /** @param args a directory with static files, a directory to work in */
     public static void main(String[] args) throws Exception {
         Tomcat tomcat = server(args[1]);
         Context shop = tomcat.addContext("/shop", args[0]);
-        ErrorPage errors = new ErrorPage();
-        errors.setLocation("/oops");
-        shop.addErrorPage(errors);
+        addErrorPage(shop, "/oops");
         shop.addServletContainerInitializer(
                 (classes, context) -> {
                     WebApp.add(context, "default", new DefaultServlet(), "/");
                     WebApp.deploy(context);
                 },
                 null);
+        if (WebApp.isThere(JSP)) {
+            shop.addServletContainerInitializer(
+                    (ServletContainerInitializer)
+                            Class.forName(JSP).getConstructor().newInstance(),
+                    null);
+        }
         Context bare = tomcat.addContext("/bare", args[0]);
         bare.addServletContainerInitializer((classes, context) -> WebApp.deployPlain(context), null);
         tomcat.start();
@@ -42,9 +49,31 @@ public final class TomcatMain {
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
-        connector.addUpgradeProtocol(new Http2Protocol());
+        try {
+            Http2.offer(connector);
+        } catch (LinkageError before85) {
+            // without HTTP/2
+        }
         tomcat.getService().addConnector(connector);
         tomcat.setConnector(connector);
         return tomcat;
+    }
+
+    /** The page's class has moved with Tomcat 8. */
+    private static void addErrorPage(Context context, String location) throws ReflectiveOperationException {
+        for (Method method : Context.class.getMethods()) {
+            if (method.getName().equals("addErrorPage")) {
+                Object page = method.getParameterTypes()[0].getConstructor().newInstance();
+                page.getClass().getMethod("setLocation", String.class).invoke(page, location);
+                method.invoke(context, page);
+            }
+        }
+    }
+
+    private static final class Http2 {
+
+        static void offer(Connector connector) {
+            connector.addUpgradeProtocol(new Http2Protocol());
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.obsagent.verify.apps.web;
 
 import java.util.EnumSet;
 import javax.servlet.DispatcherType;
-import javax.servlet.Filter;
 import javax.servlet.FilterRegistration;
 import javax.servlet.Servlet;
 import javax.servlet.ServletContext;
@@ -10,7 +9,7 @@ import javax.servlet.ServletRegistration;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/** Deploys the application: plain servlets, Spring MVC below {@code /spring}, JAX-RS below {@code /rest}. */
+/** Deploys the application: plain servlets, Spring MVC below {@code /spring}, JAX-RS below {@code /rest}; JSP where it is there. */
 public final class WebApp {
 
     private WebApp() {}
@@ -20,8 +19,14 @@ public final class WebApp {
         deployPlain(context);
         AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
         spring.register(SpringConfig.class);
+        if (isThere("org.springframework.web.servlet.function.RouterFunction")) {
+            spring.register(SpringFunctions.class);
+        }
         add(context, "spring", new DispatcherServlet(spring), "/spring/*");
         map(jaxRs(context), "/rest/*");
+        if (isThere("org.apache.jasper.servlet.JspServlet")) {
+            map(context.addServlet("jsp", "org.apache.jasper.servlet.JspServlet"), "*.jsp");
+        }
     }
 
     /** The servlets and filters only. */
@@ -35,21 +40,27 @@ public final class WebApp {
         add(context, "session", new SessionServlet(), "/session");
         add(context, "calls", new CallsServlet(), "/calls");
         add(context, "async", new AsyncServlet(), "/async/*");
-        add(context, "non-blocking", new NonBlockingServlet(), "/non-blocking");
+        if (isThere("javax.servlet.ReadListener")) { // servlet 3.1
+            add(context, "non-blocking", new NonBlockingServlet(), "/non-blocking");
+        }
         add(context, "oops", new OopsServlet(), "/oops");
-        addFilter(context, "pass", new PassFilter(), "/*");
-        addFilter(context, "login", new LoginFilter(), "/*");
-        addFilter(context, "answer", new AnswerFilter(), "/answered/*");
+        addFilter(context.addFilter("pass", new PassFilter()), "/*");
+        addFilter(context.addFilter("login", new LoginFilter()), "/*");
+        addFilter(context.addFilter("answer", new AnswerFilter()), "/answered/*");
     }
 
     /** By the implementation that is there. */
     private static ServletRegistration.Dynamic jaxRs(ServletContext context) {
+        return isThere("org.glassfish.jersey.servlet.ServletContainer") ? Jersey.add(context) : RestEasy.add(context);
+    }
+
+    static boolean isThere(String type) {
         try {
-            Class.forName("org.glassfish.jersey.servlet.ServletContainer");
-        } catch (ClassNotFoundException noJersey) {
-            return RestEasy.add(context);
+            Class.forName(type);
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
         }
-        return Jersey.add(context);
     }
 
     static void add(ServletContext context, String name, Servlet servlet, String... mappings) {
@@ -62,8 +73,7 @@ public final class WebApp {
         registration.setAsyncSupported(true);
     }
 
-    private static void addFilter(ServletContext context, String name, Filter filter, String mapping) {
-        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+    private static void addFilter(FilterRegistration.Dynamic registration, String mapping) {
         registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), true, mapping);
         registration.setAsyncSupported(true);
     }
