@@ -34,6 +34,7 @@ class ImportControlTest {
     private static final Map<String, String[]> LIBRARIES = Map.ofEntries(
             Map.entry("servlet", new String[] {
                 "javax.servlet..",
+                "javax.management..",
                 "org.apache.catalina..",
                 "org.apache.coyote..",
                 "org.apache.tomcat..",
