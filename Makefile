@@ -1,6 +1,8 @@
 # Short names for what ./mvnw does. Needs a JDK 17 or newer and nothing else.
 
 MVNW := ./mvnw --batch-mode --no-transfer-progress
+# set for Maven, too: models of some dependencies name it, and Maven complains where it is missing
+export JAVA_HOME ?= $(patsubst %/bin/java,%,$(realpath $(shell command -v java)))
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 SAMPLES := sample-services
 DEMO_MODULES := agent/dist,$(SAMPLES)/product,$(SAMPLES)/cart,$(SAMPLES)/loms,$(SAMPLES)/notification,$(SAMPLES)/demo

@@ -67,6 +67,7 @@ enum AgentKind {
                                 "-Dobs.exporter.endpoint=" + sink,
                                 "-Dobs.exporter.schedule-delay=1s",
                                 "-Dobs.exporter.queue-size=" + QUEUE,
+                                "-Dobs.exporter.spool.directory=" + directory,
                                 "-Dobs.server.port=" + metricsPort);
                     case OPENTELEMETRY ->
                         List.of(
