@@ -26,12 +26,19 @@ class KnownLibrariesTest {
             "org.apache.logging.log4j:log4j-slf4j",
             "org.apache.derby:derbytools",
             "org.apache.tomcat:tomcat-juli",
+            "org.apache.tomcat.embed:tomcat-embed-logging",
+            "org.eclipse.jetty.ee8:",
             "org.eclipse.jetty.ee10:",
             "org.eclipse.jetty.http2:",
             "org.apache.httpcomponents.core5:",
             "org.glassfish.jersey.core:jersey-client",
             "org.glassfish.jersey.inject:",
             "org.apache.kafka:kafka_",
+            "io.grpc:grpc-netty",
+            "io.grpc:grpc-okhttp",
+            "io.grpc:grpc-servlet",
+            "io.grpc:grpc-services",
+            "io.grpc:grpc-stub",
             "javax.xml.bind:");
 
     @Test
