@@ -52,8 +52,9 @@ final class HeldSpans {
 
     /** Notes a trace that has spans; returns its slot, or -1 when so many have. */
     int register(HeldTrace trace) {
-        for (int i = 0; i < TRIES; i++) {
-            int slot = next.getAndIncrement() & MOST_TRACES - 1;
+        int first = next.getAndAdd(TRIES);
+        for (int i = first; i < first + TRIES; i++) {
+            int slot = i & MOST_TRACES - 1;
             if (traces.get(slot) == null && traces.compareAndSet(slot, null, trace)) {
                 return slot;
             }

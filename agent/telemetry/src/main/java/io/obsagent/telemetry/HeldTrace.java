@@ -26,6 +26,8 @@ final class HeldTrace {
     private int lost;
 
     private int slot = NO_SLOT;
+    /** Whether there were too many traces: once is enough to find that out. */
+    private boolean refused;
 
     HeldTrace(HeldSpans all, KeptTraces keep, SpanOperation first) {
         this.all = all;
@@ -100,8 +102,9 @@ final class HeldTrace {
         } else if (count == spans.length) {
             spans = Arrays.copyOf(spans, count * 2);
         }
-        if (slot == NO_SLOT) {
+        if (slot == NO_SLOT && !refused) {
             slot = all.register(this);
+            refused = slot == NO_SLOT;
         }
         // the place last: where memory or stack end before, none is lost for good
         if (slot != NO_SLOT && count < all.mostOfATrace() && all.takePlace()) {

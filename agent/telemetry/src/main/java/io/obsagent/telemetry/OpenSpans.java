@@ -1,5 +1,6 @@
 package io.obsagent.telemetry;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -12,10 +13,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class OpenSpans {
 
-    /** Powers of two. A stripe is two cache lines. */
-    private static final int STRIPES = 128;
+    /** Powers of two. A stripe is a cache line. */
+    private static final int STRIPES = 256;
 
-    private static final int PLACES = 32;
+    private static final int PLACES = 16;
+
+    /** Whoever takes longer has forgotten to end it: its place, and what it refers to, are free again. */
+    private static final long MAX_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final AtomicReferenceArray<SpanOperation> table = new AtomicReferenceArray<SpanOperation>(STRIPES * PLACES);
 
@@ -37,6 +41,16 @@ final class OpenSpans {
         int i = ended.place - 1;
         if (i >= 0 && table.get(i) == ended) {
             table.lazySet(i, null);
+        }
+    }
+
+    /** Forgets operations that nobody seems to end. Called about once a second. */
+    void forgetOld(long nanoTime) {
+        for (int i = 0; i < table.length(); i++) {
+            SpanOperation open = table.get(i);
+            if (open != null && open.isOlder(MAX_NANOS, nanoTime)) {
+                table.compareAndSet(i, open, null);
+            }
         }
     }
 

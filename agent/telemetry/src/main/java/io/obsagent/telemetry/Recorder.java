@@ -141,6 +141,7 @@ final class Recorder {
     /** To be called about once a second. */
     void tick() {
         clock.tick();
+        open.forgetOld(System.nanoTime());
         HeldSpans waiting = held;
         if (waiting != null) {
             waiting.giveUpOld(System.nanoTime());

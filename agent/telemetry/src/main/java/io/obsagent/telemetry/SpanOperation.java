@@ -318,12 +318,18 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         }
         try {
             nanos = Math.max(0, nanoTime - nanos);
-            if (isSampled()) {
+            if (isKept()) {
                 recorder.export(this);
             }
         } catch (Throwable failure) {
             ObsTelemetry.failed("not recorded", failure);
         }
+    }
+
+    /** Whether it has not ended, and began so long before a {@link System#nanoTime()}. */
+    final boolean isOlder(long duration, long nanoTime) {
+        long began = nanos;
+        return ended == 0 && nanoTime - began > duration;
     }
 
     /** Whether it has ended or was discarded. */

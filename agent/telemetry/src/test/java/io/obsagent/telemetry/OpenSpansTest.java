@@ -10,6 +10,7 @@ import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +83,7 @@ class OpenSpansTest {
         for (int i = 0; i < 500_000; i++) {
             begin().discard();
             handedOver.add(begin());
-            if (handedOver.size() == 20) {
+            if (handedOver.size() == 12) {
                 Thread other = new Thread(() -> handedOver.forEach(Operation::discard));
                 if (i % 5_000 == 4_999) {
                     other.start();
@@ -98,13 +99,49 @@ class OpenSpansTest {
     }
 
     @Test
+    void whatNobodyEndsIsForgottenAfterAnHour() {
+        OpenSpans table = new OpenSpans();
+        SpanOperation forgotten = (SpanOperation) begin();
+        table.add(forgotten);
+        table.forgetOld(System.nanoTime() + TimeUnit.MINUTES.toNanos(59));
+        assertThat(forgotten.isOlder(TimeUnit.HOURS.toNanos(1), System.nanoTime()))
+                .isFalse();
+        table.forgetOld(System.nanoTime() + TimeUnit.MINUTES.toNanos(61));
+        table.cutOff();
+        assertThat(forgotten.hasEnded()).isFalse();
+        forgotten.discard();
+    }
+
+    @Test
+    void ofAHeldTraceAreKeptWhenTheyAreSlow() throws InterruptedException {
+        telemetry.close();
+        telemetry = ObsTelemetry.start(AgentConfig.with(
+                "exporter.endpoint",
+                sink.httpEndpoint(),
+                "server.enabled",
+                "false",
+                "sampling.ratio",
+                "0",
+                "sampling.keep",
+                "slow",
+                "sampling.slow",
+                "50ms"));
+        Operation slow = begin();
+        Thread.sleep(100);
+        begin();
+        assertThat(cutOff())
+                .singleElement()
+                .satisfies(span -> assertThat(span.spanId()).isEqualTo(slow.spanId()));
+    }
+
+    @Test
     void moreThanThereAreNoPlacesForEndAsEver() {
         List<Operation> many = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             many.add(begin());
         }
-        many.subList(20, 1_000).forEach(operation -> operation.end(null));
+        many.subList(12, 1_000).forEach(operation -> operation.end(null));
         assertThat(cutOff()).hasSize(1_000);
-        assertThat(sink.spans().stream().filter(OpenSpansTest::isUnfinished)).hasSize(20);
+        assertThat(sink.spans().stream().filter(OpenSpansTest::isUnfinished)).hasSize(12);
     }
 }

@@ -233,6 +233,9 @@ final class BatchSender {
 
     private synchronized void settle(Batch batch, Delivery delivery) {
         sending = false;
+        if (closed && delivery.problem != null) {
+            return; // it was the end that broke it off
+        }
         if (delivery.retryable) {
             failures++;
             retrying = true;

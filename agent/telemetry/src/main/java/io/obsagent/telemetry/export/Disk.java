@@ -34,6 +34,7 @@ final class Disk {
     private boolean reached;
 
     private long lastLook;
+    private boolean closed;
 
     Disk(AgentConfig config, Losses losses) {
         this.config = config.exporter;
@@ -92,15 +93,20 @@ final class Disk {
     Batch take(Batch.Buffer memory) {
         Batch oldest = spool.take(memory);
         if (oldest == null) {
-            close();
+            closeSpool();
         }
         return oldest;
     }
 
     /** Deletes the file of a batch, where it has one. */
     void delete(Batch batch) {
-        if (batch.file != null && spool != null) {
+        if (batch.file == null) {
+            return;
+        }
+        if (spool != null) {
             spool.delete(batch);
+        } else {
+            batch.file.toFile().delete(); // closed while it was on its way: the next JVM is not to send it again
         }
     }
 
@@ -119,7 +125,7 @@ final class Disk {
     }
 
     private boolean open(boolean toWrite) {
-        if (spool == null && isUsable()) {
+        if (spool == null && !closed && isUsable()) {
             try {
                 spool = Spool.open(directory, config.spool.maxBytes, config.spool.maxAgeMillis, losses, toWrite);
             } catch (Exception e) {
@@ -158,8 +164,13 @@ final class Disk {
         return open == null ? 0 : open.bytes();
     }
 
-    /** Closes the spool. What is in it is left to the next JVM. */
+    /** Ends the use of the disk. What is in the spool is left to the next JVM. */
     void close() {
+        closed = true;
+        closeSpool();
+    }
+
+    private void closeSpool() {
         if (spool != null) {
             spool.close();
             spool = null;

@@ -78,6 +78,10 @@ final class HttpConnection {
         tcp.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         in = tcp.getInputStream();
         HttpAnswer.readConnected(this, proxy);
+        if (position != limit) {
+            // it would be taken for what the collector says within TLS
+            throw new IOException("proxy " + proxy + " sent more than its answer");
+        }
         answered = false;
     }
 

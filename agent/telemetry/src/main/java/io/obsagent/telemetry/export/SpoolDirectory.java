@@ -39,7 +39,16 @@ final class SpoolDirectory {
         if (environment == null) {
             environment = config.resourceAttributes.get("deployment.environment");
         }
-        return Integer.toHexString((config.exporter.endpointName + '\n' + environment).hashCode());
+        return Long.toHexString(hash(config.exporter.tracesEndpoint + config.exporter.headers + environment));
+    }
+
+    /** FNV-1a: 64 bits without a provider of algorithms. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
     }
 
     private static File defaultBase() {

@@ -329,6 +329,20 @@ class HttpSenderTest {
                 .containsExactly("CONNECT collector.invalid:443 HTTP/1.1", "Host: collector.invalid:443");
     }
 
+    @Test
+    void aProxyCannotAnswerForTheCollector() throws IOException {
+        answer(
+                List.of(List.of("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")),
+                "exporter.endpoint",
+                "https://collector.invalid",
+                "exporter.proxy",
+                "http://127.0.0.1:PORT");
+
+        Delivery delivery = send();
+        assertThat(delivery.problem).contains("sent more than its answer");
+        assertThat(delivery.retryable).isTrue();
+    }
+
     /** Lets a server do something on its first connection. */
     private void greet(Greeting greeting) throws IOException {
         server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
