@@ -6,37 +6,59 @@ package io.obsagent.telemetry.sql;
  */
 final class SqlScanner {
 
-    private static final byte BLANK = 1;
-    private static final byte DIGIT = 2;
+    /** A symbol that is nothing but itself. */
+    private static final byte PLAIN = 0;
+    /** May begin something longer: a string, a quoted name, a comment, a parameter. */
+    private static final byte MARK = 1;
+
+    private static final byte BLANK = 2;
+    private static final byte DOT = 3;
+    private static final byte DIGIT = 4;
     /** May begin a word. */
-    private static final byte LETTER = 3;
-    /** The kinds of the characters of ASCII; 0 for symbols. All others are letters. */
+    private static final byte LETTER = 5;
+    /** The kinds of the characters of ASCII. All others are letters. */
     private static final byte[] KINDS = new byte[0x80];
+    /** Whether words go on with a character of ASCII. They do with all others. */
+    private static final boolean[] WORD_PART = new boolean[KINDS.length];
 
     static {
         for (int c = 0; c < KINDS.length; c++) {
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
-            KINDS[c] = letter ? LETTER : c >= '0' && c <= '9' ? DIGIT : c <= ' ' ? BLANK : 0;
+            KINDS[c] = kindOf(c);
+            WORD_PART[c] = KINDS[c] >= DIGIT || c == '$';
         }
+    }
+
+    private static byte kindOf(int c) {
+        if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_') {
+            return LETTER;
+        }
+        if (c >= '0' && c <= '9') {
+            return DIGIT;
+        }
+        return c <= ' ' ? BLANK : c == '.' ? DOT : "'\"`[$-#/".indexOf(c) >= 0 ? MARK : PLAIN;
     }
 
     private final SqlDialect dialect;
     private final SqlSummary summary = new SqlSummary();
+    private final String sql;
     private final char[] in;
-    /** What is put out is never longer than what was read. */
-    private final char[] out;
+    /** What is put out, never longer than what was read; null as long as that is the same. */
+    private char[] out;
 
     private int written;
+    /** Up to where {@link #in} has been put out or left out. */
+    private int done;
+
     private int end;
     private int at;
     private boolean comment;
 
     private SqlScanner(String sql, SqlDialect dialect, int maxChars) {
+        this.sql = sql;
         this.dialect = dialect;
         end = Math.min(sql.length(), maxChars);
         in = new char[end];
         sql.getChars(0, end, in, 0);
-        out = new char[end];
     }
 
     /**
@@ -52,14 +74,23 @@ final class SqlScanner {
     }
 
     private String written() {
+        if (out == null) {
+            return trimmed(in, end);
+        }
+        putUpTo(end);
+        return trimmed(out, written);
+    }
+
+    private String trimmed(char[] text, int length) {
         int from = 0;
-        while (from < written && out[from] <= ' ') {
+        int to = length;
+        while (from < to && text[from] <= ' ') {
             from++;
         }
-        while (written > from && out[written - 1] <= ' ') {
-            written--;
+        while (to > from && text[to - 1] <= ' ') {
+            to--;
         }
-        return new String(out, from, written - from);
+        return text == in && to - from == sql.length() ? sql : new String(text, from, to - from);
     }
 
     private void scan() {
@@ -71,39 +102,50 @@ final class SqlScanner {
                     break;
                 case LETTER:
                     if (c >= 0x80 && isMoney(c)) {
-                        number();
+                        number(at);
                     } else {
                         word();
                     }
                     break;
                 case DIGIT:
-                    number();
+                    number(at);
+                    break;
+                case DOT:
+                    if (isDigit(peek(1)) && !afterName()) {
+                        number(at);
+                    } else {
+                        plain(c);
+                    }
+                    break;
+                case MARK:
+                    mark(c);
                     break;
                 default:
-                    symbol(c);
+                    plain(c);
             }
         }
     }
 
-    private void symbol(char c) {
+    private void plain(char c) {
+        at++;
+        if (!comment) {
+            summary.symbol(c);
+        }
+    }
+
+    private void mark(char c) {
         if (c == '\'') {
-            string('\'', dialect.backslashEscapes);
+            string(at, '\'', dialect.backslashEscapes);
         } else if (c == '"' && (dialect.doubleQuotedStrings || comment)) {
-            string('"', dialect.backslashEscapes);
+            string(at, '"', dialect.backslashEscapes);
         } else if (c == '"' || c == '`') {
             quotedName(c);
-        } else if (c == '.' && isDigit(peek(1)) && !afterName()) {
-            number();
         } else if (c == '[' && dialect == SqlDialect.BRACKETS && !comment) {
             bracketedName();
         } else if (c == '$') {
             dollar();
         } else if (comment || !comment(c)) {
-            out[written++] = c;
-            at++;
-            if (!comment) {
-                summary.symbol(c);
-            }
+            plain(c);
         }
     }
 
@@ -112,26 +154,28 @@ final class SqlScanner {
     }
 
     private void blank() {
-        while (at < end && in[at] <= ' ') {
+        int from = at;
+        do {
             at++;
+        } while (at < end && in[at] <= ' ');
+        if (at - from > 1 || in[from] != ' ') {
+            replace(from, ' ');
         }
-        out[written++] = ' ';
     }
 
     private void word() {
         int from = at;
-        int before = written;
-        char c = in[at];
-        do {
-            out[written++] = c;
-            at++;
-            c = peek(0);
-        } while (isWordPart(c));
-        if (c == '\'' && isStringPrefix(from)) {
-            written = before;
-            prefixedString();
+        int to = from + 1;
+        char[] text = in;
+        int last = end;
+        while (to < last && isWordPart(text[to])) {
+            to++;
+        }
+        at = to;
+        if (to < last && text[to] == '\'' && isStringPrefix(from)) {
+            prefixedString(from);
         } else if (!comment) {
-            summary.word(in, from, at);
+            summary.word(text, from, to);
         }
     }
 
@@ -142,24 +186,25 @@ final class SqlScanner {
         return length == 1 && "nebxq".indexOf(last) >= 0 || length == 2 && last == 'q' && lower(in[from]) == 'n';
     }
 
-    private void prefixedString() {
+    private void prefixedString(int from) {
         char last = lower(in[at - 1]);
         if (last == 'q') {
-            alternativeQuote();
+            alternativeQuote(from);
         } else {
-            string('\'', dialect.backslashEscapes || last == 'e');
+            string(from, '\'', dialect.backslashEscapes || last == 'e');
         }
     }
 
-    private void alternativeQuote() {
+    private void alternativeQuote(int from) {
         char open = peek(1);
         int bracket = "[{(<".indexOf(open);
         int close = find(bracket < 0 ? open : "]})>".charAt(bracket), '\'', at + 2);
         at = close < 0 ? end : close + 2;
-        literal();
+        literal(from);
     }
 
-    private void number() {
+    /** @param from where the number or the sign of money before it begins */
+    private void number(int from) {
         boolean hex = in[at] == '0' && (peek(1) == 'x' || peek(1) == 'X');
         at += hex ? 2 : 1;
         while (at < end) {
@@ -170,7 +215,7 @@ final class SqlScanner {
             }
             at++;
         }
-        literal();
+        literal(from);
     }
 
     /** Whether SQL Server takes this for the sign before an amount, as it does {@code $}. */
@@ -180,7 +225,8 @@ final class SqlScanner {
                 && (isDigit(peek(1)) || peek(1) == '.');
     }
 
-    private void string(char quote, boolean backslash) {
+    /** @param from where the string or its prefix begins */
+    private void string(int from, char quote, boolean backslash) {
         at++;
         while (at < end) {
             char c = in[at++];
@@ -194,39 +240,33 @@ final class SqlScanner {
             }
         }
         at = Math.min(at, end);
-        literal();
+        literal(from);
     }
 
     private void quotedName(char quote) {
         int from = at;
-        if (readName(quote)) {
-            put(from);
-            if (!comment) {
-                summary.name(in, from, at);
-            }
+        if (readName(quote) && !comment) {
+            summary.name(in, from, at);
         }
     }
 
     /** A name as in {@code [order's items]}; a closing bracket within it is doubled. */
     private void bracketedName() {
         int from = at;
-        if (readName(']')) {
-            put(from);
-            if (at - from > 2) {
-                summary.name(in, from + 1, at - 1);
-            }
+        if (readName(']') && at - from > 2) {
+            summary.name(in, from + 1, at - 1);
         }
     }
 
     /** Reads up to the end of a quoted name. One that does not end may be no name: it is taken for a literal. */
     private boolean readName(char quote) {
-        at++;
+        int from = at++;
         while (at < end && (in[at] != quote || peek(1) == quote)) {
             at += in[at] == quote ? 2 : 1;
         }
         if (at >= end) {
             at = end;
-            literal();
+            literal(from);
             return false;
         }
         at++;
@@ -237,21 +277,19 @@ final class SqlScanner {
     private void dollar() {
         int from = at++;
         if (isDigit(peek(0)) && dialect == SqlDialect.BRACKETS) {
-            number();
+            number(from);
             return;
         }
         if (isDigit(peek(0))) {
             while (isDigit(peek(0))) {
                 at++;
             }
-            put(from);
             return;
         }
         while (isWordPart(peek(0)) && in[at] != '$') {
             at++;
         }
         if (peek(0) != '$') {
-            put(from);
             return;
         }
         int tagLength = ++at - from;
@@ -260,7 +298,7 @@ final class SqlScanner {
             closing = find('$', -1, closing + 1);
         }
         at = closing < 0 ? end : closing + tagLength;
-        literal();
+        literal(from);
     }
 
     private boolean isTag(int tag, int other, int length) {
@@ -294,8 +332,9 @@ final class SqlScanner {
             return false;
         }
         if (doubtful) {
+            int from = at;
             at = end; // databases disagree where it ends, and what comes after it
-            literal();
+            literal(from);
             return true;
         }
         int outerEnd = end;
@@ -304,9 +343,7 @@ final class SqlScanner {
         scan();
         comment = false;
         end = outerEnd;
-        for (int i = 0; i < mark && at < end; i++) {
-            out[written++] = in[at++];
-        }
+        at = Math.min(at + mark, end);
         return true;
     }
 
@@ -341,17 +378,28 @@ final class SqlScanner {
         return -1;
     }
 
-    /** Puts what has been read since then. */
-    private void put(int from) {
-        System.arraycopy(in, from, out, written, at - from);
-        written += at - from;
-    }
-
-    private void literal() {
-        out[written++] = '?';
+    private void literal(int from) {
+        replace(from, '?');
         if (!comment) {
             summary.literal();
         }
+    }
+
+    /** Puts a character in place of what has been read since then. */
+    private void replace(int from, char replacement) {
+        putUpTo(from);
+        out[written++] = replacement;
+        done = at;
+    }
+
+    /** Puts what was read before as it is. */
+    private void putUpTo(int to) {
+        if (out == null) {
+            out = new char[in.length];
+        }
+        System.arraycopy(in, done, out, written, to - done);
+        written += to - done;
+        done = to;
     }
 
     /** Whether a dot belongs to a name as in {@code t.1}, not to a number. */
@@ -368,7 +416,7 @@ final class SqlScanner {
     }
 
     private static boolean isWordPart(char c) {
-        return kind(c) >= DIGIT || c == '$';
+        return c >= 0x80 || WORD_PART[c];
     }
 
     /** Of ASCII; makes no letter of what is none. */

@@ -104,8 +104,10 @@ final class SqlSummary {
         }
         endTable();
         SqlWord word = SqlWord.of(sql, from, to);
-        if (word == SqlWord.OTHER && previous == null) {
-            verb(new String(sql, from, to - from).toUpperCase(Locale.ROOT));
+        if (word == SqlWord.OTHER && !awaitsTable) {
+            if (previous == null) {
+                verb(new String(sql, from, to - from).toUpperCase(Locale.ROOT));
+            }
         } else if (!awaitsTable || !table(word, sql, from, to)) {
             keyword(word);
         }
