@@ -88,7 +88,9 @@ final class NoTelemetry implements Telemetry {
     public void consumerLag(String destination, String group, String clientId, long lag) {}
 
     @Override
-    public <P> void watchPool(P pool, PoolReader<P> reader) {}
+    public <P> PoolMeter watchPool(P pool, PoolReader<P> reader) {
+        return null;
+    }
 
     @Override
     public void logged(String level, String logger) {}

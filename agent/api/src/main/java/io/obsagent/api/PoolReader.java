@@ -16,4 +16,12 @@ public interface PoolReader<P> {
      * @throws Exception if the pool cannot tell; it is left out of this scrape
      */
     boolean read(P pool, PoolState state) throws Exception;
+
+    /**
+     * The pool's own name; null when it has none, or none yet. Called by threads of the application as well, which it must
+     * not hold up.
+     */
+    default String name(P pool) {
+        return null;
+    }
 }

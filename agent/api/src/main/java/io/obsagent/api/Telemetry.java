@@ -107,11 +107,12 @@ public interface Telemetry {
 
     /**
      * Reports a connection pool ({@code db_client_connection_*}) for as long as it is reachable. Further calls for the
-     * same pool do nothing.
+     * same pool find the same meter.
      *
      * @param reader held weakly, as the pool is: a hook can be its own reader
+     * @return null when the pool is not watched, since there are too many
      */
-    <P> void watchPool(P pool, PoolReader<P> reader);
+    <P> PoolMeter watchPool(P pool, PoolReader<P> reader);
 
     /**
      * Counts a log event ({@code log_events_total}).

@@ -42,6 +42,9 @@ public final class AgentConfig {
     public final Logging logging;
     public final Logs logs;
 
+    /** From which wait for a connection on it becomes a span, in milliseconds. Default 100. */
+    public final long connectionWaitMillis;
+
     private static final String INSTRUMENTATION = "instrumentation.";
     private static final String DOT_ENABLED = ".enabled";
 
@@ -66,6 +69,7 @@ public final class AgentConfig {
         rpc = new Rpc(settings);
         logging = new Logging(settings);
         logs = new Logs(settings);
+        connectionWaitMillis = settings.get(Keys.CONNECTION_WAIT_THRESHOLD);
     }
 
     /** The configuration of an agent for which nothing was set; its service name is {@code unknown_service:java}. */

@@ -385,8 +385,13 @@ final class Keys {
             FLAG,
             "false",
             "Counts the rows that queries return (db_client_response_returned_rows), at some cost for each row.");
-    static final Key<Boolean> CONNECTION_POOL_ENABLED =
-            instrumentation("connection-pool", "State of connection pools: connections idle, used, threads that wait.");
+    static final Key<Boolean> CONNECTION_POOL_ENABLED = instrumentation(
+            "connection-pool", "State of connection pools, and how long connections are waited for and kept.");
+    static final Key<Long> CONNECTION_WAIT_THRESHOLD = live(
+            "instrumentation.connection-pool.wait-threshold",
+            new DurationType(1, HOUR),
+            "100ms",
+            "How long a connection of a pool has to be waited for to become a span (db.connection.wait) of the trace.");
     static final Key<Boolean> KAFKA_ENABLED =
             instrumentation("kafka", "Records sent, polled and processed by Kafka clients.");
     static final Key<Boolean> EXECUTOR_ENABLED = instrumentation(

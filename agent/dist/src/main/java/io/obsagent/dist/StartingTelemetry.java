@@ -7,6 +7,7 @@ import io.obsagent.api.LogKeys;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
 import io.obsagent.api.Operation;
+import io.obsagent.api.PoolMeter;
 import io.obsagent.api.PoolReader;
 import io.obsagent.api.RpcRequest;
 import io.obsagent.api.Scope;
@@ -199,11 +200,9 @@ final class StartingTelemetry implements Telemetry {
     }
 
     @Override
-    public <P> void watchPool(P pool, PoolReader<P> reader) {
+    public <P> PoolMeter watchPool(P pool, PoolReader<P> reader) {
         Telemetry telemetry = awaitTelemetry();
-        if (telemetry != null) {
-            telemetry.watchPool(pool, reader);
-        }
+        return telemetry == null ? null : telemetry.watchPool(pool, reader);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.obsagent.telemetry;
 
+import io.obsagent.api.PoolMeter;
 import io.obsagent.api.PoolReader;
 import io.obsagent.api.State;
 import io.obsagent.api.Telemetry;
@@ -27,15 +28,17 @@ final class ApplicationMetrics {
     private final Lags lags = new Lags();
     private final boolean loggerLabel;
     private final MetricRegistry metrics;
+    private final Recorder recorder;
     /** Made when there is a pool. */
-    private ConnectionPools pools;
+    private volatile ConnectionPools pools;
 
     /** Counters by level as the libraries spell it, so that counting takes one look-up. */
     private final ConcurrentHashMap<String, LongAdder> byLevel = new ConcurrentHashMap<String, LongAdder>();
 
     /** @param telemetry tells which instrumentations are on */
-    ApplicationMetrics(Telemetry telemetry, AgentConfig config, MetricRegistry metrics) {
+    ApplicationMetrics(Telemetry telemetry, AgentConfig config, MetricRegistry metrics, Recorder recorder) {
         this.telemetry = telemetry;
+        this.recorder = recorder;
         this.metrics = metrics;
         loggerLabel = config.logging.loggerLabel;
         metrics.add(sessions);
@@ -89,14 +92,16 @@ final class ApplicationMetrics {
         counter.increment();
     }
 
-    <P> void watchPool(P pool, PoolReader<P> reader) {
-        pools().watch(pool, reader);
+    <P> PoolMeter watchPool(P pool, PoolReader<P> reader) {
+        ConnectionPools made = pools;
+        return (made != null ? made : firstPools()).watch(pool, reader);
     }
 
-    private synchronized ConnectionPools pools() {
+    private synchronized ConnectionPools firstPools() {
         if (pools == null) {
-            pools = new ConnectionPools();
-            metrics.add(onlyWhileOn("connection-pool", pools));
+            ConnectionPools made = new ConnectionPools(recorder, metrics);
+            metrics.add(onlyWhileOn("connection-pool", made));
+            pools = made;
         }
         return pools;
     }

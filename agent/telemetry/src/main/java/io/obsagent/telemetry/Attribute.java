@@ -43,6 +43,7 @@ enum Attribute {
     DB_OPERATION_BATCH_SIZE("db.operation.batch.size", "The number of statements in the batch, from 2."),
     DB_RESPONSE_STATUS_CODE("db.response.status_code", "The SQLSTATE of an error."),
     DB_RESPONSE_RETURNED_ROWS("db.response.returned_rows", "The number of rows, where they are counted."),
+    DB_CLIENT_CONNECTION_POOL_NAME("db.client.connection.pool.name", "The pool that a connection was waited for."),
 
     MESSAGING_SYSTEM("messaging.system", "The messaging system: kafka."),
     MESSAGING_OPERATION_NAME("messaging.operation.name", "send, poll, process or commit."),

@@ -2,12 +2,15 @@ package io.obsagent.telemetry;
 
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
+import io.obsagent.api.PoolMeter;
 import io.obsagent.api.PoolReader;
 import io.obsagent.api.PoolState;
+import io.obsagent.api.State;
 import io.obsagent.telemetry.metrics.Metric;
 import io.obsagent.telemetry.metrics.MetricFamilies;
+import io.obsagent.telemetry.metrics.MetricRegistry;
 import io.obsagent.telemetry.metrics.MetricSource;
-import java.lang.ref.WeakReference;
+import io.obsagent.telemetry.metrics.SeriesTable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The connection pools of the application, asked for their state at each scrape. Holds neither pools nor readers: both
- * go with the application. Thread safe.
+ * The connection pools of the application, asked for their state at each scrape, and the meter of each. Holds neither pools
+ * nor readers: both go with the application. Thread safe.
  */
 final class ConnectionPools implements MetricSource {
 
@@ -30,29 +33,52 @@ final class ConnectionPools implements MetricSource {
 
     private static final int READ_MILLIS = 1_000;
 
-    private final List<Watched<?>> pools = new ArrayList<Watched<?>>();
+    private final List<WatchedPool<?>> pools = new ArrayList<WatchedPool<?>>();
     private int numbered;
 
     /** The last reading, under way or done; scrapes come one after the other. */
     private volatile FutureTask<Map<String, PoolState>> reading;
 
-    synchronized <P> void watch(P pool, PoolReader<P> reader) {
-        for (Iterator<Watched<?>> all = pools.iterator(); all.hasNext(); ) {
-            Object known = all.next().pool.get();
-            if (known == pool) {
-                return;
-            }
-            if (known == null) {
+    /** Finds a pool that is known without the lock that a scrape takes. */
+    private final State<Object, PoolMeter> meters = new State<Object, PoolMeter>();
+
+    private final Recorder recorder;
+    private final SeriesTable table;
+
+    ConnectionPools(Recorder recorder, MetricRegistry metrics) {
+        this.recorder = recorder;
+        this.table = metrics.series(
+                Metric.DB_CLIENT_CONNECTION_TIMEOUTS,
+                Metric.DB_CLIENT_CONNECTION_WAIT_TIME,
+                Metric.DB_CLIENT_CONNECTION_USE_TIME);
+    }
+
+    <P> PoolMeter watch(P pool, PoolReader<P> reader) {
+        PoolMeter known = meters.get(pool);
+        return known != null ? known : add(pool, reader);
+    }
+
+    private synchronized <P> PoolMeter add(P pool, PoolReader<P> reader) {
+        PoolMeter known = meters.get(pool);
+        if (known != null) {
+            return known;
+        }
+        for (Iterator<WatchedPool<?>> all = pools.iterator(); all.hasNext(); ) {
+            if (all.next().isGone()) {
                 all.remove();
             }
         }
-        if (pools.size() < MAX_POOLS) {
-            pools.add(new Watched<P>(pool, reader, pool.getClass().getSimpleName() + '-' + ++numbered));
+        if (pools.size() >= MAX_POOLS) {
+            return null;
         }
+        WatchedPool<P> added = new WatchedPool<P>(pool, reader, ++numbered, recorder, table);
+        pools.add(added);
+        meters.put(pool, added);
+        return added;
     }
 
-    private synchronized List<Watched<?>> watched() {
-        return new ArrayList<Watched<?>>(pools);
+    private synchronized List<WatchedPool<?>> watched() {
+        return new ArrayList<WatchedPool<?>>(pools);
     }
 
     /**
@@ -62,7 +88,7 @@ final class ConnectionPools implements MetricSource {
     @Override
     public void collect(MetricFamilies out) {
         if (reading == null || reading.isDone()) {
-            List<Watched<?>> all = watched();
+            List<WatchedPool<?>> all = watched();
             if (all.isEmpty()) {
                 return;
             }
@@ -102,52 +128,24 @@ final class ConnectionPools implements MetricSource {
     }
 
     private static final class Reading implements Callable<Map<String, PoolState>> {
-        private final List<Watched<?>> pools;
+        private final List<WatchedPool<?>> pools;
 
-        Reading(List<Watched<?>> pools) {
+        Reading(List<WatchedPool<?>> pools) {
             this.pools = pools;
         }
 
         @Override
         public Map<String, PoolState> call() {
             Map<String, PoolState> states = new LinkedHashMap<String, PoolState>();
-            for (Watched<?> each : pools) {
+            for (WatchedPool<?> each : pools) {
                 PoolState state = each.read();
                 if (state != null) {
                     // two series with the same labels would spoil the whole scrape
-                    String name = state.name == null || state.name.isEmpty() ? each.defaultName : state.name;
-                    states.put(states.containsKey(name) ? name + ' ' + each.defaultName : name, state);
+                    String name = each.name();
+                    states.put(states.containsKey(name) ? name + ' ' + each.defaultName() : name, state);
                 }
             }
             return states;
-        }
-    }
-
-    private static final class Watched<P> {
-        final WeakReference<P> pool;
-        final WeakReference<PoolReader<P>> reader;
-        final String defaultName;
-
-        Watched(P pool, PoolReader<P> reader, String defaultName) {
-            this.pool = new WeakReference<P>(pool);
-            this.reader = new WeakReference<PoolReader<P>>(reader);
-            this.defaultName = defaultName;
-        }
-
-        /** The pool's state; null when there is none to tell. */
-        PoolState read() {
-            P target = pool.get();
-            PoolReader<P> from = reader.get();
-            if (target == null || from == null) {
-                return null;
-            }
-            PoolState state = new PoolState();
-            try {
-                return from.read(target, state) ? state : null;
-            } catch (Exception | LinkageError cannotTell) {
-                AgentLog.debug("cannot read " + defaultName, cannotTell);
-                return null;
-            }
         }
     }
 }

@@ -10,6 +10,7 @@ import io.obsagent.api.LogKeys;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
 import io.obsagent.api.Operation;
+import io.obsagent.api.PoolMeter;
 import io.obsagent.api.PoolReader;
 import io.obsagent.api.RpcRequest;
 import io.obsagent.api.Scope;
@@ -65,7 +66,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
                 }
             });
             this.recorder = new Recorder(config, metrics, exporter);
-            this.application = new ApplicationMetrics(this, config, metrics);
+            this.application = new ApplicationMetrics(this, config, metrics, recorder);
             this.logKeys = new LogKeys(
                     config.logging.traceIdKey,
                     config.logging.spanIdKey,
@@ -323,8 +324,8 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     }
 
     @Override
-    public <P> void watchPool(P pool, PoolReader<P> reader) {
-        application.watchPool(pool, reader);
+    public <P> PoolMeter watchPool(P pool, PoolReader<P> reader) {
+        return application.watchPool(pool, reader);
     }
 
     @Override

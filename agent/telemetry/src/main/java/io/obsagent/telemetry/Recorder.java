@@ -8,6 +8,7 @@ import io.obsagent.telemetry.metrics.SeriesTable;
 import io.obsagent.telemetry.sql.SqlCache;
 import io.obsagent.telemetry.sql.SqlDialect;
 import io.obsagent.telemetry.sql.SqlText;
+import java.util.concurrent.TimeUnit;
 
 /** What all operations share. Thread safe; {@link #configure} changes what may change in a running JVM. */
 final class Recorder {
@@ -26,6 +27,8 @@ final class Recorder {
     final boolean exemplars;
     /** Whether the rows that queries return are counted. */
     volatile boolean countsRows;
+    /** From which wait for a connection on traces show it. */
+    volatile long shownWaitNanos;
 
     final SpanClock clock = new SpanClock();
     final OpenSpans open = new OpenSpans();
@@ -86,6 +89,7 @@ final class Recorder {
             held = new HeldSpans(mostHeld, exporter);
         }
         sampler = configured;
+        shownWaitNanos = TimeUnit.MILLISECONDS.toNanos(config.connectionWaitMillis);
         http = config.http;
         if (httpRules != null) {
             httpRules = new HttpServerRules(http, httpRules.routeBudget);

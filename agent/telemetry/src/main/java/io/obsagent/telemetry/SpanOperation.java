@@ -102,6 +102,16 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         }
     }
 
+    /** Starts an operation of kind INTERNAL that is a child of another. */
+    SpanOperation(SpanOperation parent, long startNanoTime) {
+        this.recorder = parent.recorder;
+        this.kind = INTERNAL;
+        this.nanos = startNanoTime;
+        this.startEpochNanos = recorder.clock.epochNanos(startNanoTime);
+        this.spanId = Ids.next();
+        inherit(parent);
+    }
+
     @Override
     public final void remote(long high, long low, long span, Boolean isSampled, String state) {
         traceIdHigh = high;
@@ -371,6 +381,16 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         }
         if (recorder.exemplars && isKept()) {
             histogram.record(value, traceIdHigh, traceIdLow, spanId, endEpochNanos() / 1_000_000);
+        } else {
+            histogram.record(value);
+        }
+    }
+
+    /** Records what was measured during this operation, which has not ended. */
+    final void recordWithin(Histogram histogram, long value) {
+        if (recorder.exemplars && isSampled()) {
+            long epochNanos = recorder.clock.epochNanos(System.nanoTime());
+            histogram.record(value, traceIdHigh, traceIdLow, spanId, epochNanos / 1_000_000);
         } else {
             histogram.record(value);
         }

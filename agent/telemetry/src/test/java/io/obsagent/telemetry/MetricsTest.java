@@ -315,7 +315,6 @@ class MetricsTest {
         Object pool = new Object();
         PoolReader<Object> reader = (each, state) -> {
             answers.await();
-            state.name = "slow";
             state.idle = 2;
             return true;
         };
@@ -329,7 +328,7 @@ class MetricsTest {
                 .hasSize(1);
         answers.countDown();
         await(() -> scrape(PrometheusScrape.TEXT)
-                .value("db_client_connection_count", "db_client_connection_pool_name", "slow", "state", "idle")
+                .value("db_client_connection_count", "db_client_connection_pool_name", "Object-1", "state", "idle")
                 .isPresent());
         Reference.reachabilityFence(pool);
         Reference.reachabilityFence(reader);

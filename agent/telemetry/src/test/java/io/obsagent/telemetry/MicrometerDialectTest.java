@@ -2,7 +2,9 @@ package io.obsagent.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsagent.api.PoolMeter;
 import io.obsagent.api.PoolReader;
+import io.obsagent.api.PoolState;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.Requests.Http;
 import io.obsagent.testkit.MetricFamily;
@@ -42,15 +44,11 @@ class MicrometerDialectTest {
         telemetry.sessionBegan(sessions[2], "/two");
         telemetry.logged("WARN", "shop.Cart");
         Object pool = new Object();
-        PoolReader<Object> reader = (each, state) -> {
-            state.name = "shop";
-            state.idle = 3;
-            state.used = 4;
-            state.max = 10;
-            state.pending = 1;
-            return true;
-        };
-        telemetry.watchPool(pool, reader);
+        PoolReader<Object> reader = new ShopPool();
+        PoolMeter meter = telemetry.watchPool(pool, reader);
+        meter.refused(System.nanoTime(), new IOException(), true);
+        meter.lent(System.nanoTime());
+        meter.returned(System.nanoTime());
 
         PrometheusScrape scrape = PrometheusScrape.fetch("http://127.0.0.1:" + telemetry.port() + "/metrics", accept);
         assertThat(scrape.labels("http_server_requests_seconds_count"))
@@ -69,6 +67,12 @@ class MicrometerDialectTest {
         assertThat(scrape.value("hikaricp_connections_idle", "pool", "shop")).hasValue(3);
         assertThat(scrape.value("hikaricp_connections_max", "pool", "shop")).hasValue(10);
         assertThat(scrape.value("hikaricp_connections_pending", "pool", "shop")).hasValue(1);
+        assertThat(scrape.value("hikaricp_connections_timeout_total", "pool", "shop"))
+                .hasValue(1);
+        assertThat(scrape.value("hikaricp_connections_acquire_seconds_count", "pool", "shop"))
+                .hasValue(1);
+        assertThat(scrape.value("hikaricp_connections_usage_seconds_count", "pool", "shop"))
+                .hasValue(1);
         Reference.reachabilityFence(pool);
         Reference.reachabilityFence(reader);
         Reference.reachabilityFence(sessions);
@@ -88,6 +92,22 @@ class MicrometerDialectTest {
                 .noneMatch(name -> name.startsWith("http_server_request_duration")
                         || name.startsWith("jvm_thread_count")
                         || name.startsWith("log_events"));
+    }
+
+    private static final class ShopPool implements PoolReader<Object> {
+        @Override
+        public boolean read(Object pool, PoolState state) {
+            state.idle = 3;
+            state.used = 4;
+            state.max = 10;
+            state.pending = 1;
+            return true;
+        }
+
+        @Override
+        public String name(Object pool) {
+            return "shop";
+        }
     }
 
     private static Map<String, String> http(String uri, String status, String outcome, String exception) {

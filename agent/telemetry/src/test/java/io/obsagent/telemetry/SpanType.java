@@ -2,6 +2,7 @@ package io.obsagent.telemetry;
 
 import static io.obsagent.telemetry.Attribute.CLIENT_ADDRESS;
 import static io.obsagent.telemetry.Attribute.CODE_FUNCTION_NAME;
+import static io.obsagent.telemetry.Attribute.DB_CLIENT_CONNECTION_POOL_NAME;
 import static io.obsagent.telemetry.Attribute.DB_COLLECTION_NAME;
 import static io.obsagent.telemetry.Attribute.DB_NAMESPACE;
 import static io.obsagent.telemetry.Attribute.DB_OPERATION_BATCH_SIZE;
@@ -126,6 +127,14 @@ enum SpanType {
             ERROR_TYPE,
             SERVER_ADDRESS,
             SERVER_PORT),
+    CONNECTION_WAIT(
+            "Wait for a connection",
+            "INTERNAL",
+            "`db.connection.wait`, a child of what needs the connection; only from "
+                    + "`instrumentation.connection-pool.wait-threshold` on",
+            "thrown",
+            DB_CLIENT_CONNECTION_POOL_NAME,
+            ERROR_TYPE),
     MESSAGING(
             "Messaging",
             "PRODUCER (send), CLIENT (poll, commit), CONSUMER (process)",

@@ -107,6 +107,27 @@ public enum Metric {
             null,
             "Number of threads that wait for a connection, where the pool tells.",
             Labels.POOL),
+    DB_CLIENT_CONNECTION_TIMEOUTS(
+            "db_client_connection_timeouts_total",
+            COUNTER,
+            NONE,
+            null,
+            "Number of times that no connection of a pool became free in time.",
+            Labels.POOL),
+    DB_CLIENT_CONNECTION_WAIT_TIME(
+            "db_client_connection_wait_time_seconds",
+            HISTOGRAM,
+            SECONDS,
+            Bounds.DATABASE,
+            "Time until a pool has lent a connection.",
+            Labels.POOL),
+    DB_CLIENT_CONNECTION_USE_TIME(
+            "db_client_connection_use_time_seconds",
+            HISTOGRAM,
+            SECONDS,
+            Bounds.DATABASE,
+            "Time between borrowing a connection and returning it to its pool.",
+            Labels.POOL),
     MESSAGING_CLIENT_OPERATION_DURATION(
             "messaging_client_operation_duration_seconds",
             HISTOGRAM,

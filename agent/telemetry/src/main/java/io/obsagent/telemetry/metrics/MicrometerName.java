@@ -37,6 +37,9 @@ enum MicrometerName {
     },
     POOL_MAX(Metric.DB_CLIENT_CONNECTION_MAX, "hikaricp_connections_max", Pairs.POOL),
     POOL_PENDING(Metric.DB_CLIENT_CONNECTION_PENDING_REQUESTS, "hikaricp_connections_pending", Pairs.POOL),
+    POOL_TIMEOUTS(Metric.DB_CLIENT_CONNECTION_TIMEOUTS, "hikaricp_connections_timeout", Pairs.POOL),
+    POOL_ACQUIRE(Metric.DB_CLIENT_CONNECTION_WAIT_TIME, "hikaricp_connections_acquire_seconds", Pairs.POOL),
+    POOL_USAGE(Metric.DB_CLIENT_CONNECTION_USE_TIME, "hikaricp_connections_usage_seconds", Pairs.POOL),
 
     MEMORY_USED(Metric.JVM_MEMORY_USED, "jvm_memory_used_bytes", Pairs.MEMORY),
     MEMORY_COMMITTED(Metric.JVM_MEMORY_COMMITTED, "jvm_memory_committed_bytes", Pairs.MEMORY),

@@ -19,4 +19,10 @@ public final class AgroalHook extends PoolHook<DataSource> {
         state.pending = (int) metrics.awaitingCount();
         return true;
     }
+
+    @Override
+    boolean isTimeout(Throwable thrown) {
+        // "Sorry, acquisition timeout!", "Acquisition timeout while waiting for new connection"
+        return thrown.getMessage() != null && thrown.getMessage().contains("cquisition timeout");
+    }
 }

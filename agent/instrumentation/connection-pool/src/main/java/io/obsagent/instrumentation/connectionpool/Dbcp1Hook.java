@@ -13,4 +13,9 @@ public final class Dbcp1Hook extends PoolHook<BasicDataSource> {
         state.max = pool.getMaxActive();
         return true;
     }
+
+    @Override
+    boolean isTimeout(Throwable thrown) {
+        return PoolTimeouts.isCause(thrown);
+    }
 }

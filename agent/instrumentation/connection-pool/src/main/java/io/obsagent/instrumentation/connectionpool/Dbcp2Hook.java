@@ -13,4 +13,9 @@ public final class Dbcp2Hook extends PoolHook<BasicDataSource> {
         state.max = pool.getMaxTotal();
         return true;
     }
+
+    @Override
+    boolean isTimeout(Throwable thrown) {
+        return PoolTimeouts.isCause(thrown);
+    }
 }

@@ -3,6 +3,7 @@ package io.obsagent.instrumentation.connectionpool;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.obsagent.api.PoolState;
+import java.sql.SQLTransientConnectionException;
 
 /** HikariCP. */
 public final class HikariHook extends PoolHook<HikariDataSource> {
@@ -13,11 +14,21 @@ public final class HikariHook extends PoolHook<HikariDataSource> {
         if (started == null || pool.isClosed()) {
             return false;
         }
-        state.name = pool.getPoolName();
         state.idle = started.getIdleConnections();
         state.used = started.getActiveConnections();
         state.max = pool.getMaximumPoolSize();
         state.pending = started.getThreadsAwaitingConnection();
         return true;
+    }
+
+    @Override
+    public String name(HikariDataSource pool) {
+        return pool.getPoolName();
+    }
+
+    @Override
+    boolean isTimeout(Throwable thrown) {
+        return thrown instanceof SQLTransientConnectionException
+                || thrown.getMessage() != null && thrown.getMessage().startsWith("Timeout "); // before 2.4
     }
 }

@@ -5,19 +5,26 @@ import java.sql.DriverManager;
 import java.util.Properties;
 import javax.sql.DataSource;
 
-/** The connection pools, each with one connection. Set up as beans: the class path decides which version it is. */
+/**
+ * The connection pools, each with one connection, for which an application waits as long as the system property {@code wait}
+ * says, in milliseconds. Set up as beans: the class path decides which version it is.
+ */
 enum Pool {
-    HIKARICP("com.zaxxer.hikari.HikariDataSource", "driverClassName=D jdbcUrl=U username=N maximumPoolSize=1"),
-    DBCP("org.apache.commons.dbcp.BasicDataSource", "driverClassName=D url=U username=N maxActive=1"),
-    DBCP2("org.apache.commons.dbcp2.BasicDataSource", "driverClassName=D url=U username=N maxTotal=1"),
+    HIKARICP(
+            "com.zaxxer.hikari.HikariDataSource",
+            "driverClassName=D jdbcUrl=U username=N maximumPoolSize=1 connectionTimeout=W"),
+    DBCP("org.apache.commons.dbcp.BasicDataSource", "driverClassName=D url=U username=N maxActive=1 maxWait=W"),
+    DBCP2("org.apache.commons.dbcp2.BasicDataSource", "driverClassName=D url=U username=N maxTotal=1 maxWaitMillis=W"),
     C3P0(
             "com.mchange.v2.c3p0.ComboPooledDataSource",
-            "driverClass=D jdbcUrl=U user=N initialPoolSize=1 minPoolSize=1 maxPoolSize=1"),
-    TOMCAT("org.apache.tomcat.jdbc.pool.DataSource", "driverClassName=D url=U username=N initialSize=1 maxActive=1"),
+            "driverClass=D jdbcUrl=U user=N initialPoolSize=1 minPoolSize=1 maxPoolSize=1 checkoutTimeout=W"),
+    TOMCAT(
+            "org.apache.tomcat.jdbc.pool.DataSource",
+            "driverClassName=D url=U username=N initialSize=1 maxActive=1 maxWait=W"),
     VIBUR(
             "org.vibur.dbcp.ViburDBCPDataSource",
-            "driverClassName=D jdbcUrl=U username=N poolInitialSize=1 poolMaxSize=1"),
-    DRUID("com.alibaba.druid.pool.DruidDataSource", "driverClassName=D url=U username=N maxActive=1"),
+            "driverClassName=D jdbcUrl=U username=N poolInitialSize=1 poolMaxSize=1 connectionTimeoutInMs=W"),
+    DRUID("com.alibaba.druid.pool.DruidDataSource", "driverClassName=D url=U username=N maxActive=1 maxWait=W"),
     AGROAL(null, null) {
         @Override
         DataSource open(String url, String user, String password) throws Exception {
@@ -27,14 +34,16 @@ enum Pool {
             settings.setProperty("credential", password);
             settings.setProperty("maxSize", "1");
             settings.setProperty("metricsEnabled", "true");
-            settings.setProperty("acquisitionTimeout_s", "10");
+            settings.setProperty("acquisitionTimeout_s", String.valueOf(WAIT_MILLIS / 1_000));
             return AgroalPool.open(settings);
         }
     };
 
+    private static final int WAIT_MILLIS = Integer.getInteger("wait", 10_000);
+
     private final String className;
 
-    /** Properties of the bean, with D, U and N for the driver, the URL and the user's name. */
+    /** Properties of the bean, with D, U, N and W for the driver, the URL, the user's name and the longest wait. */
     private final String settings;
 
     Pool(String className, String settings) {
@@ -56,6 +65,9 @@ enum Pool {
                     break;
                 case 'N':
                     set(pool, property, user);
+                    break;
+                case 'W':
+                    set(pool, property, WAIT_MILLIS);
                     break;
                 default:
                     set(pool, property, 1);

@@ -1,0 +1,30 @@
+package io.obsagent.instrumentation.connectionpool;
+
+import io.obsagent.api.PoolMeter;
+import io.obsagent.api.State;
+
+/** A connection that the application has borrowed from a pool. */
+final class Lent {
+
+    private static final State<Object, Lent> ALL = new State<Object, Lent>();
+
+    private final PoolMeter meter;
+    private final long since = System.nanoTime();
+
+    private Lent(PoolMeter meter) {
+        this.meter = meter;
+    }
+
+    /** Says that a pool has lent a connection. */
+    static void began(Object connection, PoolMeter meter) {
+        ALL.put(connection, new Lent(meter));
+    }
+
+    /** Says that a connection is given back; the first time counts. */
+    static void ended(Object connection) {
+        Lent lent = ALL.remove(connection);
+        if (lent != null) {
+            lent.meter.returned(lent.since);
+        }
+    }
+}
