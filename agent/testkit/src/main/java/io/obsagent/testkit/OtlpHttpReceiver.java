@@ -4,6 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ReceivedRequest.Protocol;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.ByteArrayInputStream;
@@ -23,6 +25,7 @@ final class OtlpHttpReceiver {
     static final int UNAVAILABLE = 503;
 
     private static final String PATH = "/v1/traces";
+    private static final String LOGS_PATH = "/v1/logs";
     private static final String PROTOBUF = "application/x-protobuf";
 
     private final OtlpSink sink;
@@ -63,13 +66,31 @@ final class OtlpHttpReceiver {
             Map<String, String> headers = new TreeMap<>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
-            if (!exchange.getRequestURI().getPath().equals(PATH)) {
+            String path = exchange.getRequestURI().getPath();
+            if (!path.equals(PATH) && !path.equals(LOGS_PATH)) {
                 answer(exchange, 404, new byte[0]);
             } else if (!PROTOBUF.equals(headers.get("content-type"))) {
                 answer(exchange, 415, new byte[0]);
+            } else if (path.equals(LOGS_PATH)) {
+                exportLogs(exchange, headers, wire);
             } else {
                 export(exchange, headers, wire);
             }
+        }
+    }
+
+    private void exportLogs(HttpExchange exchange, Map<String, String> headers, byte[] wire) throws IOException {
+        try {
+            ExportLogsServiceRequest message = ExportLogsServiceRequest.parseFrom(decompress(headers, wire));
+            ExportLogsServiceResponse response = sink.acceptLogs(LOGS_PATH, headers, wire.length, message);
+            answer(
+                    exchange,
+                    response == null ? UNAVAILABLE : 200,
+                    response == null ? new byte[0] : response.toByteArray());
+        } catch (InvalidProtocolBufferException e) {
+            answer(exchange, 400, new byte[0]);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,6 +1,9 @@
 package io.obsagent.testkit;
 
 import io.obsagent.testkit.ReceivedRequest.Protocol;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
@@ -15,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * An OTLP trace receiver on 127.0.0.1, or where it is told to, by http/protobuf and by gRPC, that keeps the newest {@value #MAX_SPANS} spans and
+ * An OTLP receiver of traces and logs on 127.0.0.1, or where it is told to, by http/protobuf and by gRPC, that keeps the newest {@value #MAX_SPANS} spans and
  * can misbehave like a collector in trouble. All methods may be called from any thread.
  */
 public final class OtlpSink implements AutoCloseable {
@@ -24,6 +27,7 @@ public final class OtlpSink implements AutoCloseable {
     private static final int MAX_REQUESTS = 10_000;
 
     private final BoundedLog<ReceivedSpan> spans = new BoundedLog<>(MAX_SPANS);
+    private final BoundedLog<ReceivedLog> logs = new BoundedLog<>(MAX_SPANS);
     private final BoundedLog<ReceivedRequest> requests = new BoundedLog<>(MAX_REQUESTS);
     private final InetAddress address;
     private final OtlpHttpReceiver http;
@@ -95,8 +99,28 @@ public final class OtlpSink implements AutoCloseable {
         return requests.snapshot();
     }
 
-    /** Forgets spans and requests. */
+    /** All log records kept, oldest first; they come by http/protobuf to /v1/logs. */
+    public List<ReceivedLog> logs() {
+        return logs.snapshot();
+    }
+
+    /**
+     * Waits until at least {@code count} log records match and returns all that match.
+     *
+     * @throws AssertionError if there are not enough in time
+     */
+    public List<ReceivedLog> awaitLogs(Predicate<ReceivedLog> predicate, int count, Duration timeout) {
+        List<ReceivedLog> matching = logs.await(predicate, count, timeout);
+        if (matching.size() < count) {
+            throw new AssertionError("expected " + count + " matching log records within " + timeout + ", got "
+                    + matching.size() + " of " + logs());
+        }
+        return matching;
+    }
+
+    /** Forgets spans, log records and requests. */
     public void clear() {
+        logs.clear();
         spans.clear();
         requests.clear();
     }
@@ -138,6 +162,7 @@ public final class OtlpSink implements AutoCloseable {
     public void close() {
         goAway();
         spans.end();
+        logs.end();
         requests.end();
     }
 
@@ -185,6 +210,34 @@ public final class OtlpSink implements AutoCloseable {
                 ? (refused ? OtlpGrpcReceiver.UNAVAILABLE : 0)
                 : (refused ? OtlpHttpReceiver.UNAVAILABLE : 200);
         requests.add(new ReceivedRequest(protocol, path, headers, wireBytes, received.size(), status));
+        return refused ? null : response.build();
+    }
+
+    /**
+     * What the receiver does with decoded log records.
+     *
+     * @return the answer, or null for "unavailable"
+     */
+    ExportLogsServiceResponse acceptLogs(
+            String path, Map<String, String> headers, int wireBytes, ExportLogsServiceRequest message)
+            throws InterruptedException {
+        SinkFault current = fault;
+        List<ReceivedLog> received = LogDecoder.decode(message);
+        if (current instanceof SinkFault.Slow slow) {
+            Thread.sleep(slow.delay().toMillis());
+        }
+        ExportLogsServiceResponse.Builder response = ExportLogsServiceResponse.newBuilder();
+        if (current instanceof SinkFault.PartialSuccess partial) {
+            response.setPartialSuccess(ExportLogsPartialSuccess.newBuilder()
+                    .setRejectedLogRecords(partial.rejectedSpans())
+                    .setErrorMessage(partial.message()));
+        }
+        boolean refused = current instanceof SinkFault.Unavailable;
+        if (!refused) {
+            received.forEach(logs::add);
+        }
+        int status = refused ? OtlpHttpReceiver.UNAVAILABLE : 200;
+        requests.add(new ReceivedRequest(Protocol.HTTP_PROTOBUF, path, headers, wireBytes, received.size(), status));
         return refused ? null : response.build();
     }
 }

@@ -60,7 +60,7 @@ final class SpanDecoder {
                 scope.getScope().getVersion());
     }
 
-    private static Map<String, Object> attributes(List<KeyValue> keyValues) {
+    static Map<String, Object> attributes(List<KeyValue> keyValues) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         for (KeyValue keyValue : keyValues) {
             attributes.put(keyValue.getKey(), value(keyValue.getValue()));
@@ -84,7 +84,7 @@ final class SpanDecoder {
         };
     }
 
-    private static String hex(ByteString bytes) {
+    static String hex(ByteString bytes) {
         return HexFormat.of().formatHex(bytes.toByteArray());
     }
 }

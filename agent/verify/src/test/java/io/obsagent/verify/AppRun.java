@@ -3,6 +3,7 @@ package io.obsagent.verify;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.testkit.ReceivedLog;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.TestedJava;
@@ -126,6 +127,11 @@ public final class AppRun implements AutoCloseable {
     /** All spans that have arrived, taken or not. */
     public List<ReceivedSpan> spans() {
         return sink.spans();
+    }
+
+    /** Waits for at least so many log records and returns all that have arrived. */
+    public List<ReceivedLog> awaitLogs(int count) {
+        return sink.awaitLogs(log -> true, count, TIMEOUT);
     }
 
     /** Waits until the application prints a line. */
