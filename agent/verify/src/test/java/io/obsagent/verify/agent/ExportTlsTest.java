@@ -81,18 +81,18 @@ class ExportTlsTest {
         Path certificate = expired.writeCertificate(directory.resolve("tls.crt"));
         Path key = expired.writeKey(directory.resolve("tls.key"));
         try (TlsFront front = front(protocol, certificate("server"), client);
-                ForkedApp app = caller(protocol, front, 80)
+                ForkedApp app = caller(protocol, front, 40)
                         .env("OBS_EXPORTER_TLS_CERTIFICATE_FILE", certificate.toString())
                         .env("OBS_EXPORTER_TLS_KEY_FILE", key.toString())
                         .start()) {
-            app.awaitLine(line -> line.startsWith("call 20 "), TIMEOUT);
+            app.awaitLine(line -> line.startsWith("call 10 "), TIMEOUT);
             assertThat(sink.spans()).isEmpty();
             client.writeCertificate(certificate);
             client.writeKey(key);
             assertThat(app.awaitExit(TIMEOUT)).isZero();
             assertThat(app.agentLines()).hasSize(3).last().asString().contains("takes spans again; 0 were lost so far");
         }
-        assertThat(sink.spans()).hasSize(80);
+        assertThat(sink.spans()).hasSize(40);
     }
 
     @ParameterizedTest
