@@ -55,6 +55,35 @@ class SpansTest {
         return spans.get(0);
     }
 
+    /** Each span that an exception leaves has it, and has it once, however many hooks see it. */
+    @Test
+    void exceptionsAreRecordedOnceWhereTheyLeaveASpan() {
+        IllegalStateException thrown = new IllegalStateException("broken");
+        Operation request = telemetry.serveHttp(Http.get("/cart/7").view());
+        try (Scope serving = request.activate()) {
+            Operation caught = telemetry.job("Jobs", "caught");
+            caught.end(new IllegalArgumentException("caught by the application"));
+            Operation query = telemetry.job("Jobs", "leaves");
+            query.failed(thrown);
+            query.end(thrown);
+            query.end(thrown);
+            request.failed(thrown);
+            request.failed(new IllegalStateException("wrapped", thrown));
+        }
+        request.end(request.failure());
+        request.end(thrown);
+        assertThat(telemetry.flush()).isTrue();
+
+        assertThat(sink.spans()).hasSize(3);
+        for (ReceivedSpan span : sink.spans()) {
+            String message = span.name().endsWith("caught") ? "caught by the application" : "broken";
+            assertThat(span.events())
+                    .as(span.name())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.attributes()).containsEntry("exception.message", message));
+        }
+    }
+
     @Test
     void httpServer() {
         Http request = Http.get("/cart/7")
