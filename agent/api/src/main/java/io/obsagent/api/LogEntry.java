@@ -23,6 +23,9 @@ public interface LogEntry {
     /** The message with its arguments in place, or null. */
     String message();
 
+    /** The message before its arguments are put in, the same for all events of one statement where it has arguments; or null. */
+    String template();
+
     /** What was logged with it, or null. */
     Throwable thrown();
 

@@ -109,4 +109,9 @@ final class NoTelemetry implements Telemetry {
     public LogFormat logFormat() {
         return null;
     }
+
+    @Override
+    public LogShipper logShipper() {
+        return null;
+    }
 }

@@ -135,4 +135,7 @@ public interface Telemetry {
 
     /** How log events are written as JSON; null where lines stay as the application's layouts make them. */
     LogFormat logFormat();
+
+    /** Where log events go besides; null where they are not sent. */
+    LogShipper logShipper();
 }

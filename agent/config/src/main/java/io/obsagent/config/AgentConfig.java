@@ -68,7 +68,7 @@ public final class AgentConfig {
         http = new Http(settings);
         rpc = new Rpc(settings);
         logging = new Logging(settings);
-        logs = new Logs(settings);
+        logs = new Logs(settings, exporter);
         connectionWaitMillis = settings.get(Keys.CONNECTION_WAIT_THRESHOLD);
     }
 
@@ -138,6 +138,9 @@ public final class AgentConfig {
     public boolean instrumentationEnabled(String name) {
         if (name.equals("log-format")) {
             return logs.format != LogsFormat.NONE;
+        }
+        if (name.equals("log-shipping")) {
+            return logs.ship != LogsShipping.NONE;
         }
         return !switchedOff.contains(name);
     }
@@ -551,8 +554,70 @@ public final class AgentConfig {
         /** Default none: they stay as they are. */
         public final LogsFormat format;
 
-        Logs(Settings settings) {
+        /** Default none: they are not sent. */
+        public final LogsShipping ship;
+
+        /**
+         * Where they are sent: a URL with {@code http} or {@code https}, complete with its path, for OTLP; with {@code tcp},
+         * {@code tls} or {@code udp} for GELF. Null where none was set that fits.
+         */
+        public final String endpoint;
+
+        /** {@link #endpoint} for messages. */
+        public final String endpointName;
+
+        /** The lowest severity that is sent, as a number of OpenTelemetry's log data model. Default 9, info. */
+        public final int minSeverity;
+
+        /** Most events of one statement in {@link #repeatPeriodMillis} that are sent; 0 for all of them. Default 0. */
+        public final int maxRepeats;
+
+        /** In milliseconds. Default 10,000. */
+        public final long repeatPeriodMillis;
+
+        /** Valid regular expressions of what is hidden in texts that are sent, besides what looks like a secret. Default empty. */
+        public final List<String> redactions;
+
+        /** Default none. */
+        public final Compression compression;
+
+        /** Most events that wait. Default 8192. */
+        public final int queueSize;
+
+        /** Most bytes of memory, roughly, that they take. Default 16 MB. */
+        public final long queueBytes;
+
+        Logs(Settings settings, Exporter exporter) {
             format = settings.get(Keys.LOGS_FORMAT);
+            ship = settings.get(Keys.LOGS_SHIP);
+            String set = settings.get(Keys.LOGS_ENDPOINT);
+            endpoint = ship == LogsShipping.OTLP ? otlp(set, exporter) : set == null ? "tcp://localhost:12201" : set;
+            boolean mayBeShown = settings.mayBeShown(set == null ? Keys.EXPORTER_ENDPOINT : Keys.LOGS_ENDPOINT);
+            String shown = Exporter.withoutUser(endpoint);
+            endpointName = mayBeShown ? shown : Exporter.withoutPath(shown);
+            minSeverity = settings.get(Keys.LOGS_LEVEL).severity();
+            maxRepeats = settings.get(Keys.LOGS_MAX_REPEATS);
+            repeatPeriodMillis = settings.get(Keys.LOGS_REPEAT_PERIOD);
+            redactions = settings.get(Keys.LOGS_REDACT);
+            compression = settings.get(Keys.LOGS_COMPRESSION);
+            queueSize = settings.get(Keys.LOGS_QUEUE_SIZE);
+            queueBytes = settings.get(Keys.LOGS_QUEUE_BYTES);
+        }
+
+        /** That of spans, where these go the same way. */
+        private static String otlp(String set, Exporter exporter) {
+            if (set != null) {
+                return ValueTypes.pathOf(set).isEmpty() ? withPath(set) : set;
+            }
+            if (exporter.protocol != Protocol.HTTP_PROTOBUF) {
+                return "http://localhost:4318/v1/logs";
+            }
+            String spans = exporter.tracesEndpoint;
+            return spans.endsWith("/v1/traces") ? spans.substring(0, spans.length() - 6) + "logs" : spans;
+        }
+
+        private static String withPath(String endpoint) {
+            return endpoint.endsWith("/") ? endpoint + "v1/logs" : endpoint + "/v1/logs";
         }
     }
 }

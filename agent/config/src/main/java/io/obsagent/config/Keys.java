@@ -4,6 +4,8 @@ import static io.obsagent.config.ValueTypes.ADDRESS_RANGE;
 import static io.obsagent.config.ValueTypes.BUT_SECRETS;
 import static io.obsagent.config.ValueTypes.FLAG;
 import static io.obsagent.config.ValueTypes.HEADER;
+import static io.obsagent.config.ValueTypes.LOGS_URL;
+import static io.obsagent.config.ValueTypes.PATTERN;
 import static io.obsagent.config.ValueTypes.PROXY;
 import static io.obsagent.config.ValueTypes.TEXT;
 import static io.obsagent.config.ValueTypes.URL;
@@ -366,6 +368,50 @@ final class Keys {
                     + "as it is, and so do layouts and converters of the application's own and patterns with replace "
                     + "or a selector, which may hide secrets. Exceptions are written whole, whatever the pattern says of "
                     + "them. A variable or property counts from the first line on, this file once it is read.");
+    static final Key<LogsShipping> LOGS_SHIP = key(
+            "logs.ship",
+            choice(LogsShipping.values()),
+            "none",
+            "Whether log events of these libraries are sent besides being written: by OTLP (http/protobuf), or as GELF, as "
+                    + "to Graylog. What does not fit the queue is dropped and counted. A variable or property counts from "
+                    + "the first line on.");
+    static final Key<String> LOGS_ENDPOINT = secret(
+            "logs.endpoint",
+            LOGS_URL,
+            "",
+            "Where they go. For otlp an http or https URL; default: the collector of spans, with /v1/logs for /v1/traces, and "
+                    + "with exporter.headers; when spans go by grpc, http://localhost:4318/v1/logs. For gelf "
+                    + "tcp://host:12201, tls://host:12201 or udp://host:12201; default: tcp://localhost:12201. Certificates "
+                    + "are those of exporter.tls.");
+    static final Key<LogsLevel> LOGS_LEVEL =
+            key("logs.level", choice(LogsLevel.values()), "info", "The lowest level that is sent.");
+    static final Key<Integer> LOGS_MAX_REPEATS = key(
+            "logs.max-repeats",
+            whole(0, MANY),
+            "0",
+            "Most events of the same logger with the same message, before its arguments are put in, that are sent in a "
+                    + "period; the next that is sent tells how many were not (log.suppressed). 0 sends all.");
+    static final Key<Long> LOGS_REPEAT_PERIOD =
+            key("logs.repeat-period", new DurationType(100, HOUR), "10s", "The period of logs.max-repeats.");
+    static final Key<List<String>> LOGS_REDACT = key(
+            "logs.redact",
+            new ListType<>(PATTERN, "a list of at most 20 regular expressions of at most 500 characters", 20),
+            "",
+            "Regular expressions; what they find in messages, exceptions and fields that are sent becomes REDACTED, and "
+                    + "so does in any case what looks like a password, token or credential. Lines on console and in "
+                    + "files stay as they are. Expressions with commas or blanks need a list of YAML.");
+    static final Key<Compression> LOGS_COMPRESSION = key(
+            "logs.compression",
+            choice(Compression.values()),
+            "none",
+            "Compression by otlp and gelf over UDP; GELF over TCP knows none.");
+    static final Key<Integer> LOGS_QUEUE_SIZE =
+            key("logs.queue-size", whole(1, MANY), "8192", "Most events that wait for sending.");
+    static final Key<Long> LOGS_QUEUE_BYTES = key(
+            "logs.queue-bytes",
+            new SizeType(64 * 1024, 1L << 30),
+            "16MB",
+            "Most memory, roughly, that events take which wait for sending.");
 
     static final Key<Boolean> SERVLET_ENABLED =
             instrumentation("servlet", "Requests served by javax and jakarta servlets.");

@@ -8,10 +8,28 @@ import java.util.StringTokenizer;
 /** A list: a YAML sequence, or elements separated by commas, semicolons or blanks; {@code none} is the empty list. */
 final class ListType<E> extends ValueType<List<E>> {
     private final ValueType<E> element;
+    private final int maxItems;
 
     ListType(ValueType<E> element, String expected) {
         super(expected, "type: [array, string], items: {" + element.schema + "}, pattern: ^none$");
         this.element = element;
+        this.maxItems = Integer.MAX_VALUE;
+    }
+
+    /** @param maxItems most elements */
+    ListType(ValueType<E> element, String expected, int maxItems) {
+        super(
+                expected,
+                "type: [array, string], items: {" + element.schema + "}, maxItems: " + maxItems + ", pattern: ^none$");
+        this.element = element;
+        this.maxItems = maxItems;
+    }
+
+    private List<E> checked(List<E> list) throws InvalidValueException {
+        if (list.size() > maxItems) {
+            throw new InvalidValueException();
+        }
+        return Collections.unmodifiableList(list);
     }
 
     @Override
@@ -22,7 +40,7 @@ final class ListType<E> extends ValueType<List<E>> {
                 list.add(element.parse(tokens.nextToken()));
             }
         }
-        return Collections.unmodifiableList(list);
+        return checked(list);
     }
 
     @Override
@@ -34,7 +52,7 @@ final class ListType<E> extends ValueType<List<E>> {
         for (Node item : node.items) {
             list.add(element.parse(item));
         }
-        return Collections.unmodifiableList(list);
+        return checked(list);
     }
 
     @Override

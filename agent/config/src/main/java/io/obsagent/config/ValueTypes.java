@@ -3,6 +3,8 @@ package io.obsagent.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The types of single values. */
 final class ValueTypes {
@@ -97,6 +99,51 @@ final class ValueTypes {
                         throw new InvalidValueException();
                     }
                     return url;
+                }
+            };
+
+    /** Where logs go. */
+    static final ValueType<String> LOGS_URL =
+            new ValueType<String>(
+                    "a URL such as http://localhost:4318, or with a port tcp://localhost:12201 (tls, udp)",
+                    "type: string, pattern: '^(https?://[^/]|(tcp|tls|udp)://[^/]+:[0-9]+$)'") {
+                @Override
+                String parse(String text) throws InvalidValueException {
+                    if (text.startsWith("http")) {
+                        return URL.parse(text);
+                    }
+                    try {
+                        URI uri = new URI(text);
+                        boolean gelf = text.startsWith("tcp:") || text.startsWith("tls:") || text.startsWith("udp:");
+                        boolean bare =
+                                uri.getRawPath() == null || uri.getRawPath().isEmpty();
+                        if (gelf && bare && uri.getHost() != null && uri.getPort() > 0 && uri.getPort() < 65536) {
+                            return text;
+                        }
+                    } catch (URISyntaxException e) {
+                        // refused below, like every other text that is no URL
+                    }
+                    throw new InvalidValueException();
+                }
+            };
+
+    private static final int MAX_PATTERN_CHARS = 500;
+
+    /** A regular expression, as text: two patterns are never equal. */
+    static final ValueType<String> PATTERN =
+            new ValueType<String>(
+                    "a regular expression", "type: string, minLength: 1, maxLength: " + MAX_PATTERN_CHARS) {
+                @Override
+                String parse(String text) throws InvalidValueException {
+                    if (text.isEmpty() || text.length() > MAX_PATTERN_CHARS) {
+                        throw new InvalidValueException();
+                    }
+                    try {
+                        Pattern.compile(text);
+                        return text;
+                    } catch (PatternSyntaxException e) {
+                        throw new InvalidValueException();
+                    }
                 }
             };
 

@@ -26,6 +26,8 @@ public final class AgentStart {
     private static final String PROFILE_VARIABLE = "OBS_LOG_STARTUP_PROFILE";
     private static final String FORMAT_PROPERTY = "obs.logs.format";
     private static final String FORMAT_VARIABLE = "OBS_LOGS_FORMAT";
+    private static final String SHIP_PROPERTY = "obs.logs.ship";
+    private static final String SHIP_VARIABLE = "OBS_LOGS_SHIP";
 
     /** Null before the configuration is read, and after {@link #ended}. */
     private static volatile RunningAgent running;
@@ -78,8 +80,12 @@ public final class AgentStart {
         if (profile != null) {
             profile.gate(engine.measureGate());
         }
-        if (isFormat(System.getProperty(FORMAT_PROPERTY)) || isFormat(System.getenv(FORMAT_VARIABLE))) {
-            engine.askFor(RunningAgent.LOG_FORMAT); // an application logs before our configuration is read
+        // an application logs before our configuration is read
+        if (isAsked(FORMAT_PROPERTY, FORMAT_VARIABLE)) {
+            engine.askFor(RunningAgent.LOG_FORMAT);
+        }
+        if (isAsked(SHIP_PROPERTY, SHIP_VARIABLE)) {
+            engine.askFor(RunningAgent.LOG_SHIPPING);
         }
         done(track, "place the class gate");
         AgentThread.start("start", new Runnable() {
@@ -126,7 +132,11 @@ public final class AgentStart {
         return "true".equals(System.getProperty(PROFILE_PROPERTY)) || "true".equals(System.getenv(PROFILE_VARIABLE));
     }
 
-    private static boolean isFormat(String value) {
+    private static boolean isAsked(String property, String variable) {
+        return isSet(System.getProperty(property)) || isSet(System.getenv(variable));
+    }
+
+    private static boolean isSet(String value) {
         return value != null && !value.equals("none");
     }
 

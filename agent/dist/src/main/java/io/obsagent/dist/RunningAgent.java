@@ -26,6 +26,9 @@ final class RunningAgent {
     /** Instrumentation without a key of its own: {@code logs.format} decides. */
     static final String LOG_FORMAT = "log-format";
 
+    /** The same: {@code logs.ship} decides. */
+    static final String LOG_SHIPPING = "log-shipping";
+
     private static final Set<String> NOTHING = Collections.emptySet();
 
     private final Engine engine;
@@ -41,8 +44,8 @@ final class RunningAgent {
     /** Null until the agent is enabled for the first time; then it stays, also while the agent stands still. */
     private ObsTelemetry telemetry;
 
-    /** Whether lines are rewritten, which is decided when the telemetry is made. */
-    private boolean formatsLogs;
+    /** What is decided when the telemetry is made. */
+    private AgentConfig startedWith;
 
     private LastBreath lastBreath;
     private Set<String> observed = NOTHING;
@@ -69,7 +72,7 @@ final class RunningAgent {
      * @param track of the start's profile, or null
      */
     synchronized void start(AgentConfig config, StartupProfile.Track track) {
-        formatsLogs = config.instrumentationEnabled(LOG_FORMAT);
+        startedWith = config;
         observe(config);
         ObsTelemetry started = ObsTelemetry.start(config, Version.current());
         telemetry = started;
@@ -178,8 +181,8 @@ final class RunningAgent {
     private void observe(AgentConfig config) {
         Set<String> on = new HashSet<String>();
         for (String name : instrumentations) {
-            boolean wanted = name.equals(LOG_FORMAT) ? formatsLogs : config.instrumentationEnabled(name);
-            if (config.enabled && wanted) {
+            boolean atStart = name.equals(LOG_FORMAT) || name.equals(LOG_SHIPPING);
+            if (config.enabled && (atStart ? startedWith : config).instrumentationEnabled(name)) {
                 on.add(name);
             }
         }

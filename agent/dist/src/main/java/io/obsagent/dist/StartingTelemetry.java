@@ -4,6 +4,7 @@ import io.obsagent.api.DbRequest;
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.LogFormat;
 import io.obsagent.api.LogKeys;
+import io.obsagent.api.LogShipper;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
 import io.obsagent.api.Operation;
@@ -230,5 +231,12 @@ final class StartingTelemetry implements Telemetry {
     public LogFormat logFormat() {
         Telemetry telemetry = awaitTelemetry();
         return telemetry == null ? null : telemetry.logFormat();
+    }
+
+    /** Asked for only where events are to be sent: the first ones, too. */
+    @Override
+    public LogShipper logShipper() {
+        Telemetry telemetry = awaitTelemetry();
+        return telemetry == null ? null : telemetry.logShipper();
     }
 }

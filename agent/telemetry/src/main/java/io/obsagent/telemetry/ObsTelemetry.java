@@ -7,6 +7,7 @@ import io.obsagent.api.DbRequest;
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.LogFormat;
 import io.obsagent.api.LogKeys;
+import io.obsagent.api.LogShipper;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
 import io.obsagent.api.Operation;
@@ -18,6 +19,8 @@ import io.obsagent.api.Snapshot;
 import io.obsagent.api.Telemetry;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.LogsFormat;
+import io.obsagent.config.LogsShipping;
+import io.obsagent.telemetry.export.LogExporter;
 import io.obsagent.telemetry.export.SpanExporter;
 import io.obsagent.telemetry.logs.JsonFormat;
 import io.obsagent.telemetry.metrics.AgentMetrics;
@@ -27,6 +30,7 @@ import io.obsagent.telemetry.metrics.MetricRegistry;
 import io.obsagent.telemetry.metrics.MetricsServer;
 import io.obsagent.telemetry.metrics.TargetInfo;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The telemetry of this JVM: spans over OTLP, metrics at /metrics.
@@ -36,6 +40,8 @@ import java.util.Map;
 public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     private static final long FLUSH_MILLIS = 5_000;
+    /** Where nobody took log events before, few are going to be taken now. */
+    private static final long AWAY_MILLIS = 1_000;
 
     private final JvmMetrics jvm;
     private final boolean virtualThreadPins;
@@ -44,6 +50,10 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     private final ApplicationMetrics application;
     private final LogKeys logKeys;
     private final LogFormat logFormat;
+    /** Null where log events are not sent, as is {@link #shipper}. */
+    private final LogExporter<ShippedEvent> logs;
+
+    private final Shipper shipper;
     private final MetricsServer server;
     private volatile AgentConfig config;
 
@@ -74,13 +84,29 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
                     config.logging.mdcGet,
                     config.logging.idsInMessages);
             this.logFormat = config.logs.format == LogsFormat.NONE ? null : new JsonFormat(config, logKeys);
-            metrics.add(new AgentMetrics(exporter));
+            this.logs = logExporter(config, resource);
+            this.shipper = logs == null ? null : new Shipper(config, logKeys, logs);
+            metrics.add(new AgentMetrics(exporter, logs));
             made = true;
         } finally {
             if (!made && opened != null) {
                 opened.close(); // nobody is to find a JVM that looks observed and is not
             }
         }
+    }
+
+    private static LogExporter<ShippedEvent> logExporter(AgentConfig config, Map<String, Object> resource) {
+        if (config.logs.ship == LogsShipping.NONE) {
+            return null;
+        }
+        String problem = LogExporter.problem(config);
+        if (problem != null) {
+            AgentLog.warn(problem);
+            return null;
+        }
+        return config.logs.ship == LogsShipping.OTLP
+                ? LogExporter.otlp(config, new LogWriter(config, resource))
+                : LogExporter.gelf(config, new GelfWriter(config, resource));
     }
 
     /** A telemetry that records but has neither thread nor server. */
@@ -101,6 +127,9 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     public static ObsTelemetry start(AgentConfig config, String version) {
         ObsTelemetry telemetry = new ObsTelemetry(config, config.server.enabled, version);
         telemetry.exporter.start();
+        if (telemetry.logs != null) {
+            telemetry.logs.start();
+        }
         return telemetry;
     }
 
@@ -138,12 +167,19 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     }
 
     /**
-     * Sends all spans that have ended, in at most 5 seconds. Recording and serving go on.
+     * Sends all spans that have ended and log events that wait, in at most 5 seconds. Recording and serving go on.
      *
      * @return whether everything was tried within that time
      */
     public boolean flush() {
-        return exporter.flush(FLUSH_MILLIS);
+        if (logs == null) {
+            return exporter.flush(FLUSH_MILLIS);
+        }
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(FLUSH_MILLIS);
+        LogExporter.Flush logging = logs.flush();
+        boolean spans = exporter.flush(FLUSH_MILLIS);
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        return logging.await(logs.isAway() ? Math.min(left, AWAY_MILLIS) : left) && spans;
     }
 
     /** Ends the spans of all operations that are under way, marked as unfinished: the JVM ends. */
@@ -156,6 +192,9 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     public void close() {
         flush();
         exporter.close();
+        if (logs != null) {
+            logs.close();
+        }
         if (server != null) {
             server.close();
         }
@@ -165,6 +204,9 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     private void tick() {
         recorder.tick();
         jvm.tick();
+        if (shipper != null) {
+            shipper.tick();
+        }
     }
 
     @Override
@@ -347,5 +389,10 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public LogFormat logFormat() {
         return logFormat;
+    }
+
+    @Override
+    public LogShipper logShipper() {
+        return shipper;
     }
 }

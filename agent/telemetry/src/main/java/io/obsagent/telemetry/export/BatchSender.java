@@ -53,7 +53,7 @@ final class BatchSender {
     BatchSender(AgentConfig config, Collector collector, Losses losses, Runnable onProgress) {
         this.config = config.exporter;
         this.disk = new Disk(config, losses);
-        this.state = new CollectorState(config.exporter.endpointName);
+        this.state = new CollectorState(config.exporter.endpointName, "spans", "obs_agent_spans_dropped_total");
         this.collector = collector;
         this.losses = losses;
         this.onProgress = onProgress;

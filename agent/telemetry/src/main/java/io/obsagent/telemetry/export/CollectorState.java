@@ -2,16 +2,24 @@ package io.obsagent.telemetry.export;
 
 import io.obsagent.api.AgentLog;
 
-/** Whether the collector takes spans; a line in the agent's log when that changes. Used by one thread but for {@link #isUp}. */
+/** Whether the collector takes spans or log events; a line in the agent's log when that changes. Used by one thread but for {@link #isUp}. */
 final class CollectorState {
 
     private final String collector;
+    private final String what;
+    private final String droppedMetric;
     private volatile Boolean up;
     private boolean rejectionTold;
 
-    /** @param collector its name for messages */
-    CollectorState(String collector) {
+    /**
+     * @param collector its name for messages
+     * @param what it takes: spans or log events
+     * @param droppedMetric counts those that are lost
+     */
+    CollectorState(String collector, String what, String droppedMetric) {
         this.collector = collector;
+        this.what = what;
+        this.droppedMetric = droppedMetric;
     }
 
     /** Whether the collector accepted the last batch; null before the first. Called by any thread. */
@@ -19,7 +27,7 @@ final class CollectorState {
         return up;
     }
 
-    /** Whether it is known that the collector takes no spans, and has been told. */
+    /** Whether it is known that the collector takes none, and has been told. */
     boolean isAway() {
         return Boolean.FALSE.equals(up);
     }
@@ -27,18 +35,19 @@ final class CollectorState {
     /**
      * A batch was not taken.
      *
-     * @param prospect what becomes of spans
+     * @param prospect what becomes of them
      */
     void away(String problem, String prospect) {
         up = Boolean.FALSE;
-        AgentLog.warn(
-                "collector " + collector + " takes no spans (" + problem + "); the application runs on, " + prospect);
+        AgentLog.warn("collector " + collector + " takes no " + what + " (" + problem + "); the application runs on, "
+                + prospect);
     }
 
     /** A batch was taken. */
     void back(Losses losses) {
         if (isAway()) {
-            AgentLog.info("collector " + collector + " takes spans again; " + losses.total() + " were lost so far");
+            AgentLog.info(
+                    "collector " + collector + " takes " + what + " again; " + losses.total() + " were lost so far");
         }
         up = Boolean.TRUE;
     }
@@ -51,9 +60,9 @@ final class CollectorState {
     void rejected(long spans, String warning) {
         if (!rejectionTold && (spans > 0 || warning != null)) {
             rejectionTold = true;
-            AgentLog.warn("collector " + collector + " rejected " + spans + " spans of a batch"
+            AgentLog.warn("collector " + collector + " rejected " + spans + ' ' + what + " of a batch"
                     + (warning == null ? "" : " (" + warning + ')')
-                    + "; obs_agent_spans_dropped_total{reason=\"rejected\"} counts them, this line is not repeated");
+                    + "; " + droppedMetric + "{reason=\"rejected\"} counts them, this line is not repeated");
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.obsagent.telemetry.logs;
 
 /** Goes through the members of a JSON object that a library has written; their values are not looked at. */
-final class JsonMembers {
+public final class JsonMembers {
 
     private final String json;
     private int at;
@@ -9,14 +9,14 @@ final class JsonMembers {
     private String value;
 
     /** @param json an object; where it is none there are no members */
-    JsonMembers(String json) {
+    public JsonMembers(String json) {
         this.json = json;
         skipBlanks();
         at = at < json.length() && json.charAt(at) == '{' ? at + 1 : json.length();
     }
 
     /** Goes to the next member; false when there is none, or no more that can be understood. */
-    boolean next() {
+    public boolean next() {
         skipBlanks();
         int begin = at;
         if (begin >= json.length() || json.charAt(begin) != '"') {
@@ -36,13 +36,69 @@ final class JsonMembers {
     }
 
     /** The member's name, escaped as it stands there. */
-    String name() {
+    public String name() {
         return name;
     }
 
     /** The member's value as it stands there. */
-    String value() {
+    public String value() {
         return value;
+    }
+
+    /** The value as a number or boolean of Java's, or a text: that of a list or object is JSON. */
+    public Object plainValue() {
+        if (value.charAt(0) == '"') {
+            return unescaped(value.substring(1, Math.max(1, value.length() - 1)));
+        }
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        try {
+            return Long.valueOf(value);
+        } catch (NumberFormatException notWhole) {
+            return decimal();
+        }
+    }
+
+    private Object decimal() {
+        char first = value.charAt(0);
+        if (first == '-' || first >= '0' && first <= '9') {
+            try {
+                return Double.valueOf(value);
+            } catch (NumberFormatException notANumber) {
+                // a text
+            }
+        }
+        return value;
+    }
+
+    /** A text without the escapes of JSON. */
+    public static String unescaped(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\' || i + 1 == text.length()) {
+                out.append(c);
+            } else if (text.charAt(++i) == 'u' && i + 4 < text.length()) {
+                out.append(ofHex(text.substring(i + 1, i + 5)));
+                i += 4;
+            } else {
+                int known = "bfnrt".indexOf(text.charAt(i));
+                out.append(known < 0 ? text.charAt(i) : "\b\f\n\r\t".charAt(known));
+            }
+        }
+        return out.toString();
+    }
+
+    private static char ofHex(String digits) {
+        try {
+            return (char) Integer.parseInt(digits, 16);
+        } catch (NumberFormatException notHex) {
+            return '?';
+        }
     }
 
     private void skipBlanks() {

@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Writes one JSON object on one line. */
-final class JsonObject {
+/** Writes one JSON object on one line. Used by one thread. */
+public final class JsonObject {
 
     private static final String HEX = "0123456789abcdef";
 
@@ -16,19 +16,20 @@ final class JsonObject {
     private final boolean ascii;
 
     /** @param ascii whether all other characters are escaped */
-    JsonObject(boolean ascii) {
+    public JsonObject(boolean ascii) {
         this.ascii = ascii;
     }
 
     /** A text; nothing when name or value is null. */
-    void text(String name, String value) {
+    public void text(String name, String value) {
         if (name != null && value != null) {
             name(name);
             quoted(value);
         }
     }
 
-    void number(String name, long value) {
+    /** A whole number. */
+    public void number(String name, long value) {
         name(name);
         out.append(value);
     }
@@ -44,19 +45,25 @@ final class JsonObject {
     }
 
     /** A member that is JSON already, its name included. */
-    void raw(String name, String json) {
+    public void raw(String name, String json) {
         out.append(out.length() == 0 ? '{' : ',');
         out.append('"').append(name).append("\":").append(json);
     }
 
     /** A number, a boolean, or the text of anything else. */
-    void value(String name, Object value) {
+    public void value(String name, Object value) {
         name(name);
-        if (value instanceof Boolean || isNumber(value)) {
-            out.append(value);
+        Object plain = plain(value);
+        if (plain instanceof String) {
+            quoted((String) plain);
         } else {
-            quoted(textOf(value));
+            out.append(plain);
         }
+    }
+
+    /** A number of the JDK's or a boolean as it is, the text of anything else. Null is not allowed. */
+    public static Object plain(Object value) {
+        return value instanceof Boolean || isNumber(value) ? value : textOf(value);
     }
 
     /** A point in time in UTC, {@code 2026-01-31T23:59:59.999Z}. */
@@ -81,7 +88,7 @@ final class JsonObject {
     }
 
     /** The object and a line feed. */
-    String end() {
+    public String end() {
         return (out.length() == 0 ? out.append("{}") : out.append('}'))
                 .append('\n')
                 .toString();

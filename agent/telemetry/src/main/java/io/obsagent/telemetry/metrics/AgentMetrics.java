@@ -1,6 +1,7 @@
 package io.obsagent.telemetry.metrics;
 
 import io.obsagent.api.AgentStats;
+import io.obsagent.telemetry.export.LogExporter;
 import io.obsagent.telemetry.export.LossReason;
 import io.obsagent.telemetry.export.SpanExporter;
 import java.util.Map;
@@ -10,9 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AgentMetrics implements MetricSource {
 
     private final SpanExporter<?> exporter;
+    private final LogExporter<?> logs;
 
-    public AgentMetrics(SpanExporter<?> exporter) {
+    /** @param logs null where log events are not sent */
+    public AgentMetrics(SpanExporter<?> exporter, LogExporter<?> logs) {
         this.exporter = exporter;
+        this.logs = logs;
     }
 
     @Override
@@ -22,11 +26,15 @@ public final class AgentMetrics implements MetricSource {
         out.value(Metric.AGENT_SPANS_RECORDED, exporter.recorded());
         out.value(Metric.AGENT_SPANS_EXPORTED, exporter.exported());
         for (LossReason reason : LossReason.values()) {
-            out.value(
-                    Metric.AGENT_SPANS_DROPPED,
-                    Metric.AGENT_SPANS_DROPPED.labels(),
-                    new String[] {reason.label()},
-                    exporter.dropped(reason));
+            if (reason.ofSpans()) {
+                dropped(out, Metric.AGENT_SPANS_DROPPED, reason, exporter.dropped(reason));
+            }
+            if (logs != null && reason.ofLogs()) {
+                dropped(out, Metric.AGENT_LOGS_DROPPED, reason, logs.dropped(reason));
+            }
+        }
+        if (logs != null) {
+            out.value(Metric.AGENT_LOGS_SHIPPED, logs.shipped());
         }
         out.value(Metric.AGENT_SPOOL_BYTES, exporter.spoolBytes());
         Boolean up = exporter.up();
@@ -34,6 +42,10 @@ public final class AgentMetrics implements MetricSource {
             out.value(Metric.AGENT_EXPORT_UP, up ? 1 : 0);
         }
         out.value(Metric.AGENT_STARTUP, AgentStats.startupNanos() / 1e9);
+    }
+
+    private static void dropped(MetricFamilies out, Metric metric, LossReason reason, long count) {
+        out.value(metric, metric.labels(), new String[] {reason.label()}, count);
     }
 
     private static void counts(MetricFamilies out, Metric metric, Map<String, AtomicLong> counts) {

@@ -267,6 +267,20 @@ public enum Metric {
             Labels.NO),
     AGENT_SPANS_DROPPED(
             "obs_agent_spans_dropped_total", COUNTER, NONE, null, "Number of spans lost, by reason.", Labels.REASON),
+    AGENT_LOGS_SHIPPED(
+            "obs_agent_logs_shipped_total",
+            COUNTER,
+            NONE,
+            null,
+            "Number of log events that were taken where logs.ship sends them; over UDP: that were sent.",
+            Labels.NO),
+    AGENT_LOGS_DROPPED(
+            "obs_agent_logs_dropped_total",
+            COUNTER,
+            NONE,
+            null,
+            "Number of log events that logs.ship did not send, by reason.",
+            Labels.REASON),
     AGENT_SPOOL_BYTES(
             "obs_agent_spool_bytes",
             GAUGE,

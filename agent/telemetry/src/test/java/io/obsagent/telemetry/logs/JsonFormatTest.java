@@ -145,6 +145,11 @@ class JsonFormatTest {
         }
 
         @Override
+        public String template() {
+            return "hello";
+        }
+
+        @Override
         public Throwable thrown() {
             return null;
         }

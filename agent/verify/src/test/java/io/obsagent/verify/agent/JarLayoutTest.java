@@ -136,6 +136,7 @@ class JarLayoutTest {
         }
         assertThat(missing).isEmpty();
         assertThat(instrumentations.remove("log-format")).isTrue(); // its switch is logs.format
+        assertThat(instrumentations.remove("log-shipping")).isTrue(); // its switch is logs.ship
         assertThat(instrumentations).isEqualTo(switches());
     }
 

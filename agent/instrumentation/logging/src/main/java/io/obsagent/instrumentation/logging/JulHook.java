@@ -5,7 +5,6 @@ import io.obsagent.api.Hook;
 import io.obsagent.api.LoggedWithin;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -23,30 +22,12 @@ public final class JulHook implements Hook {
             return;
         }
         Telemetry telemetry = Telemetry.get();
-        if (!isHandedOn(logger)) {
+        if (!JulBridges.isHandedOn(logger)) {
             telemetry.logged(JulLevels.name(record.getLevel()), logger.getName());
         }
         Operation current = telemetry.current();
         if (current != null && (telemetry.logKeys().inMessages() || telemetry.logFormat() != null)) {
             LoggedWithin.put(record, current);
         }
-    }
-
-    /** Whether the records go to another library, which counts them. */
-    private static boolean isHandedOn(Logger logger) {
-        for (Logger at = logger; at != null; at = at.getUseParentHandlers() ? at.getParent() : null) {
-            for (Handler handler : at.getHandlers()) {
-                if (isBridge(handler.getClass())) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean isBridge(Class<?> handler) {
-        String name = handler.getName();
-        return name.equals("org.slf4j.bridge.SLF4JBridgeHandler")
-                || name.equals("org.apache.logging.log4j.jul.Log4jBridgeHandler");
     }
 }

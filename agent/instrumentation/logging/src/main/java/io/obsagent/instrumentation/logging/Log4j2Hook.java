@@ -12,10 +12,15 @@ public final class Log4j2Hook implements Hook {
 
     @Override
     public void before(Call call) {
-        if (call.argCount() > 1 && SECOND_TIME.equals(((Enum<?>) call.arg(1)).name())) {
-            return; // an asynchronous logger's event that has been here for the synchronous ones
+        if (isSecondTime(call)) {
+            return;
         }
         LogEvent event = call.arg(0);
         Telemetry.get().logged(event.getLevel().name(), event.getLoggerName());
+    }
+
+    /** Whether it is an asynchronous logger's event that has been here for the synchronous ones. */
+    public static boolean isSecondTime(Call call) {
+        return call.argCount() > 1 && SECOND_TIME.equals(((Enum<?>) call.arg(1)).name());
     }
 }

@@ -10,9 +10,16 @@ import org.jboss.logmanager.ExtLogRecord;
 final class JbossEntry implements LogEntry {
 
     private final ExtLogRecord record;
+    private final String logger;
 
     JbossEntry(ExtLogRecord record) {
+        this(record, record.getLoggerName());
+    }
+
+    /** @param logger the name of the logger, which the record learns only while it is written */
+    JbossEntry(ExtLogRecord record, String logger) {
         this.record = record;
+        this.logger = logger;
     }
 
     @Override
@@ -32,7 +39,7 @@ final class JbossEntry implements LogEntry {
 
     @Override
     public String logger() {
-        return record.getLoggerName();
+        return logger;
     }
 
     @Override
@@ -43,6 +50,11 @@ final class JbossEntry implements LogEntry {
     @Override
     public String message() {
         return record.getFormattedMessage();
+    }
+
+    @Override
+    public String template() {
+        return record.getMessage();
     }
 
     @Override

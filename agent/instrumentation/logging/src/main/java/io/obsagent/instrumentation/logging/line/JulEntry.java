@@ -58,6 +58,11 @@ final class JulEntry implements LogEntry {
     }
 
     @Override
+    public String template() {
+        return record.getMessage();
+    }
+
+    @Override
     public Throwable thrown() {
         return record.getThrown();
     }

@@ -54,6 +54,11 @@ final class Log4j1Entry implements LogEntry {
     }
 
     @Override
+    public String template() {
+        return event.getRenderedMessage();
+    }
+
+    @Override
     public Throwable thrown() {
         ThrowableInformation thrown = event.getThrowableInformation();
         return thrown == null ? null : thrown.getThrowable();

@@ -61,6 +61,11 @@ final class Log4j2Entry implements LogEntry {
     }
 
     @Override
+    public String template() {
+        return event.getMessage().getFormat();
+    }
+
+    @Override
     public Throwable thrown() {
         return event.getThrown();
     }

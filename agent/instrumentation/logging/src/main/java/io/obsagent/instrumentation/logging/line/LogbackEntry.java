@@ -68,6 +68,11 @@ final class LogbackEntry implements LogEntry {
     }
 
     @Override
+    public String template() {
+        return event.getMessage();
+    }
+
+    @Override
     public Throwable thrown() {
         IThrowableProxy proxy = event.getThrowableProxy();
         return proxy instanceof ThrowableProxy ? ((ThrowableProxy) proxy).getThrowable() : null;
