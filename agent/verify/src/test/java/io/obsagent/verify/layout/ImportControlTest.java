@@ -35,6 +35,8 @@ class ImportControlTest {
             Map.entry("servlet", new String[] {
                 "javax.servlet..",
                 "javax.management..",
+                "com.opensymphony..",
+                "org.apache.struts2..",
                 "org.apache.catalina..",
                 "org.apache.coyote..",
                 "org.apache.tomcat..",

@@ -33,6 +33,8 @@ class KnownLibrariesTest {
             "org.apache.httpcomponents.core5:",
             "org.glassfish.jersey.core:jersey-client",
             "org.glassfish.jersey.inject:",
+            "jakarta.servlet.jsp:",
+            "javax.servlet.jsp:",
             "org.apache.kafka:kafka_",
             "io.grpc:grpc-netty",
             "io.grpc:grpc-okhttp",

@@ -28,6 +28,22 @@ class FrameworkRoutesTest {
     }
 
     @ParameterizedTest
+    @LibraryVersions({"struts", "struts-javax"})
+    void strutsActions(Library struts) {
+        Library tomcat = Libraries.newest(struts.key().endsWith("-javax") ? "tomcat-javax" : "tomcat-jakarta");
+        try (AppRun run = start(tomcat, struts)) {
+            assertRoute(run, "/shop/actions/list.action", 203, "/shop/actions/list.action");
+            assertRoute(run, "/shop/actions/list", 203, "/shop/actions/list");
+            assertRoute(run, "/shop/actions/item_7.action", 203, "/shop/actions/item_*.action");
+            assertRoute(run, "/shop/actions/chained", 203, "/shop/actions/chained");
+            assertRoute(run, "/shop/actions/none", 404, "/shop/*");
+            ReceivedSpan broken = assertRoute(run, "/shop/actions/broken", 500, "/shop/actions/broken");
+            assertThat(broken.status()).isEqualTo(ReceivedSpan.Status.ERROR);
+            run.assertNothingLeft();
+        }
+    }
+
+    @ParameterizedTest
     @LibraryVersions({"jasper", "jasper-javax"})
     void jspPages(Library jasper) throws IOException {
         Files.createDirectory(files.resolve("pages"));

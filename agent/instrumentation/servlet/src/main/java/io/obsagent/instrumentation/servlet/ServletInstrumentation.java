@@ -4,6 +4,7 @@ import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
 import io.obsagent.instrumentation.servlet.jersey.JerseyRouteHook;
 import io.obsagent.instrumentation.servlet.resteasy.RestEasyRouteHook;
+import io.obsagent.instrumentation.servlet.struts.StrutsRouteHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestCountedHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestEndHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestHook;
@@ -21,6 +22,7 @@ public final class ServletInstrumentation implements Instrumentation {
     @Override
     public void weave(Weaving weaving) {
         weaving.alias("javax.servlet", "jakarta.servlet");
+        weaving.alias("com.opensymphony.xwork2", "org.apache.struts2"); // Struts 7
         weaveServlets(weaving);
         weaveNonBlocking(weaving);
         weaveUsers(weaving);
@@ -103,6 +105,9 @@ public final class ServletInstrumentation implements Instrumentation {
         weaving.types("org.jboss.resteasy.core.registry.MethodExpression")
                 .methods("populatePathParams(org.jboss.resteasy.spi.HttpRequest, ..)")
                 .with(RestEasyRouteHook.class);
+        weaving.types("com.opensymphony.xwork2.DefaultActionProxy")
+                .methods("prepare()")
+                .with(StrutsRouteHook.class);
         weaving.types("org.apache.jasper.runtime.HttpJspBase")
                 .methods("service(javax.servlet.http.HttpServletRequest, javax.servlet.http.HttpServletResponse)")
                 .with(JspRouteHook.class);

@@ -13,7 +13,8 @@
  *
  * <p>The route is the most specific template that is known, with the context path before it:
  * <ol>
- *   <li>the pattern of the Spring MVC handler or of the JAX-RS resource: {@code /shop/cart/{user}}; the JSP page
+ *   <li>the pattern of the Spring MVC handler, of the JAX-RS resource or of the Struts action: {@code /shop/cart/{user}}; the
+ *       JSP page
  *   <li>the servlet mapping as the application declares it: {@code /shop/user/*}, {@code /shop/*.do}, where {@code *}
  *       is the convention's placeholder for what varies
  *   <li>a template that the telemetry infers from the path, when the application has answered and while there are few

@@ -9,8 +9,17 @@ import javax.servlet.ServletRegistration;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/** Deploys the application: plain servlets, Spring MVC below {@code /spring}, JAX-RS below {@code /rest}; JSP where it is there. */
+/**
+ * Deploys the application: plain servlets, Spring MVC below {@code /spring}, JAX-RS below {@code /rest}; Struts below
+ * {@code /actions} and JSP where they are there.
+ */
 public final class WebApp {
+
+    /** Of Struts 2.5 and newer, and of 2.3. */
+    private static final String[] STRUTS_FILTERS = {
+        "org.apache.struts2.dispatcher.filter.StrutsPrepareAndExecuteFilter",
+        "org.apache.struts2.dispatcher.ng.filter.StrutsPrepareAndExecuteFilter"
+    };
 
     private WebApp() {}
 
@@ -24,6 +33,11 @@ public final class WebApp {
         }
         add(context, "spring", new DispatcherServlet(spring), "/spring/*");
         map(jaxRs(context), "/rest/*");
+        for (String filter : STRUTS_FILTERS) {
+            if (isThere(filter)) {
+                addFilter(context.addFilter("struts", filter), "/actions/*");
+            }
+        }
         if (isThere("org.apache.jasper.servlet.JspServlet")) {
             map(context.addServlet("jsp", "org.apache.jasper.servlet.JspServlet"), "*.jsp");
         }
