@@ -48,6 +48,15 @@ public abstract class Operation {
         return this;
     }
 
+    /**
+     * Says which web application of the container serves the request; ignored unless applications are services of their own.
+     *
+     * @param contextPath as it was deployed, not as the client wrote it; empty or null for the root application
+     */
+    public Operation application(String contextPath) {
+        return this;
+    }
+
     /** Whether {@link #responseHeaders} has a use. */
     public boolean capturesResponseHeaders() {
         return false;

@@ -176,12 +176,16 @@ public final class AgentConfig {
         /** Null when not set; then a random one has to be made. */
         public final String instanceId;
 
+        /** Whether web applications are services of their own. */
+        public final boolean perApplication;
+
         Service(Settings settings) {
             String set = settings.get(Keys.SERVICE_NAME);
             name = set != null ? set : "unknown_service:java";
             namespace = settings.get(Keys.SERVICE_NAMESPACE);
             version = settings.get(Keys.SERVICE_VERSION);
             instanceId = settings.get(Keys.SERVICE_INSTANCE_ID);
+            perApplication = settings.get(Keys.SERVICE_PER_APPLICATION);
         }
     }
 

@@ -60,6 +60,15 @@ final class Keys {
             TEXT,
             "",
             "Tells this copy of the service from the others. Default: a new random UUID at each start.");
+    static final Key<Boolean> SERVICE_PER_APPLICATION = key(
+            "service.per-application",
+            FLAG,
+            "false",
+            "Whether each web application of a JVM that runs several is a service of its own, called like its context "
+                    + "path without the first slash: what is done for its requests has that name as service.name of "
+                    + "spans and as label service_name of metrics. The root application, what is done for no request or "
+                    + "reaches neither filter nor servlet, and applications beyond the first 50 keep service.name; so do "
+                    + "lines of JSON.");
 
     static final Key<Map<String, String>> RESOURCE_ATTRIBUTES = key(
             "resource-attributes",

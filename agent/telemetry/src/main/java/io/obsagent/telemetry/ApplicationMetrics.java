@@ -61,7 +61,9 @@ final class ApplicationMetrics {
     void sessionBegan(Object session, String contextPath) {
         // the root application's context path is empty, and an empty label is no label
         String application = contextPath == null || contextPath.isEmpty() ? "/" : contextPath;
-        LongAdder active = activeSessions.get(new Two(application, null)).adder(0);
+        String service = recorder.applications == null ? null : recorder.applications.service(contextPath);
+        LongAdder active =
+                activeSessions.get(new Two(application, null, service)).adder(0);
         if (sessions.putIfAbsent(session, active) == null) {
             active.increment();
         }
@@ -78,13 +80,19 @@ final class ApplicationMetrics {
         if (level == null) {
             return;
         }
-        if (loggerLabel) {
-            log.get(new Two(level.toLowerCase(Locale.ROOT), logger)).adder(0).increment();
+        SpanOperation current = recorder.applications == null ? null : Current.get();
+        String service = current == null ? null : current.service;
+        if (loggerLabel || service != null) {
+            String label = loggerLabel ? logger : null;
+            log.get(new Two(level.toLowerCase(Locale.ROOT), label, service))
+                    .adder(0)
+                    .increment();
             return;
         }
         LongAdder counter = byLevel.get(level);
         if (counter == null) {
-            counter = log.get(new Two(level.toLowerCase(Locale.ROOT), null)).adder(0);
+            counter =
+                    log.get(new Two(level.toLowerCase(Locale.ROOT), null, null)).adder(0);
             if (byLevel.size() < MAX_LEVELS) {
                 byLevel.put(level, counter);
             }
@@ -131,15 +139,22 @@ final class ApplicationMetrics {
     private static final class Two implements LabelValues {
         private final String first;
         private final String second;
+        private final String service;
 
-        Two(String first, String second) {
+        Two(String first, String second, String service) {
             this.first = first;
             this.second = second;
+            this.service = service;
         }
 
         @Override
         public String label(int index) {
             return index == 0 ? first : second;
+        }
+
+        @Override
+        public String service() {
+            return service;
         }
     }
 

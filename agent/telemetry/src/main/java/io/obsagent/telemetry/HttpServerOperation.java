@@ -16,7 +16,7 @@ final class HttpServerOperation extends SpanOperation {
     private final String path;
 
     /** Null where the request is not measured. */
-    private final Series active;
+    private Series active;
 
     private String query;
     private String host;
@@ -90,6 +90,20 @@ final class HttpServerOperation extends SpanOperation {
     public Operation fallbackRoute(String known) {
         if (!hasEnded()) {
             fallbackRoute = known;
+        }
+        return this;
+    }
+
+    @Override
+    public Operation application(String contextPath) {
+        String known = recorder.applications == null ? null : recorder.applications.service(contextPath);
+        if (known != null && service == null && !hasEnded()) {
+            service = known;
+            if (active != null) {
+                active.adder(0).decrement();
+                active = recorder.httpServerActive.get(this);
+                active.adder(0).increment();
+            }
         }
         return this;
     }
@@ -235,6 +249,11 @@ final class HttpServerOperation extends SpanOperation {
         @Override
         public String label(int index) {
             return index == 0 ? method : index == 1 ? route : user;
+        }
+
+        @Override
+        public String service() {
+            return service;
         }
     }
 }

@@ -34,6 +34,9 @@ final class Recorder {
     final OpenSpans open = new OpenSpans();
     volatile Sampler sampler;
     final Propagation propagation;
+    /** Null unless web applications are services of their own. */
+    final WebApplications applications;
+
     private final SqlCache[] sql = new SqlCache[SqlDialect.values().length];
 
     private AgentConfig.Http http;
@@ -58,6 +61,7 @@ final class Recorder {
         this.limits = config.limits;
         this.exemplars = config.metrics.exemplars;
         this.propagation = new Propagation(config.propagators);
+        this.applications = config.service.perApplication ? new WebApplications() : null;
         for (SqlDialect dialect : SqlDialect.values()) {
             sql[dialect.ordinal()] = new SqlCache(dialect, config.limits.sqlLength);
         }

@@ -60,6 +60,9 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     /** The server operation in this JVM that this one works for; null once ended. */
     SpanOperation server;
 
+    /** The web application that this is done for, where it is a service of its own; null for the JVM's. */
+    String service;
+
     private String traceIdText;
     private String spanIdText;
 
@@ -138,6 +141,12 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         traceState = parent.traceState;
         baggage = baggage == null ? parent.baggage : baggage;
         server = parent.server;
+        service = parent.service;
+    }
+
+    @Override
+    public final String service() {
+        return service;
     }
 
     /**

@@ -7,11 +7,12 @@ import io.opentelemetry.api.trace.propagation.internal.W3CTraceContextEncoding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes ended operations as OTLP's {@code ExportTraceServiceRequest}. A span is written when it is added, in one pass, and
- * nothing of it is kept. OpenTelemetry's own encoder measures everything before it writes it, and wants maps and objects
- * to read from.
+ * nothing of it is kept; a span of another service than the one before begins another resource. OpenTelemetry's own
+ * encoder measures everything before it writes it, and wants maps and objects to read from.
  *
  * @see <a href="https://github.com/open-telemetry/opentelemetry-proto/blob/v1.8.0/opentelemetry/proto/trace/v1/trace.proto">
  *     trace.proto</a>
@@ -69,6 +70,8 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
     private int size;
     private int resourceSpans;
     private int scopeSpans;
+    /** Whose spans are being written; null for the JVM's service. */
+    private String service;
 
     /** @param resourceAttributes texts and Longs */
     SpanWriter(AgentConfig config, Map<String, Object> resourceAttributes) {
@@ -82,7 +85,10 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
     public void add(SpanOperation span) {
         if (size == 0) {
             request.clear();
-            begin();
+            begin(span.service);
+        } else if (!Objects.equals(service, span.service)) {
+            end();
+            begin(span.service);
         }
         int before = request.size();
         boolean whole = false;
@@ -110,14 +116,19 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        end();
+        request.copyTo(out);
+    }
+
+    private void end() {
         request.text(SCHEMA_URL, SCHEMA);
         request.end(scopeSpans);
         request.text(SCHEMA_URL, SCHEMA);
         request.end(resourceSpans);
-        request.copyTo(out);
     }
 
-    private void begin() {
+    private void begin(String ofService) {
+        service = ofService;
         resourceSpans = request.begin(RESOURCE_SPANS);
         writeResource();
         scopeSpans = request.begin(SCOPE_SPANS);
@@ -133,7 +144,9 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
         int resource = request.begin(RESOURCE);
         for (Map.Entry<String, Object> attribute : resourceAttributes.entrySet()) {
             Object value = attribute.getValue();
-            if (value instanceof Long) {
+            if (service != null && "service.name".equals(attribute.getKey())) {
+                KeyValue.put(request, RESOURCE_ATTRIBUTE, attribute.getKey(), service);
+            } else if (value instanceof Long) {
                 KeyValue.put(request, RESOURCE_ATTRIBUTE, attribute.getKey(), (Long) value);
             } else {
                 KeyValue.put(request, RESOURCE_ATTRIBUTE, attribute.getKey(), value.toString());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.obsagent.api.Message;
 import io.obsagent.api.Operation;
 import io.obsagent.api.PoolReader;
+import io.obsagent.api.Scope;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.Requests.Db;
 import io.obsagent.telemetry.Requests.Http;
@@ -98,6 +99,69 @@ class MetricsTest {
         assertThat(scrape.samples("jvm_memory_used_bytes", "jvm_memory_type", "heap"))
                 .isNotEmpty();
         assertThat(scrape.value("obs_agent_spans_recorded_total")).hasValue(2);
+    }
+
+    @Test
+    void countsWebApplicationsAsServices() {
+        restart("service.per-application", "true");
+        Operation operation = telemetry.serveHttp(Http.get("/cart/1").view()).application("/cart");
+        assertThat(services("http_server_active_requests")).isEqualTo(Map.of("", 0.0, "cart", 1.0));
+        Object[] sessions = {new Object(), new Object()};
+        telemetry.sessionBegan(sessions[0], "/cart");
+        telemetry.sessionBegan(sessions[1], "");
+        try (Scope scope = operation.activate()) {
+            telemetry.query(Db.sql("SELECT 1").view()).end(null);
+            telemetry.logged("WARN", "shop.Cart");
+        }
+        telemetry.logged("WARN", "shop.Cart");
+        operation.status(200).end(null);
+        telemetry.serveHttp(Http.get("/cart/1").view()).status(200).end(null);
+
+        assertThat(services("http_server_active_requests")).isEqualTo(Map.of("", 0.0, "cart", 0.0));
+        assertThat(services("http_server_request_duration_seconds_count")).isEqualTo(Map.of("", 1.0, "cart", 1.0));
+        assertThat(services("db_client_operation_duration_seconds_count")).isEqualTo(Map.of("cart", 1.0));
+        assertThat(services("http_server_active_sessions")).isEqualTo(Map.of("", 1.0, "cart", 1.0));
+        assertThat(services("log_events_total")).isEqualTo(Map.of("", 1.0, "cart", 1.0));
+        Reference.reachabilityFence(sessions);
+    }
+
+    @Test
+    void webApplicationsBeyondTheCapKeepTheNameOfTheService() {
+        restart("service.per-application", "true");
+        for (int i = 0; i < 2 * WebApplications.MAX; i++) {
+            telemetry
+                    .serveHttp(Http.get("/").view())
+                    .application("/redeployed" + i)
+                    .end(null);
+        }
+        assertThat(services("http_server_request_duration_seconds_count"))
+                .hasSize(WebApplications.MAX + 1)
+                .containsEntry("redeployed0", 1.0)
+                .containsEntry("", (double) WebApplications.MAX);
+    }
+
+    @Test
+    void webApplicationsAreServicesInMicrometersNamesToo() {
+        restart("service.per-application", "true", "metrics.dialect", "micrometer");
+        telemetry.serveHttp(Http.get("/").view()).application("/cart").end(null);
+        telemetry.serveHttp(Http.get("/").view()).end(null);
+        assertThat(services("http_server_requests_seconds_count")).isEqualTo(Map.of("", 1.0, "cart", 1.0));
+    }
+
+    @Test
+    void webApplicationsAreNoServicesOfTheirOwnByDefault() {
+        telemetry.serveHttp(Http.get("/").view()).application("/cart").end(null);
+        assertThat(services("http_server_request_duration_seconds_count")).isEqualTo(Map.of("", 1.0));
+    }
+
+    /** Values by the label service_name, of a metric that has one series for each. */
+    private Map<String, Double> services(String metric) {
+        Map<String, Double> values = new HashMap<>();
+        for (MetricFamily.Sample sample : scrape(PrometheusScrape.TEXT).samples(metric)) {
+            assertThat(values.put(sample.labels().getOrDefault("service_name", ""), sample.value()))
+                    .isNull();
+        }
+        return values;
     }
 
     @Test

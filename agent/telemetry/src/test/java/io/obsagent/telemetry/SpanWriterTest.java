@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsagent.api.Message;
 import io.obsagent.api.Operation;
+import io.obsagent.api.Scope;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.Requests.Db;
 import io.obsagent.telemetry.Requests.Http;
@@ -16,6 +17,7 @@ import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,35 @@ class SpanWriterTest {
         assertThat(poll.getDroppedLinksCount()).isEqualTo(2);
         assertThat(poll.getParentSpanId().isEmpty()).isTrue();
         assertThat(poll.getFlags()).isEqualTo(0x101);
+    }
+
+    @Test
+    void spansOfEachWebApplicationHaveAResourceOfTheirOwn() throws IOException {
+        try (ObsTelemetry perApplication = ObsTelemetry.create(AgentConfig.with("service.per-application", "true"))) {
+            for (String contextPath : new String[] {"/cart", "/cart", "", "/loms/v2"}) {
+                Operation request = perApplication.serveHttp(request(Map.of()).view());
+                request.application(contextPath);
+                try (Scope scope = request.activate()) {
+                    writer.add(ended(perApplication.query(Db.sql("SELECT 1").view()), null));
+                }
+                writer.add(ended(request, null));
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer.writeTo(out);
+        ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(out.toByteArray());
+        assertThat(request.toByteArray()).as("written by protobuf").isEqualTo(out.toByteArray());
+        assertThat(request.getResourceSpansList())
+                .extracting(each -> each.getScopeSpans(0).getSpansCount())
+                .containsExactly(4, 2, 2);
+        assertThat(request.getResourceSpansList())
+                .allSatisfy(each ->
+                        assertThat(each.getResource().getAttributesCount()).isEqualTo(3))
+                .extracting(each -> each.getResource().getAttributesList().stream()
+                        .filter(attribute -> attribute.getKey().equals("service.name"))
+                        .map(attribute -> attribute.getValue().getStringValue())
+                        .toList())
+                .containsExactly(List.of("cart"), List.of("shop"), List.of("loms/v2"));
     }
 
     @Test

@@ -44,7 +44,9 @@ public final class TelemetryReference {
                 "Served at `/metrics` as text 0.0.4, OpenMetrics 1.0 and Prometheus protobuf. A label without a value is\n");
         out.append(
                 "left out. Beyond a label's cap (`metrics.max-label-values`) a new value becomes `_other`. Buckets can be\n");
-        out.append("changed with `metrics.buckets`.\n\n");
+        out.append(
+                "changed with `metrics.buckets`. With `service.per-application` operations, sessions and log events of web\n");
+        out.append("applications have the label `service_name` as well.\n\n");
         row(out, "metric", "type", "labels", "what");
         row(out, "---", "---", "---", "---");
         for (Metric metric : Metric.values()) {
@@ -111,7 +113,8 @@ public final class TelemetryReference {
     private static void resource(StringBuilder out) {
         out.append("## Resource\n\n");
         out.append("On all spans, and as labels of `target_info`; each only where it is known, and all of\n");
-        out.append("`resource-attributes`.\n\n");
+        out.append(
+                "`resource-attributes`. With `service.per-application` spans of a web application have its `service.name`.\n\n");
         for (String key : Resource.KEYS) {
             out.append("- `").append(key).append("`\n");
         }

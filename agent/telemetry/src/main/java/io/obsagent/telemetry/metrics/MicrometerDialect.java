@@ -69,6 +69,8 @@ final class MicrometerDialect {
         for (DataPointSnapshot point : family.getDataPoints()) {
             Labels labels = name.labels(point.getLabels());
             if (labels != null) {
+                String service = point.getLabels().get(SeriesTable.SERVICE);
+                labels = service == null ? labels : labels.add(SeriesTable.SERVICE, service);
                 DataPointSnapshot sameLabels = points.get(labels);
                 points.put(labels, sum(sameLabels, point, labels, name.factor()));
             }

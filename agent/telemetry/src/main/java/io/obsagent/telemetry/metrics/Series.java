@@ -26,12 +26,16 @@ public final class Series {
     }
 
     boolean has(LabelValues labels) {
-        for (int i = 0; i < values.length; i++) {
-            String value = labels.label(i);
-            if (!values[i].equals(value == null ? "" : value)) {
+        int last = values.length - 1;
+        for (int i = 0; i < last; i++) {
+            if (!has(i, labels.label(i))) {
                 return false;
             }
         }
-        return true;
+        return has(last, labels.service());
+    }
+
+    private boolean has(int index, String value) {
+        return values[index].equals(value == null ? "" : value);
     }
 }

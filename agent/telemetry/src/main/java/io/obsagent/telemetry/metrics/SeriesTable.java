@@ -1,5 +1,6 @@
 package io.obsagent.telemetry.metrics;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -8,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
  * The series of metrics that have the same labels, found by label values without a lock and without an object.
  *
  * <p>Every label has a cap: beyond it a new value becomes {@code _other}, which is counted. So has the table: beyond it
- * all values of a new combination become {@code _other}.
+ * all values of a new combination become {@code _other}, but for that of {@link #SERVICE}.
  */
 public final class SeriesTable implements MetricSource {
 
@@ -19,6 +20,9 @@ public final class SeriesTable implements MetricSource {
     private static final int MAX_CHARS = 256;
 
     private static final String OTHER = "_other";
+
+    /** The last label of all metrics here; only what {@link LabelValues#service} names has it. */
+    static final String SERVICE = "service_name";
 
     private final Metric[] metrics;
     private final String[] names;
@@ -35,7 +39,9 @@ public final class SeriesTable implements MetricSource {
     @SuppressWarnings({"unchecked", "rawtypes"})
     SeriesTable(MetricRegistry registry, Metric... metrics) {
         this.metrics = metrics;
-        this.names = metrics[0].labels();
+        String[] labels = metrics[0].labels();
+        this.names = Arrays.copyOf(labels, labels.length + 1);
+        names[labels.length] = SERVICE;
         this.overflow = registry.overflow();
         this.caps = new int[names.length];
         this.known = new Set[names.length];
@@ -68,17 +74,21 @@ public final class SeriesTable implements MetricSource {
 
     private int hash(LabelValues labels) {
         int hash = 1;
-        for (int i = 0; i < names.length; i++) {
-            String value = labels.label(i);
-            hash = hash * 31 + (value == null ? 0 : value.hashCode());
+        for (int i = 0; i < names.length - 1; i++) {
+            hash = hash * 31 + hash(labels.label(i));
         }
+        hash = hash * 31 + hash(labels.service());
         return hash ^ hash >>> 15;
+    }
+
+    private static int hash(String value) {
+        return value == null ? 0 : value.hashCode();
     }
 
     private synchronized Series add(LabelValues labels) {
         final String[] values = new String[names.length];
         for (int i = 0; i < values.length; i++) {
-            String value = labels.label(i);
+            String value = i < values.length - 1 ? labels.label(i) : labels.service();
             values[i] =
                     value == null ? "" : admit(i, value.length() > MAX_CHARS ? value.substring(0, MAX_CHARS) : value);
         }
@@ -87,7 +97,7 @@ public final class SeriesTable implements MetricSource {
         Series found = find(slots, hash, key);
         if (found == null && count >= MAX_SERIES) {
             overflow.count(metrics[0].text(), "");
-            for (int i = 0; i < values.length; i++) {
+            for (int i = 0; i < values.length - 1; i++) {
                 values[i] = OTHER;
             }
             hash = hash(key);
@@ -176,6 +186,11 @@ public final class SeriesTable implements MetricSource {
         @Override
         public String label(int index) {
             return values[index];
+        }
+
+        @Override
+        public String service() {
+            return values[values.length - 1];
         }
     }
 }

@@ -86,6 +86,43 @@ class ServletSettingsTest {
         }
     }
 
+    @Test
+    void webApplicationsAreServicesOfTheirOwn() throws IOException {
+        try (AppRun run = start("OBS_SERVICE_PER_APPLICATION", "true")) {
+            assertThat(services(run, "/shop/calls", 3)).containsOnly("shop");
+            assertThat(services(run, "/shop/async/dispatch-calls", 3)).containsOnly("shop");
+            assertThat(services(run, "/%73hop/hello", 1)).containsOnly("shop");
+            assertThat(services(run, "/bare/hello", 1)).containsOnly("bare");
+            assertThat(services(run, "/none", 1)).containsOnly("verified");
+            WebClient.of(run.output()).beginSession("/bare/session", WebClient.newTraceId());
+            run.take(span -> "/bare/session".equals(span.attribute("url.path")), "session", 1);
+
+            PrometheusScrape scrape = run.scrape();
+            String served = "http_server_request_duration_seconds_count";
+            assertThat(scrape.sum(served)).isEqualTo(8);
+            assertThat(scrape.sum(served, "service_name", "shop")).isEqualTo(5);
+            assertThat(scrape.sum(served, "service_name", "bare")).isEqualTo(2);
+            assertThat(scrape.labels("http_client_request_duration_seconds_count"))
+                    .extracting(labels -> labels.get("service_name"))
+                    .containsExactly("shop");
+            assertThat(scrape.value("http_server_active_requests", "service_name", "shop"))
+                    .hasValue(0);
+            assertThat(scrape.value("http_server_active_sessions", "service_name", "bare"))
+                    .hasValue(1);
+            assertThat(scrape.labelValues("target_info", "service_name")).containsExactly("verified");
+            run.assertNothingLeft();
+        }
+    }
+
+    /** The services of the spans that a request makes. */
+    private static List<String> services(AppRun run, String path, int spans) {
+        String trace = WebClient.newTraceId();
+        WebClient.of(run.output()).send("GET", path, null, trace);
+        return run.take(span -> span.traceId().equals(trace), path, spans).stream()
+                .map(ReceivedSpan::serviceName)
+                .toList();
+    }
+
     /** Sessions that began unseen end unseen. */
     @Test
     void countsTheSessionsThatBeginWhileItIsOn() throws IOException {

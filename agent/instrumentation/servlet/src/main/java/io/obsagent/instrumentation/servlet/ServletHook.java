@@ -13,7 +13,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * Around the outermost filter or servlet of a dispatch. Adds route and failure to the container's operation; resumes it
+ * Around the outermost filter or servlet of a dispatch. Adds application, route and failure to the container's operation; resumes it
  * where asynchronous work is dispatched to another thread; is in place of the container's hooks where there are none.
  */
 public final class ServletHook implements Hook {
@@ -44,8 +44,9 @@ public final class ServletHook implements Hook {
             call.enter(operation);
         }
         if (operation != null && dispatch == DispatcherType.REQUEST) {
-            ServletMappings.of(request.getServletContext())
-                    .route(request.getServletPath(), request.getPathInfo(), operation);
+            ServletMappings application = ServletMappings.of(request.getServletContext());
+            operation.application(application.contextPath());
+            application.route(request.getServletPath(), request.getPathInfo(), operation);
         }
     }
 

@@ -60,6 +60,11 @@ final class ServletMappings {
         return known;
     }
 
+    /** The application's context path as it was deployed. */
+    String contextPath() {
+        return contextPath;
+    }
+
     /** Tells an operation the route of its request; that of the default servlet says nothing about the path. */
     void route(String servletPath, String pathInfo, Operation operation) {
         String route = route(servletPath, pathInfo);
