@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HttpClientTest {
 
-    private static final int EXCHANGES = 37;
+    private static final int EXCHANGES = 40;
 
     private TestCertificate certificate;
     private RecordingServer server;
@@ -41,6 +41,7 @@ class HttpClientTest {
     private AppRun observed;
     private List<String> expected;
     private List<ReceivedSpan> spans;
+    private int sentDropped;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
@@ -52,7 +53,9 @@ class HttpClientTest {
         }
         TestedJava.assumeAtLeast(11, "java.net.http");
         expected = AppRun.outputWithoutAgent(builder());
+        int before = server.requests("/u/dropped");
         observed = AppRun.withAgent(builder());
+        sentDropped = server.requests("/u/dropped") - before;
         spans = observed.take(span -> true, "exchanges", EXCHANGES);
     }
 
@@ -143,16 +146,25 @@ class HttpClientTest {
         assertPropagated(span("/h/redirect"), server, "/h/redirected");
     }
 
+    @Test
+    void sendsTheContextAgainWithWhatTheClientSendsAgain() {
+        assertThat(sentDropped).isEqualTo(2);
+        assertPropagated(span("/u/dropped"), server, "/u/dropped");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/u/refused, java.net.ConnectException",
         "/u/refused-connect, java.net.ConnectException",
         "/u/slow, java.net.SocketTimeoutException",
+        "/u/slow/disconnected, java.net.SocketException",
+        "/u/dropped, java.net.SocketException",
         "/h/refused, java.net.ConnectException",
         "/h/refused/async, java.net.ConnectException",
         "/h/slow, java.net.http.HttpTimeoutException",
         "/h/slow/async, java.net.http.HttpTimeoutException",
         "/h/slow/cancelled, java.util.concurrent.CancellationException",
+        "/h/dropped, java.io.IOException",
     })
     void recordsWhyThereWasNoResponse(String path, String errorType) {
         ReceivedSpan span = span(path);

@@ -17,12 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** Clients that run on other clients: exactly one span for each call. */
 class HttpFrameworksTest {
 
+    private static final String CLIENTS = "io.obsagent.verify.apps.httpclient.";
+
     @ParameterizedTest
     @LibraryVersions("spring-clients")
     void spring(Library library) throws IOException {
         List<ReceivedSpan> spans = observe(
-                "SpringClients",
-                library,
+                AppRun.app("http-frameworks", "io.obsagent.verify.apps.httpframeworks.SpringClients", library),
                 3,
                 "/template/url-connection",
                 "/template/apache",
@@ -41,20 +42,49 @@ class HttpFrameworksTest {
     }
 
     @ParameterizedTest
+    @LibraryVersions("spring-rest-template")
+    void springTemplates(Library library) throws IOException {
+        observe(
+                AppRun.app("http-client", CLIENTS + "SpringTemplates", library),
+                0,
+                "/url-connection/get",
+                "/url-connection/post",
+                "/url-connection/status/404",
+                "/apache/get",
+                "/apache/post",
+                "/apache/status/404",
+                "/okhttp/get",
+                "/okhttp/post",
+                "/okhttp/status/404");
+    }
+
+    @ParameterizedTest
     @LibraryVersions("jersey-client")
     void jersey(Library library) throws IOException {
-        observe("JerseyClient", library, 0, "/jersey/get", "/jersey/post", "/jersey/status/404");
+        jaxRs(library, library.isAtLeast("3"));
+    }
+
+    @ParameterizedTest
+    @LibraryVersions("resteasy-client")
+    void restEasy(Library library) throws IOException {
+        jaxRs(library, library.isAtLeast("6"));
+    }
+
+    private static void jaxRs(Library library, boolean jakarta) throws IOException {
+        observe(
+                AppRun.app(jakarta ? "http-frameworks" : "http-client", CLIENTS + "JaxRsClient", library),
+                0,
+                "/rest/get",
+                "/rest/post",
+                "/rest/status/404");
     }
 
     /** @param others how many spans there are but for the calls of {@code paths} */
-    private static List<ReceivedSpan> observe(String main, Library library, int others, String... paths)
-            throws IOException {
+    private static List<ReceivedSpan> observe(ForkedApp.Builder app, int others, String... paths) throws IOException {
         TestedJava.assumeAtLeast(17, "the application");
         try (RecordingServer server = new RecordingServer(null)) {
             String address = "http://127.0.0.1:" + server.port();
-            ForkedApp.Builder app = AppRun.app(
-                            "http-frameworks", "io.obsagent.verify.apps.httpframeworks." + main, library)
-                    .args(address);
+            app.args(address);
             List<String> expected = AppRun.outputWithoutAgent(app);
             try (AppRun observed = AppRun.withAgent(app)) {
                 assertThat(observed.output()).isEqualTo(expected);

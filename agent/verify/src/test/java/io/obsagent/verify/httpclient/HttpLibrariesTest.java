@@ -13,9 +13,11 @@ import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** HTTP clients of others: the same calls through each, with and without the agent. */
@@ -49,17 +51,19 @@ class HttpLibrariesTest {
         observe("ReactorNetty", library, true, true);
     }
 
-    /** Requests that share a connection, and one that begins with HTTP/1.1. */
+    /** Requests that share a connection, with TLS and without, and one that begins with HTTP/1.1. */
     @ParameterizedTest
     @LibraryVersions("reactor-netty")
-    void reactorNettyHttp2(Library library) {
+    void reactorNettyHttp2(Library library, @TempDir Path directory) throws Exception {
         TestedJava.assumeAtLeast(11, "the application");
-        ForkedApp.Builder app =
-                AppRun.app("http-client", "io.obsagent.verify.apps.httpclient.ReactorNettyHttp2", library);
+        TestCertificate certificate = new TestCertificate(directory);
+        ForkedApp.Builder app = AppRun.app(
+                        "http-client", "io.obsagent.verify.apps.httpclient.ReactorNettyHttp2", library)
+                .args(certificate.store().toString(), TestCertificate.PASSWORD);
         try (AppRun observed = AppRun.withAgent(app)) {
             List<String> output = observed.output();
-            List<ReceivedSpan> spans = observed.take(span -> true, "calls", 3);
-            for (String target : List.of("/known", "/known/again", "/upgraded")) {
+            List<ReceivedSpan> spans = observed.take(span -> true, "calls", 5);
+            for (String target : List.of("/known", "/known/again", "/upgraded", "/encrypted", "/encrypted/again")) {
                 ReceivedSpan span = one(spans, target);
                 assertThat(span.status()).isEqualTo(Status.UNSET);
                 assertThat(span.attributes()).containsEntry("http.response.status_code", 200L);

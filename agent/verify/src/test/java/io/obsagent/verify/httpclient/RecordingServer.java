@@ -65,6 +65,7 @@ final class RecordingServer implements AutoCloseable {
                 return; // ends the connection without a response
             }
             exchange.getResponseHeaders().add("X-Path", path);
+            exchange.getResponseHeaders().add("Content-Type", "text/plain");
             int status = 200;
             if (path.contains("/status/")) {
                 status = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));

@@ -33,6 +33,8 @@ class KnownLibrariesTest {
             "org.apache.httpcomponents.core5:",
             "org.glassfish.jersey.core:jersey-client",
             "org.glassfish.jersey.inject:",
+            "org.jboss.resteasy:resteasy-client",
+            "org.springframework:spring-web:",
             "jakarta.servlet.jsp:",
             "javax.servlet.jsp:",
             "org.apache.kafka:kafka_",
@@ -52,7 +54,7 @@ class KnownLibrariesTest {
                 String[] parts = coordinates.split(":");
                 // brings the server along, in the same version
                 String artifact = (parts[0] + ":" + parts[1]).replace("jetty:jetty-servlet", "jetty:jetty-server");
-                if (BESIDE.stream().noneMatch(artifact::startsWith)) {
+                if (BESIDE.stream().noneMatch((artifact + ":")::startsWith)) {
                     Known known = list.stream()
                             .filter(each -> each.artifacts().contains(artifact))
                             .findFirst()

@@ -60,6 +60,7 @@ final class HttpClients {
                         .join()
                         .body());
         http.run("/h/slow/cancelled", this::cancel);
+        http.run("/h/dropped", this::send);
         http.run(
                 "/h/pushes",
                 url -> client.sendAsync(request(url).build(), BodyHandlers.ofString(), null)

@@ -7,6 +7,8 @@ import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** {@code java.net.HttpURLConnection}. */
 final class UrlConnections {
@@ -40,6 +42,8 @@ final class UrlConnections {
         http.run("/u/status/503", UrlConnections::errorStream);
         http.run("/u/redirect", url -> text(open(url).getInputStream()));
         http.run("/u/slow", UrlConnections::timeout);
+        http.run("/u/slow/disconnected", UrlConnections::disconnectMeanwhile);
+        http.run("/u/dropped", url -> open(url).getResponseCode() + "");
         new Scenarios(nobody).run("/u/refused", url -> open(url).getResponseCode() + "");
         new Scenarios(nobody).run("/u/refused-connect", url -> {
             open(url).connect();
@@ -121,6 +125,24 @@ final class UrlConnections {
         HttpURLConnection connection = open(url);
         connection.setReadTimeout(300);
         return connection.getResponseCode() + "";
+    }
+
+    private static String disconnectMeanwhile(String url) throws IOException {
+        HttpURLConnection connection = open(url);
+        Timer timer = new Timer(true);
+        timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        connection.disconnect();
+                    }
+                },
+                300);
+        try {
+            return connection.getResponseCode() + "";
+        } finally {
+            timer.cancel();
+        }
     }
 
     private static String text(InputStream in) throws IOException {
