@@ -163,11 +163,18 @@ final class ClassGate implements ClassFileTransformer {
             leads |= !rule.followsOthers;
         }
         count(rules, before);
-        if (leads && led.compareAndSet(false, true)) {
+        if (leads) {
+            lead();
+        }
+        return wovenFile;
+    }
+
+    /** From now on there are operations, so rules that follow others take part. */
+    void lead() {
+        if (led.compareAndSet(false, true)) {
             following = true;
             firstWoven.run();
         }
-        return wovenFile;
     }
 
     /** Counts the class once for each instrumentation for which it was not woven before. */
@@ -303,7 +310,8 @@ final class ClassGate implements ClassFileTransformer {
         return grown;
     }
 
-    private static boolean isRefused(String name) {
+    /** Whether the class of this internal name is the JDK's or the agent's. */
+    static boolean isRefused(String name) {
         for (String prefix : REFUSED) {
             if (name.startsWith(prefix)) {
                 return true;

@@ -7,6 +7,7 @@ package io.obsagent.engine;
 final class ClassHeader {
 
     private static final int ACC_INTERFACE = 0x0200;
+    private static final int UTF8 = 1;
 
     private final byte[] file;
     /** Offset behind the tag of each constant. */
@@ -22,7 +23,7 @@ final class ClassHeader {
         for (int i = 1; i < constants.length; i++) {
             constants[i] = at + 1;
             switch (file[at]) {
-                case 1: // Utf8
+                case UTF8:
                     at += 3 + u2(at + 1);
                     break;
                 case 3: // Integer
@@ -55,6 +56,26 @@ final class ClassHeader {
             }
         }
         afterConstants = at;
+    }
+
+    /** Whether a text stands among the constants, as descriptors of annotations do; only of ASCII characters. */
+    boolean mentions(String text) {
+        for (int i = 1; i < constants.length; i++) {
+            int at = constants[i];
+            if (at > 0 && file[at - 1] == UTF8 && u2(at) == text.length() && isAt(at + 2, text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAt(int at, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (file[at + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isInterface() {

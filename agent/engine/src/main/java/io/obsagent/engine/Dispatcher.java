@@ -4,6 +4,7 @@ import io.obsagent.api.AgentThread;
 import io.obsagent.api.Operation;
 import io.obsagent.api.State;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,12 +16,12 @@ import java.util.Set;
  */
 final class Dispatcher extends ObsAgentDispatcher {
 
-    private final Rule[] rules;
-    private final long[] groupBits;
+    /** How many points the plan has; those of methods that the configuration names follow. */
+    private final int planned;
+
     private final AgentClasses classes;
     private final LoaderHooks sharedHooks;
-    /** By point; never changed but replaced. */
-    private volatile boolean[] off;
+    private volatile Points points;
 
     private final Set<String> everOn = new HashSet<String>();
 
@@ -43,28 +44,49 @@ final class Dispatcher extends ObsAgentDispatcher {
     };
 
     Dispatcher(Plan plan, AgentClasses classes) {
-        this.rules = plan.rules().toArray(new Rule[0]);
-        this.groupBits = new long[rules.length];
+        Rule[] rules = plan.rules().toArray(new Rule[0]);
+        long[] groupBits = new long[rules.length];
         for (Rule rule : rules) {
             groupBits[rule.point] = plan.groupBit(rule);
         }
+        this.planned = rules.length;
         this.classes = classes;
-        this.sharedHooks = new LoaderHooks(Dispatcher.class.getClassLoader(), rules.length);
-        this.off = new boolean[rules.length];
+        this.sharedHooks = new LoaderHooks(Dispatcher.class.getClassLoader(), planned);
+        this.points = new Points(rules, groupBits, new boolean[planned]);
     }
 
     /**
      * Makes the woven code of all other instrumentations pass through, but for hooks that stay on where the instrumentation
-     * was on before. Calls under way end as they began. Called by one thread.
+     * was on before. Calls under way end as they began.
      */
-    void observe(Set<String> on) {
+    synchronized void observe(Set<String> on) {
         everOn.addAll(on);
-        boolean[] switched = new boolean[rules.length];
-        for (Rule rule : rules) {
+        boolean[] off = points.off.clone();
+        for (int point = 0; point < planned; point++) {
+            Rule rule = points.rules[point];
             boolean stays = rule.staysOn && everOn.contains(rule.instrumentation);
-            switched[rule.point] = !stays && !on.contains(rule.instrumentation);
+            off[point] = !stays && !on.contains(rule.instrumentation);
         }
-        off = switched;
+        points = new Points(points.rules, points.groupBits, off);
+    }
+
+    /** The first point behind those of the plan. */
+    int planned() {
+        return planned;
+    }
+
+    /**
+     * Sets what woven code of a point behind the plan's calls.
+     *
+     * @param rule its point is one that was set before, or the next one; its hook is {@link Rule#ready}
+     */
+    synchronized void place(Rule rule) {
+        int length = Math.max(points.rules.length, rule.point + 1);
+        Rule[] rules = Arrays.copyOf(points.rules, length);
+        boolean[] off = Arrays.copyOf(points.off, length);
+        rules[rule.point] = rule;
+        off[rule.point] = rule.ready.isOff();
+        points = new Points(rules, Arrays.copyOf(points.groupBits, length), off);
     }
 
     @Override
@@ -79,18 +101,20 @@ final class Dispatcher extends ObsAgentDispatcher {
             Object[] args) {
         ThreadState thread = null;
         try {
-            if (off[point] || Thread.currentThread() instanceof AgentThread) {
+            Points known = points;
+            if (known.off[point] || Thread.currentThread() instanceof AgentThread) {
                 return null;
             }
             thread = threads.get();
-            long groupBit = groupBits[point];
+            long groupBit = known.groupBits[point];
             if (thread.busy || (thread.groups & groupBit) != 0) {
                 thread = null;
                 return null;
             }
             thread.busy = true;
-            Rule rule = rules[point];
-            BoundHook bound = (rule.shared ? sharedHooks : hooks.get(woven)).hook(rule);
+            Rule rule = known.rules[point];
+            BoundHook bound =
+                    rule.ready != null ? rule.ready : (rule.shared ? sharedHooks : hooks.get(woven)).hook(rule);
             if (bound == null || bound.isOff()) {
                 return null;
             }
@@ -183,10 +207,23 @@ final class Dispatcher extends ObsAgentDispatcher {
             WeakReference<LoaderHooks> reference = byLoader.get(key);
             LoaderHooks found = reference == null ? null : reference.get();
             if (found == null) {
-                found = new LoaderHooks(HelperClassLoader.create(loader, classes, agent), rules.length);
+                found = new LoaderHooks(HelperClassLoader.create(loader, classes, agent), planned);
                 byLoader.put(key, new WeakReference<LoaderHooks>(found));
             }
             return found;
+        }
+    }
+
+    /** What is known of each point; never changed but replaced. */
+    private static final class Points {
+        final Rule[] rules;
+        final long[] groupBits;
+        final boolean[] off;
+
+        Points(Rule[] rules, long[] groupBits, boolean[] off) {
+            this.rules = rules;
+            this.groupBits = groupBits;
+            this.off = off;
         }
     }
 }

@@ -5,6 +5,7 @@ import io.obsagent.api.AgentThread;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,10 @@ public final class Engine {
     private final ClassGate gate;
     private ClassFileTransformer transformer;
     private final Dispatcher dispatcher;
+    /** Null until the configuration names methods. */
+    private MethodGate methodGate;
+
+    private boolean methodGateStands;
 
     private Engine(Instrumentation instrumentation, Plan plan, AgentClasses classes, final Runnable followersAreWoven) {
         this.instrumentation = instrumentation;
@@ -99,9 +104,45 @@ public final class Engine {
         dispatcher.observe(copy);
     }
 
+    /**
+     * Observes these methods that the configuration names from now on, and none that it named before: weaves classes that are
+     * loaded already, and gives back their former code to those in which nothing is observed any more. Takes its time. Called
+     * by one thread at a time.
+     */
+    public void observeMethods(Collection<MethodTarget> targets) {
+        if (methodGate == null) {
+            ClassLoader agent = Engine.class.getClassLoader();
+            methodGate = new MethodGate(agent, agent.getParent(), new MethodPoints(dispatcher), new Runnable() {
+                @Override
+                public void run() {
+                    gate.lead();
+                }
+            });
+        }
+        if (!targets.isEmpty() && !methodGateStands) {
+            methodGateStands = true;
+            instrumentation.addTransformer(methodGate, true);
+        }
+        MethodGate.Change change = methodGate.change(targets);
+        List<Class<?>> concerned = new ArrayList<Class<?>>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (instrumentation.isModifiableClass(loaded) && change.concerns(loaded)) {
+                concerned.add(loaded);
+            }
+        }
+        retransform(concerned);
+        if (targets.isEmpty() && methodGateStands) {
+            methodGateStands = false;
+            instrumentation.removeTransformer(methodGate);
+        }
+    }
+
     /** Makes all woven code pass through and weaves no more, for good. */
     public void stop() {
         instrumentation.removeTransformer(transformer);
+        if (methodGate != null) {
+            instrumentation.removeTransformer(methodGate);
+        }
         ObsAgentDispatcher.install(null);
     }
 

@@ -1,6 +1,6 @@
 package io.obsagent.engine;
 
-/** One line of the plan: which methods of which types call which hook. Immutable. */
+/** Which methods of which types call which hook: one line of the plan. Immutable. */
 final class Rule {
 
     final int point;
@@ -21,11 +21,15 @@ final class Rule {
     final MethodPattern[] methods;
     /** Name of the re-entrance group, or empty. */
     final String group;
-    /** Binary name of the hook's class. */
+    /** Binary name of the hook's class; empty where it is {@link #ready}. */
     final String hook;
 
-    private Rule(int point, String[] fields) {
+    /** The hook where it is one of the agent's own for all class loaders, as of a method rule; else null. */
+    final BoundHook ready;
+
+    private Rule(int point, String[] fields, BoundHook ready) {
         this.point = point;
+        this.ready = ready;
         instrumentation = fields[0];
         String flags = fields[1];
         subtypes = flags.indexOf('T') >= 0;
@@ -69,7 +73,12 @@ final class Rule {
             fields[i] = to < 0 ? line.substring(from) : line.substring(from, to);
             from = to + 1;
         }
-        return new Rule(point, fields);
+        return new Rule(point, fields, null);
+    }
+
+    /** A rule that is no line of the plan, for methods that are selected otherwise. */
+    static Rule ready(int point, BoundHook hook) {
+        return new Rule(point, new String[] {"", "", "", "", "", "", ""}, hook);
     }
 
     /** Whether a method of a matching type is to be woven. */

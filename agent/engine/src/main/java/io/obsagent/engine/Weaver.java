@@ -31,16 +31,33 @@ final class Weaver {
         ClassReader reader = new ClassReader(file);
         Selection selection = new Selection(rules);
         reader.accept(selection, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        if (selection.methods.isEmpty()) {
+        return weave(reader, selection.methods);
+    }
+
+    /**
+     * Weaves the methods that the configuration names.
+     *
+     * @param targets those that select the class, but perhaps for its annotations
+     * @return the woven class file, or null when no method is selected
+     */
+    static byte[] weave(byte[] file, List<MethodTarget> targets, MethodPoints points) {
+        ClassReader reader = new ClassReader(file);
+        TargetSelection selection = new TargetSelection(targets, points);
+        reader.accept(selection, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return weave(reader, selection.methods);
+    }
+
+    private static byte[] weave(ClassReader reader, Map<String, Selected> methods) {
+        if (methods.isEmpty()) {
             return null;
         }
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Woven(writer, selection.methods), ClassReader.EXPAND_FRAMES);
+        reader.accept(new Woven(writer, methods), ClassReader.EXPAND_FRAMES);
         return writer.toByteArray();
     }
 
     /** A method to be woven. */
-    private static final class Selected {
+    static final class Selected {
         final List<Rule> rules = new ArrayList<Rule>(2);
         int maxLocals;
     }

@@ -627,6 +627,53 @@ class EngineTest {
         assertThat(loader.get()).isNull();
     }
 
+    @Test
+    void methodsOfTheConfigurationComeAndGoInLoadedClasses() throws Exception {
+        start(Plan.parse(""));
+        Object service = newInstance("sample.Service");
+        MethodTarget twice = target("sample.Service", false, "twice(int)");
+        engine.observeMethods(List.of(twice));
+        assertThat(call(service, "twice", 4)).isEqualTo(8);
+        assertThat(RecordingHook.SEEN).containsExactly("before(4) static", "after 8 #1");
+
+        engine.observeMethods(List.of(twice, target("sample.Greeter", true, "no*")));
+        call(service, "nothing");
+        call(newInstance("sample.Service"), "nothing");
+        assertThat(RecordingHook.SEEN).hasSize(6);
+
+        engine.observeMethods(List.of(twice));
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).hasSize(6);
+
+        engine.observeMethods(List.of());
+        assertThat(call(service, "twice", 4)).isEqualTo(8);
+        assertThat(call(newInstance("sample.Service"), "twice", 4)).isEqualTo(8);
+        assertThat(RecordingHook.SEEN).hasSize(6);
+    }
+
+    @Test
+    void nothingKeepsTheLoaderOfAClassThatTheConfigurationNames() throws Exception {
+        start(Plan.parse(""));
+        engine.observeMethods(List.of(target("sample.Service", false, "twice")));
+        Object service = newInstance("sample.Service");
+        call(service, "twice", 1);
+        assertThat(RecordingHook.SEEN).hasSize(2);
+        WeakReference<ClassLoader> loader =
+                new WeakReference<>(service.getClass().getClassLoader());
+        service = null;
+
+        for (int i = 0; i < 50 && loader.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(loader.get()).isNull();
+    }
+
+    private static MethodTarget target(String type, boolean subtypes, String method) {
+        return new MethodTarget(
+                "rule", type, subtypes, null, null, List.of(method), (className, name) -> new RecordingHook());
+    }
+
     /** Stands in a package that helper loaders do not define, so it is found through the application's loader. */
     public static final class UnsharedHook implements Hook {}
 

@@ -1,0 +1,79 @@
+package io.obsagent.engine;
+
+import io.obsagent.api.AgentLog;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The points of methods that the configuration names: one for each target and name of a method in a class, whatever loads
+ * it. A point is given out once and for all, since woven code carries its number. Thread safe.
+ */
+final class MethodPoints {
+
+    /** Of a JVM's life. */
+    static final int MAX = 2_000;
+
+    private static final BoundHook NOTHING = new BoundHook("", null);
+
+    private final Dispatcher dispatcher;
+    private final Map<String, Point> points = new HashMap<String, Point>();
+    private Collection<MethodTarget> current = Collections.emptyList();
+    private boolean told;
+
+    MethodPoints(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    /** Makes the points of all other targets pass through. */
+    synchronized void keep(Collection<MethodTarget> targets) {
+        current = targets;
+        for (Point point : points.values()) {
+            if (point.target != null && !targets.contains(point.target)) {
+                point.target = null;
+                point.rule = Rule.ready(point.rule.point, NOTHING);
+                dispatcher.place(point.rule);
+            }
+        }
+    }
+
+    /** The rule to weave a method for; null when it is not to be woven. */
+    synchronized Rule rule(MethodTarget target, String className, String method) {
+        if (!current.contains(target)) {
+            return null;
+        }
+        String key = target.name + '\n' + className + '\n' + method;
+        Point point = points.get(key);
+        if (point == null && points.size() >= MAX) {
+            if (!told) {
+                told = true;
+                AgentLog.warn("methods." + target.name + " and other rules select more than " + MAX
+                        + " methods, of which no more are observed; write narrower patterns and restart");
+            }
+            return null;
+        }
+        if (point == null) {
+            point = new Point(Rule.ready(dispatcher.planned() + points.size(), NOTHING));
+            points.put(key, point);
+        }
+        if (point.target != target) {
+            BoundHook hook = new BoundHook("methods." + target.name, target.hooks.hook(className, method));
+            point.target = target;
+            point.rule = Rule.ready(point.rule.point, hook);
+            dispatcher.place(point.rule);
+        }
+        return point.rule;
+    }
+
+    private static final class Point {
+        /** Null while nothing is called. */
+        MethodTarget target;
+
+        Rule rule;
+
+        Point(Rule rule) {
+            this.rule = rule;
+        }
+    }
+}
