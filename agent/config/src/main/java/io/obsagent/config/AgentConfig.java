@@ -45,6 +45,9 @@ public final class AgentConfig {
     /** From which wait for a connection on it becomes a span, in milliseconds. Default 100. */
     public final long connectionWaitMillis;
 
+    /** Methods of the application that are observed, by the name of the rule. Unmodifiable. Default empty. */
+    public final Map<String, MethodRule> methods;
+
     private static final String INSTRUMENTATION = "instrumentation.";
     private static final String DOT_ENABLED = ".enabled";
 
@@ -70,6 +73,7 @@ public final class AgentConfig {
         logging = new Logging(settings);
         logs = new Logs(settings, exporter);
         connectionWaitMillis = settings.get(Keys.CONNECTION_WAIT_THRESHOLD);
+        methods = settings.get(Keys.METHODS);
     }
 
     /** The configuration of an agent for which nothing was set; its service name is {@code unknown_service:java}. */

@@ -422,6 +422,13 @@ final class Keys {
             "16MB",
             "Most memory, roughly, that events take which wait for sending.");
 
+    static final Key<Map<String, MethodRule>> METHODS = live(
+            "methods",
+            new MapType<>(new MethodRuleType(), "names of rules with mappings, each with the keys class and methods"),
+            "",
+            "Methods of the application that make spans and are measured, without code: rules by names of one's own, such as "
+                    + "checkout: {class: shop.Checkout, methods: place}. docs/method-rules.md tells what a rule may hold.");
+
     static final Key<Boolean> SERVLET_ENABLED =
             instrumentation("servlet", "Requests served by javax and jakarta servlets.");
     static final Key<Boolean> HTTP_SERVER_ENABLED =

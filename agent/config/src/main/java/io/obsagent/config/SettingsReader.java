@@ -101,7 +101,9 @@ final class SettingsReader {
             try {
                 merged.put(name, type.element.parse(value));
             } catch (InvalidValueException e) {
-                if (key.secret || node.isResolved()) {
+                if (e.node != null) {
+                    problems.add(where(origin, e.node) + ": " + key + '.' + name + e.getMessage());
+                } else if (key.secret || node.isResolved()) {
                     invalid(origin, key.name, true, type, value);
                 } else {
                     invalid(origin, key.name + "." + name, false, type.element, value);
@@ -140,10 +142,12 @@ final class SettingsReader {
             return "[" + line + ']';
         }
         for (Map.Entry<String, Node> entry : node.entries.entrySet()) {
+            boolean nested = entry.getValue().entries != null;
             line.append(line.length() == 0 ? "" : ", ")
                     .append(entry.getKey())
-                    .append(": ")
-                    .append(written(entry.getValue()));
+                    .append(nested ? ": {" : ": ")
+                    .append(written(entry.getValue()))
+                    .append(nested ? "}" : "");
         }
         return line.toString();
     }
@@ -156,7 +160,7 @@ final class SettingsReader {
         return node.text != null && node.text.isEmpty();
     }
 
-    private static String shown(Node node) {
+    static String shown(Node node) {
         if (node.text != null) {
             String text = node.written;
             return '"' + (text.length() <= SHOWN_LENGTH ? text : text.substring(0, SHOWN_LENGTH) + "...") + '"';

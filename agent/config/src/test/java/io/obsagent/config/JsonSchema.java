@@ -88,12 +88,18 @@ final class JsonSchema {
         return value;
     }
 
-    /** Allows placeholders for the value, for the items of a list and for the values of a map. */
+    /** Allows placeholders for the value, for the items of a list, for the values of a map and those of a rule. */
     private static ObjectNode orPlaceholder(ObjectNode schema) {
         for (String inner : List.of("items", "additionalProperties")) {
             if (schema.get(inner) instanceof ObjectNode element) {
                 schema.set(inner, orPlaceholder(element));
             }
+        }
+        if (schema.get("properties") instanceof ObjectNode properties) {
+            properties
+                    .properties()
+                    .forEach(property -> property.setValue(orPlaceholder((ObjectNode) property.getValue())));
+            return schema;
         }
         if (schema.equals(yaml("{" + ValueTypes.TEXT.schema + "}"))) {
             return schema;

@@ -53,6 +53,11 @@ class JsonSchemaTest {
                 "http: {trusted-proxies: ['${PROXY:-10.0.0.1}'], captured-request-headers: '${HEADERS:-x-a}'}",
                 "metrics: {max-values-per-label: {http_route: '${ROUTES:-5}'}}",
                 "instrumentation: {jdbc: {enabled: false}, jdbc-rows: {enabled: true}}",
+                "methods:",
+                "methods: {a: {class: shop.Cart$Line, methods: 'pay(int, ..)'}}",
+                "methods: {a: {class: shop.*, class-annotation: shop.Observed, methods: ['find*', 'add(java.lang.String[])']}}",
+                "methods: {a: {class: shop.Pay, subtypes: '${SUB:-true}', method-annotation: shop.Timed, span: false}}",
+                "methods: {a: {class: A, methods: b, attributes: {customer.id: arg0.customer.id}, labels: {tier: return}}}",
             })
     void takes(String yaml) throws IOException {
         assertThat(Loading.yaml(directory, yaml).load().problems).isEmpty();
@@ -94,6 +99,12 @@ class JsonSchemaTest {
                 "http: {user: jwt}",
                 "http: {trusted-proxies: [proxy.example]}",
                 "instrumentation: {jdbc: false}",
+                "methods: {a: shop.Pay}",
+                "methods: {a: {methods: b}}",
+                "methods: {a: {class: A, methods: []}}",
+                "methods: {a: {class: A, methods: b, subtype: true}}",
+                "methods: {a: {class: A, methods: b, attributes: {x: argument.y}}}",
+                "methods: {a: {class: A, methods: b, labels: {x: arg0.a.b.c.d.e.f.g.h.i}}}",
             })
     void refuses(String yaml) throws IOException {
         assertThat(Loading.yaml(directory, yaml).load().problems).isNotEmpty();

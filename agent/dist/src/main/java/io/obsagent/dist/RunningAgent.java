@@ -4,6 +4,7 @@ import io.obsagent.api.AgentLog;
 import io.obsagent.api.TelemetryHolder;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.ConfigLoader;
+import io.obsagent.config.MethodRule;
 import io.obsagent.config.Protocol;
 import io.obsagent.dist.doctor.Doctor;
 import io.obsagent.dist.doctor.HtmlReport;
@@ -18,6 +19,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the configuration steers: weaving, telemetry and the agent's log. Thread safe. */
@@ -30,6 +32,7 @@ final class RunningAgent {
     static final String LOG_SHIPPING = "log-shipping";
 
     private static final Set<String> NOTHING = Collections.emptySet();
+    private static final Map<String, MethodRule> NO_RULES = Collections.emptyMap();
 
     private final Engine engine;
     private final List<String> instrumentations;
@@ -40,6 +43,9 @@ final class RunningAgent {
     private AgentConfig config;
 
     private List<String> mistakes = Collections.emptyList();
+
+    /** Null until the configuration names methods. */
+    private MethodRules methodRules;
 
     /** Null until the agent is enabled for the first time; then it stays, also while the agent stands still. */
     private ObsTelemetry telemetry;
@@ -88,6 +94,7 @@ final class RunningAgent {
         }
         lastBreath = LastBreath.call(started);
         engine.weaveLoaded();
+        observeMethods(config);
         AgentLog.info(startLine(config, started.port()));
         done(track, "place the last flush, say so");
         started.startExtras();
@@ -118,6 +125,17 @@ final class RunningAgent {
         if (!before.containsAll(observed)) {
             engine.weaveLoaded();
         }
+        observeMethods(changed);
+    }
+
+    private void observeMethods(AgentConfig wanted) {
+        if (methodRules == null && wanted.methods.isEmpty()) {
+            return;
+        }
+        if (methodRules == null) {
+            methodRules = new MethodRules(engine);
+        }
+        methodRules.apply(telemetry, wanted.enabled ? wanted.methods : NO_RULES);
     }
 
     /**
@@ -132,6 +150,9 @@ final class RunningAgent {
         }
         detached = true;
         engine.observe(NOTHING);
+        if (methodRules != null) {
+            methodRules.apply(telemetry, NO_RULES);
+        }
         int restored = engine.restore();
         if (telemetry != null) {
             lastBreath.cancel();

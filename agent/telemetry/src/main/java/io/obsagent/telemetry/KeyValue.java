@@ -10,6 +10,7 @@ final class KeyValue {
     private static final int TEXT_VALUE = 1 << 3 | 2;
     private static final int BOOLEAN_VALUE = 2 << 3;
     private static final int INTEGER_VALUE = 3 << 3;
+    private static final int DOUBLE_VALUE = 4 << 3 | 1;
     private static final int ARRAY_VALUE = 5 << 3 | 2;
     private static final int ARRAY_ELEMENT = 1 << 3 | 2;
 
@@ -49,6 +50,22 @@ final class KeyValue {
         int begin = begin(out, field, key);
         int any = out.begin(VALUE);
         out.varint(INTEGER_VALUE, value);
+        out.end(any);
+        out.end(begin);
+    }
+
+    static void put(ProtoWriter out, int field, String key, double value) {
+        int begin = begin(out, field, key);
+        int any = out.begin(VALUE);
+        out.fixed64(DOUBLE_VALUE, Double.doubleToLongBits(value));
+        out.end(any);
+        out.end(begin);
+    }
+
+    static void put(ProtoWriter out, int field, String key, boolean value) {
+        int begin = begin(out, field, key);
+        int any = out.begin(VALUE);
+        out.varint(BOOLEAN_VALUE, value ? 1 : 0);
         out.end(any);
         out.end(begin);
     }

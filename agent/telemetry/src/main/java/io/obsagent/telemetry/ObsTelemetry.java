@@ -21,6 +21,7 @@ import io.obsagent.config.AgentConfig;
 import io.obsagent.config.LogsFormat;
 import io.obsagent.config.LogsShipping;
 import io.obsagent.telemetry.export.LogExporter;
+import io.obsagent.config.MethodRule;
 import io.obsagent.telemetry.export.SpanExporter;
 import io.obsagent.telemetry.logs.JsonFormat;
 import io.obsagent.telemetry.metrics.AgentMetrics;
@@ -43,6 +44,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     /** Where nobody took log events before, few are going to be taken now. */
     private static final long AWAY_MILLIS = 1_000;
 
+    private final MetricRegistry metrics;
     private final JvmMetrics jvm;
     private final boolean virtualThreadPins;
     private final SpanExporter<SpanOperation> exporter;
@@ -59,7 +61,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     private ObsTelemetry(AgentConfig config, boolean serve, String version) {
         this.config = config;
-        MetricRegistry metrics = new MetricRegistry(config.metrics);
+        this.metrics = new MetricRegistry(config.metrics);
         Map<String, Object> resource = Resource.of(config, version);
         this.jvm = new JvmMetrics(metrics);
         this.virtualThreadPins = config.metrics.virtualThreadPins;
@@ -147,6 +149,15 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     public void configure(AgentConfig changed) {
         config = changed;
         recorder.configure(changed);
+    }
+
+    /**
+     * Makes what records the calls of methods that a rule names.
+     *
+     * @param name of the rule
+     */
+    public MethodRecorder methodRecorder(String name, MethodRule rule) {
+        return new MethodRecorder(recorder, metrics, name, rule);
     }
 
     /** The port of /metrics; -1 when it is not served. */

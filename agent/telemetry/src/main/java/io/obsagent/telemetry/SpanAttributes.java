@@ -59,13 +59,17 @@ final class SpanAttributes {
         }
     }
 
-    /** Puts an attribute that an instrumentation has named: a text, a Long or a list of one text. */
+    /** Puts an attribute that an instrumentation or a rule has named: a text, Long, Double, Boolean or a list of one text. */
     void put(String key, Object value) {
         if (!hasPlace()) {
             return;
         }
         if (value instanceof Long) {
             KeyValue.put(out, field, key, (Long) value);
+        } else if (value instanceof Double) {
+            KeyValue.put(out, field, key, (double) (Double) value);
+        } else if (value instanceof Boolean) {
+            KeyValue.put(out, field, key, (boolean) (Boolean) value);
         } else if (value instanceof List) {
             KeyValue.putList(out, field, key, cut((String) ((List<?>) value).get(0)));
         } else {

@@ -86,6 +86,12 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
      * @param incoming headers that may name the parent, or null: then it is the current operation
      */
     SpanOperation(Recorder recorder, byte kind, Headers incoming, long startNanoTime) {
+        // a request from outside or a job is nobody's child, whatever its thread was started for
+        this(recorder, kind, incoming, startNanoTime, kind != SERVER && kind != INTERNAL);
+    }
+
+    /** @param within whether it may be a child of the current operation */
+    SpanOperation(Recorder recorder, byte kind, Headers incoming, long startNanoTime, boolean within) {
         this.recorder = recorder;
         this.kind = kind;
         this.nanos = startNanoTime;
@@ -94,8 +100,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         if (incoming != null && recorder.propagation.extract(incoming, this)) {
             parentRemote = true;
         } else {
-            // a request from outside or a job is nobody's child, whatever its thread was started for
-            SpanOperation parent = kind == SERVER || kind == INTERNAL ? null : Current.get();
+            SpanOperation parent = within ? Current.get() : null;
             if (parent == null) {
                 traceIdHigh = Ids.next();
                 traceIdLow = Ids.next();
@@ -245,6 +250,13 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     public final Operation attribute(String key, long value) {
         add(key, value);
         return this;
+    }
+
+    /** Adds an attribute that is a text, Long, Double or Boolean; null is ignored. */
+    final void value(String key, Object value) {
+        if (value != null) {
+            add(key, value);
+        }
     }
 
     /** Adds an attribute whose type is a list of texts, of one text. */

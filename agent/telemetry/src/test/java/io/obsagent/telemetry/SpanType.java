@@ -160,6 +160,13 @@ enum SpanType {
             "`Class.method`; always the root of a trace",
             "thrown",
             CODE_FUNCTION_NAME,
+            ERROR_TYPE),
+    METHOD(
+            "Method that a rule names",
+            "INTERNAL",
+            "`Class.method`; with the attributes that the rule adds ([method-rules.md](method-rules.md))",
+            "thrown",
+            CODE_FUNCTION_NAME,
             ERROR_TYPE);
 
     final String what;

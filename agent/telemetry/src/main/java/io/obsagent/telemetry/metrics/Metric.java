@@ -163,6 +163,13 @@ public enum Metric {
             null,
             "Number of messages that a Kafka consumer is behind, over the partitions it reads.",
             Labels.CONSUMER),
+    METHOD_DURATION(
+            "method_duration_seconds",
+            HISTOGRAM,
+            SECONDS,
+            Bounds.DATABASE,
+            "Duration of calls of methods that a rule in the configuration names, by the labels that the rule adds, too.",
+            Labels.METHOD),
     LOG_EVENTS(
             "log_events_total",
             COUNTER,
@@ -437,6 +444,7 @@ public enum Metric {
         static final String[] CONSUMER = {
             "messaging_destination_name", "messaging_consumer_group_name", "messaging_client_id"
         };
+        static final String[] METHOD = {"rule", "class", "method", "error_type"};
         static final String[] LOG = {"level", "logger"};
         static final String[] MEMORY = {"jvm_memory_type", "jvm_memory_pool_name"};
         static final String[] GC = {"jvm_gc_name", "jvm_gc_action"};

@@ -22,9 +22,24 @@ public final class MetricRegistry {
 
     /** Makes the table of metrics that have the same labels. */
     public SeriesTable series(Metric... metrics) {
-        SeriesTable table = new SeriesTable(this, metrics);
+        return series(0, metrics[0].labels(), metrics);
+    }
+
+    /**
+     * The same for metrics with further labels.
+     *
+     * @param fixed how many of the first labels have one value in this table, which tells it from others of these metrics
+     * @param labels the names of all labels, those of the metrics first
+     */
+    public SeriesTable series(int fixed, String[] labels, Metric... metrics) {
+        SeriesTable table = new SeriesTable(this, fixed, labels, metrics);
         sources.add(table);
         return table;
+    }
+
+    /** Forgets a table and all that was measured in it. */
+    public void remove(SeriesTable table) {
+        sources.remove(table);
     }
 
     /** Adds something that is asked at each scrape. */

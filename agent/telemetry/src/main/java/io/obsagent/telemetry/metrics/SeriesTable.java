@@ -25,6 +25,9 @@ public final class SeriesTable implements MetricSource {
     static final String SERVICE = "service_name";
 
     private final Metric[] metrics;
+    /** How many of the first labels always have the same value. */
+    private final int fixed;
+
     private final String[] names;
     private final HistogramBounds[] bounds;
     private final int[] caps;
@@ -37,9 +40,9 @@ public final class SeriesTable implements MetricSource {
     private int count;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    SeriesTable(MetricRegistry registry, Metric... metrics) {
+    SeriesTable(MetricRegistry registry, int fixed, String[] labels, Metric... metrics) {
         this.metrics = metrics;
-        String[] labels = metrics[0].labels();
+        this.fixed = fixed;
         this.names = Arrays.copyOf(labels, labels.length + 1);
         names[labels.length] = SERVICE;
         this.overflow = registry.overflow();
@@ -97,7 +100,7 @@ public final class SeriesTable implements MetricSource {
         Series found = find(slots, hash, key);
         if (found == null && count >= MAX_SERIES) {
             overflow.count(metrics[0].text(), "");
-            for (int i = 0; i < values.length - 1; i++) {
+            for (int i = fixed; i < values.length - 1; i++) {
                 values[i] = OTHER;
             }
             hash = hash(key);

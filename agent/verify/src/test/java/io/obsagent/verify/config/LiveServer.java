@@ -49,13 +49,13 @@ final class LiveServer implements AutoCloseable {
         return run;
     }
 
-    /** Sends a request; headers are names and values in turn. */
-    void get(String path, String... headers) throws IOException, InterruptedException {
+    /** Sends a request and gives the answer's text; headers are names and values in turn. */
+    String get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (headers.length > 0) {
             request.headers(headers);
         }
-        http.send(request.build(), HttpResponse.BodyHandlers.discarding());
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** Changes the file, and waits for the line that is to follow. */

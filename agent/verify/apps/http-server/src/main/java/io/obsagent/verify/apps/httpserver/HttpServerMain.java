@@ -39,6 +39,7 @@ public final class HttpServerMain {
                 "/unclosed-later", exchange -> new Thread(() -> answerWithoutClosingQuietly(exchange)).start());
         server.createContext("/unanswered", exchange -> answer(exchange, 200, callSilentServer()));
         server.createContext("/closed", HttpExchange::close);
+        server.createContext("/shop", exchange -> answer(exchange, 200, Shop.visit()));
         server.createContext("/fail", exchange -> {
             throw new IllegalStateException("fail");
         });
