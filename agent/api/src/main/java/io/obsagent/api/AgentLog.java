@@ -37,17 +37,25 @@ public final class AgentLog {
         DEBUG
     }
 
-    /** Says what a person wants to know once, such as the address of /metrics. */
-    public static void info(String message) {
+    /**
+     * Says what a person wants to know once, such as the address of /metrics.
+     *
+     * @param id of the message, which docs/troubleshooting.md explains: from 1 to 999, and used for no other message
+     */
+    public static void info(int id, String message) {
         if (level.compareTo(Level.INFO) >= 0) {
-            write(message);
+            write(message + tag(id));
         }
     }
 
-    /** Says what a person has to mend, and how. */
-    public static void warn(String message) {
+    /**
+     * Says what a person has to mend, and how.
+     *
+     * @param id of the message, which docs/troubleshooting.md explains: from 1 to 999, and used for no other message
+     */
+    public static void warn(int id, String message) {
         if (level.compareTo(Level.WARN) >= 0) {
-            write("WARN " + message);
+            write("WARN " + message + tag(id));
         }
     }
 
@@ -73,6 +81,11 @@ public final class AgentLog {
     /** Sets the level; not null. It is INFO before. */
     public static void setLevel(Level newLevel) {
         level = newLevel;
+    }
+
+    /** Behind the message: people read that first. */
+    private static String tag(int id) {
+        return " [OBS-" + (id < 10 ? "00" : id < 100 ? "0" : "") + id + ']';
     }
 
     private static void write(String message) {

@@ -60,7 +60,8 @@ public final class Agent {
                     .invoke(null, args, instrumentation, begin);
         } catch (Throwable failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            System.err.println("[obs-agent] WARN not started, the application runs without it: " + cause);
+            System.err.println(
+                    "[obs-agent] WARN not started, the application runs without it: " + cause + " [OBS-020]");
         }
     }
 
@@ -73,7 +74,7 @@ public final class Agent {
             atWork = Boolean.TRUE.equals(works) ? loader : null;
         } catch (Throwable failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            System.err.println("[obs-agent] WARN a command failed, the application runs on: " + cause);
+            System.err.println("[obs-agent] WARN a command failed, the application runs on: " + cause + " [OBS-022]");
         }
     }
 

@@ -23,6 +23,7 @@ public final class AgentConfig {
     /** Whether what the start costs is written to the agent's log. Default false. */
     public final boolean startupProfile;
 
+    public final Protection protection;
     public final Service service;
 
     /** Further resource attributes, without those of {@link #service}. Default empty. */
@@ -60,6 +61,7 @@ public final class AgentConfig {
         enabled = settings.get(Keys.ENABLED);
         logLevel = settings.get(Keys.LOG_LEVEL);
         startupProfile = settings.get(Keys.LOG_STARTUP_PROFILE);
+        protection = new Protection(settings);
         service = new Service(settings);
         resourceAttributes = settings.get(Keys.RESOURCE_ATTRIBUTES);
         exporter = new Exporter(settings);
@@ -163,6 +165,33 @@ public final class AgentConfig {
 
     private static <E> List<E> unmodifiable(List<E> list) {
         return Collections.unmodifiableList(new ArrayList<>(new LinkedHashSet<>(list)));
+    }
+
+    /** When the agent steps down for the application's sake. */
+    public static final class Protection {
+
+        /** Default true. */
+        public final boolean enabled;
+
+        /** Share of the heap, from 0.1 to 1. Default 0.85. */
+        public final double heap;
+
+        /** Share of time, from 0.01 to 1. Default 0.2. */
+        public final double gc;
+
+        /** Share of the processors; 0 does not count. Default 0. */
+        public final double cpu;
+
+        /** Time without trouble before a step back, in milliseconds. Default 30,000. */
+        public final long recoveryMillis;
+
+        Protection(Settings settings) {
+            enabled = settings.get(Keys.PROTECTION_ENABLED);
+            heap = settings.get(Keys.PROTECTION_HEAP);
+            gc = settings.get(Keys.PROTECTION_GC);
+            cpu = settings.get(Keys.PROTECTION_CPU);
+            recoveryMillis = settings.get(Keys.PROTECTION_RECOVERY);
+        }
     }
 
     /** Who the application is. */
@@ -376,19 +405,73 @@ public final class AgentConfig {
         /** 0: any free port. Default 9464. */
         public final int port;
 
-        /** Whether /doctor is served, to this machine alone. Default true. */
+        /** Whether /doctor is served, without authentication to this machine alone. Default true. */
         public final boolean doctor;
 
+        /** Certificate as PEM; null when not set: then there is no TLS. */
+        public final String certificateFile;
+
+        /** The key of {@link #certificateFile}. */
+        public final String keyFile;
+
+        /** User of basic authentication; null when not set. */
+        public final String user;
+
+        /** A secret: never log it. Null when not set. */
+        public final String password;
+
+        /** The token of bearer authentication, a secret: never log it. Null when not set. */
+        public final String token;
+
+        /**
+         * Which half of the protection is missing, in words, such as a password whose file is empty: then nothing may be
+         * served. Null when nothing is.
+         */
+        public final String unprotected;
+
         Server(Settings settings) {
+            certificateFile = settings.get(Keys.SERVER_TLS_CERTIFICATE_FILE);
+            keyFile = settings.get(Keys.SERVER_TLS_KEY_FILE);
+            user = settings.get(Keys.SERVER_AUTH_USER);
+            password = settings.get(Keys.SERVER_AUTH_PASSWORD);
+            token = settings.get(Keys.SERVER_AUTH_TOKEN);
+            unprotected = unprotected(settings);
             doctor = settings.get(Keys.SERVER_DOCTOR);
             enabled = settings.get(Keys.SERVER_ENABLED);
             host = settings.get(Keys.SERVER_HOST);
             port = settings.get(Keys.SERVER_PORT);
         }
 
-        /** {@link #host} as it stands in a URL. */
-        public String hostInUrl() {
-            return host.indexOf(':') < 0 ? host : '[' + host + ']';
+        /**
+         * Where /metrics is.
+         *
+         * @param actualPort the one that was free
+         */
+        public String metricsUrl(int actualPort) {
+            String name = host.indexOf(':') < 0 ? host : '[' + host + ']';
+            return (certificateFile == null ? "http://" : "https://") + name + ':' + actualPort + "/metrics";
+        }
+
+        private static String unprotected(Settings settings) {
+            Key<?>[] keys = {
+                Keys.SERVER_TLS_CERTIFICATE_FILE,
+                Keys.SERVER_TLS_KEY_FILE,
+                Keys.SERVER_AUTH_USER,
+                Keys.SERVER_AUTH_PASSWORD,
+                Keys.SERVER_AUTH_TOKEN
+            };
+            for (Key<?> key : keys) {
+                if (settings.isLacking(key)) {
+                    return key + " is there without a value; give it one, or remove it";
+                }
+            }
+            for (int i = 0; i < 4; i += 2) {
+                boolean first = settings.get(keys[i]) != null;
+                if (first != (settings.get(keys[i + 1]) != null)) {
+                    return keys[first ? i : i + 1] + " is set without " + keys[first ? i + 1 : i] + "; set both";
+                }
+            }
+            return null;
         }
     }
 

@@ -40,7 +40,9 @@ final class Environment {
     /** Reads {@code OBS_*}: any key, in capitals, with underscores for dots and dashes. */
     void obs() {
         for (Key<?> key : Keys.all()) {
-            set(key.variable(), key, get(key.variable()));
+            if (variables.containsKey(key.variable())) {
+                set(key.variable(), key, get(key.variable()));
+            }
         }
         for (String variable : variables.keySet()) {
             if (variable.startsWith("OBS_") && !variable.equals(CONFIG) && !isKey(variable)) {

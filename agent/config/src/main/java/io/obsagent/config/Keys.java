@@ -44,6 +44,36 @@ final class Keys {
             "Whether a table of what the agent's start costs is written, 30 seconds after the start or when the JVM ends. "
                     + "A variable or property shows more than this file, which is read when half is done.");
 
+    static final Key<Boolean> PROTECTION_ENABLED = live(
+            "self-protection.enabled",
+            FLAG,
+            "true",
+            "Whether the agent steps down while the JVM is in trouble: first no spans but metrics, after another 10 seconds "
+                    + "of a full heap nothing at all, and back. obs_agent_protection_step shows it.");
+    static final Key<Double> PROTECTION_HEAP = live(
+            "self-protection.heap",
+            decimal(0.1, 1),
+            "0.85",
+            "Share of the heap that is still taken after garbage collection, which is trouble while the collectors take as "
+                    + "much time as self-protection.gc says.");
+    static final Key<Double> PROTECTION_GC = live(
+            "self-protection.gc",
+            decimal(0.01, 1),
+            "0.2",
+            "Share of time that garbage collection takes, which is trouble while the heap is as full as self-protection.heap "
+                    + "says.");
+    static final Key<Double> PROTECTION_CPU = live(
+            "self-protection.cpu",
+            decimal(0, 1),
+            "0",
+            "Share of the machine's processors, or the container's, that is trouble when it is taken: then there are no spans. "
+                    + "0 does not look at them.");
+    static final Key<Long> PROTECTION_RECOVERY = live(
+            "self-protection.recovery",
+            new DurationType(1000, HOUR),
+            "30s",
+            "How long all has to be well again before the agent takes one step back.");
+
     static final Key<String> SERVICE_NAME = key(
             "service.name",
             TEXT,
@@ -238,8 +268,32 @@ final class Keys {
             "server.doctor",
             FLAG,
             "true",
-            "Whether /doctor, beside /metrics, tells what the agent found, does and does not do, and why. Only where "
-                    + "server.host is a loopback address, and only to clients of this machine.");
+            "Whether /doctor, beside /metrics, tells what the agent found, does and does not do, and why. Without "
+                    + "server.auth only where server.host is a loopback address, and only to clients of this machine.");
+    static final Key<String> SERVER_TLS_CERTIFICATE_FILE = key(
+            "server.tls.certificate-file",
+            TEXT,
+            "",
+            "File with the server's certificate (PEM), with those between it and the root; makes /metrics and /doctor https. "
+                    + "Read again when it changes. Default: http.");
+    static final Key<String> SERVER_TLS_KEY_FILE =
+            key("server.tls.key-file", TEXT, "", "File with the certificate's key (PEM, PKCS#8, without a password).");
+    static final Key<String> SERVER_AUTH_USER = key(
+            "server.auth.user",
+            TEXT,
+            "",
+            "Who has to log in with server.auth.password to see /metrics and /doctor (HTTP basic authentication). Default: "
+                    + "nobody has to.");
+    static final Key<String> SERVER_AUTH_PASSWORD = secret(
+            "server.auth.password",
+            TEXT,
+            "",
+            "The password of server.auth.user, such as ${file:/run/secrets/metrics}.");
+    static final Key<String> SERVER_AUTH_TOKEN = secret(
+            "server.auth.token",
+            TEXT,
+            "",
+            "A token that opens /metrics and /doctor as well (HTTP bearer authentication). Default: none.");
 
     static final Key<MetricsDialect> METRICS_DIALECT = key(
             "metrics.dialect",

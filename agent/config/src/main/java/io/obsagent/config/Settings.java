@@ -9,6 +9,7 @@ import java.util.Set;
 final class Settings {
     private final Map<Key<?>, Object> values = new HashMap<>();
     private final Set<Key<?>> ofPlaceholders = new HashSet<>();
+    private final Set<Key<?>> lacking = new HashSet<>();
     private final Map<Key<?>, String> written = new HashMap<>();
     private final Map<Key<?>, String> sources = new HashMap<>();
 
@@ -26,6 +27,16 @@ final class Settings {
 
     <T> void set(Key<T> key, T value) {
         values.put(key, value);
+    }
+
+    /** Notes that a key was meant to have a value and has got none. */
+    void lacks(Key<?> key) {
+        lacking.add(key);
+    }
+
+    /** Whether a key was meant to have a value and none was found anywhere. */
+    boolean isLacking(Key<?> key) {
+        return lacking.contains(key) && !values.containsKey(key);
     }
 
     /** Notes how the value was written that was set last, and where. */

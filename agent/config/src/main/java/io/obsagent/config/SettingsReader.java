@@ -63,6 +63,7 @@ final class SettingsReader {
         try {
             value(file, key, placeholders.resolve(node));
         } catch (Placeholders.UnresolvedException e) {
+            settings.lacks(key);
             problems.add(where(file, node) + ": " + key + ' ' + e.getMessage());
         }
     }
@@ -70,6 +71,9 @@ final class SettingsReader {
     /** Reads the value of a key. An empty text sets nothing, as if the key did not stand there. */
     <T> void value(String origin, Key<T> key, Node node) {
         if (isEmpty(node)) {
+            if (node.line == 0 || node.isResolved()) {
+                settings.lacks(key);
+            }
             return;
         }
         try {
@@ -81,6 +85,7 @@ final class SettingsReader {
                 settings.written(key, written(node), where(origin, node));
             }
         } catch (InvalidValueException e) {
+            settings.lacks(key);
             invalid(origin, key.name, key.secret, key.type, node);
         }
     }

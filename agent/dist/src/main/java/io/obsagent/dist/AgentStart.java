@@ -97,7 +97,7 @@ public final class AgentStart {
                     startFailure = failure;
                     engine.stop();
                     starting.started(null);
-                    AgentLog.warn("telemetry not started, the application runs without it: " + failure);
+                    AgentLog.warn(21, "telemetry not started, the application runs without it: " + failure);
                     AgentLog.debug("telemetry not started", failure);
                 }
             }
@@ -160,7 +160,7 @@ public final class AgentStart {
         AgentConfig config = loaded.config;
         AgentLog.setLevel(AgentLog.Level.valueOf(config.logLevel.name()));
         for (String problem : loaded.problems) {
-            AgentLog.warn(problem);
+            AgentLog.warn(10, problem);
         }
         RunningAgent agent = new RunningAgent(engine, instrumentations, starting, instrumentation, loaded);
         running = agent;

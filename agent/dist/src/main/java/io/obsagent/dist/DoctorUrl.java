@@ -7,8 +7,14 @@ import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.Proxy;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
 
-/** Asks a running agent for its report, at the port of /metrics. */
+/**
+ * Asks a running agent for its report, at the port of /metrics. Logs in with what the agent's own variables for that say:
+ * arguments of a command can be seen by all users of a machine.
+ */
 final class DoctorUrl {
 
     private static final int TIMEOUT_MILLIS = 20_000;
@@ -33,6 +39,11 @@ final class DoctorUrl {
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             connection.setRequestProperty("Accept", json ? "application/json" : "text/plain");
+            String authorization = authorization(System.getenv());
+            if (authorization != null) {
+                connection.setInstanceFollowRedirects(false); // it is for this address alone
+                connection.setRequestProperty("Authorization", authorization);
+            }
             int status = connection.getResponseCode();
             String text = text(status < 400 ? connection.getInputStream() : connection.getErrorStream());
             if (status != HttpURLConnection.HTTP_OK) {
@@ -45,6 +56,20 @@ final class DoctorUrl {
                     ? unreachable
                     : new IOException("cannot read " + doctor + " (" + message + ")");
         }
+    }
+
+    /** Null where nothing is set. */
+    private static String authorization(Map<String, String> environment) {
+        String token = environment.get("OBS_SERVER_AUTH_TOKEN");
+        if (token != null && !token.isEmpty()) {
+            return "Bearer " + token;
+        }
+        String user = environment.get("OBS_SERVER_AUTH_USER");
+        if (user == null || user.isEmpty()) {
+            return null;
+        }
+        byte[] login = (user + ':' + environment.get("OBS_SERVER_AUTH_PASSWORD")).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(login);
     }
 
     private static String text(InputStream in) throws IOException {

@@ -71,7 +71,7 @@ final class Reloading implements Runnable {
                 reload();
             }
         } catch (RuntimeException | Error failure) {
-            AgentLog.warn("the changed configuration is not applied: " + failure);
+            AgentLog.warn(12, "the changed configuration is not applied: " + failure);
             AgentLog.debug("the changed configuration is not applied", failure);
         }
     }
@@ -110,8 +110,10 @@ final class Reloading implements Runnable {
 
     private static void refuse(List<String> problems) {
         String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
-        AgentLog.warn(problems.get(0) + more
-                + "; nothing of the changed configuration is applied, the one before stays in force");
+        AgentLog.warn(
+                11,
+                problems.get(0) + more
+                        + "; nothing of the changed configuration is applied, the one before stays in force");
     }
 
     private static void tell(List<String> live, List<String> later) {
@@ -124,7 +126,7 @@ final class Reloading implements Runnable {
             line.append("takes effect at the next start: ").append(join(later));
         }
         if (!live.isEmpty() || !later.isEmpty()) {
-            AgentLog.info(line.toString());
+            AgentLog.info(3, line.toString());
         }
     }
 

@@ -114,7 +114,7 @@ public final class RemoteCommand implements Runnable {
         int restored = agent.detach();
         AgentStart.ended();
         works = false;
-        AgentLog.info("detached: " + restored + " classes have their original code again");
+        AgentLog.info(2, "detached: " + restored + " classes have their original code again");
         answer(Exit.DONE, "detached, " + restored + " classes have their original code again");
     }
 

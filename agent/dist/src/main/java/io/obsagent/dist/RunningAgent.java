@@ -13,6 +13,7 @@ import io.obsagent.dist.doctor.Report;
 import io.obsagent.dist.doctor.TextReport;
 import io.obsagent.engine.Engine;
 import io.obsagent.telemetry.ObsTelemetry;
+import io.obsagent.telemetry.ProtectionGuard;
 import io.obsagent.telemetry.metrics.DoctorPage;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -82,6 +83,12 @@ final class RunningAgent {
         observe(config);
         ObsTelemetry started = ObsTelemetry.start(config, Version.current());
         telemetry = started;
+        started.protection().passBy(new ProtectionGuard.Gate() {
+            @Override
+            public void passThrough(boolean pass) {
+                engine.passThrough(pass);
+            }
+        });
         done(track, "open /metrics, make the telemetry");
         starting.started(started);
         if (config.server.doctor) {
@@ -95,7 +102,7 @@ final class RunningAgent {
         lastBreath = LastBreath.call(started);
         engine.weaveLoaded();
         observeMethods(config);
-        AgentLog.info(startLine(config, started.port()));
+        AgentLog.info(1, startLine(config, started.port()));
         done(track, "place the last flush, say so");
         started.startExtras();
     }
@@ -219,8 +226,7 @@ final class RunningAgent {
 
     /** What a person wants to know first: that the agent is there, and where its output is. */
     private static String startLine(AgentConfig config, int port) {
-        String metrics =
-                port < 0 ? "no /metrics" : "/metrics on http://" + config.server.hostInUrl() + ':' + port + "/metrics";
+        String metrics = port < 0 ? "no /metrics" : "/metrics on " + config.server.metricsUrl(port);
         String spans = config.exporter.protocol == Protocol.NONE
                 ? "spans to nobody"
                 : "spans to " + config.exporter.endpointName + " (" + config.exporter.protocol + ')';

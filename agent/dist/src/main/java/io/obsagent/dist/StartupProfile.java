@@ -97,7 +97,7 @@ final class StartupProfile {
             add("weave " + times.woven() + " classes", "application's", times.wovenNanos());
         }
         for (String line : table()) {
-            AgentLog.info(line);
+            AgentLog.info(60, line);
         }
     }
 

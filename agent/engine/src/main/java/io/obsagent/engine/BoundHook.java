@@ -45,7 +45,7 @@ final class BoundHook {
         } else if (failures.incrementAndGet() == MAX_FAILURES) {
             switchOff();
             AgentLog.warn(
-                    name + " failed " + MAX_FAILURES + " times in a row and is switched off, last with " + failure);
+                    23, name + " failed " + MAX_FAILURES + " times in a row and is switched off, last with " + failure);
         }
     }
 

@@ -24,6 +24,8 @@ final class Dispatcher extends ObsAgentDispatcher {
     private volatile Points points;
 
     private final Set<String> everOn = new HashSet<String>();
+    private Set<String> observed;
+    private boolean passThrough;
 
     /** Finds the hooks that woven classes of the same loader already hold. By identity: loaders may define equals. */
     private final State<ClassLoader, WeakReference<LoaderHooks>> byLoader =
@@ -61,11 +63,27 @@ final class Dispatcher extends ObsAgentDispatcher {
      */
     synchronized void observe(Set<String> on) {
         everOn.addAll(on);
+        observed = on;
+        switchOff();
+    }
+
+    /** Makes all woven code pass through as if nothing were observed, or no longer. */
+    synchronized void passThrough(boolean pass) {
+        passThrough = pass;
+        switchOff();
+    }
+
+    private void switchOff() {
         boolean[] off = points.off.clone();
-        for (int point = 0; point < planned; point++) {
+        for (int point = 0; point < off.length; point++) {
             Rule rule = points.rules[point];
+            if (point >= planned) {
+                off[point] = passThrough || rule.ready.isOff();
+                continue;
+            }
             boolean stays = rule.staysOn && everOn.contains(rule.instrumentation);
-            off[point] = !stays && !on.contains(rule.instrumentation);
+            boolean wanted = !passThrough && (observed == null || observed.contains(rule.instrumentation));
+            off[point] = !stays && !wanted;
         }
         points = new Points(points.rules, points.groupBits, off);
     }
@@ -85,7 +103,7 @@ final class Dispatcher extends ObsAgentDispatcher {
         Rule[] rules = Arrays.copyOf(points.rules, length);
         boolean[] off = Arrays.copyOf(points.off, length);
         rules[rule.point] = rule;
-        off[rule.point] = rule.ready.isOff();
+        off[rule.point] = passThrough || rule.ready.isOff();
         points = new Points(rules, Arrays.copyOf(points.groupBits, length), off);
     }
 

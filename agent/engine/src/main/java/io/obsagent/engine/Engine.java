@@ -137,6 +137,14 @@ public final class Engine {
         }
     }
 
+    /**
+     * Makes all woven code pass through for a while, or no longer, whatever {@link #observe} says meanwhile. Weaving goes on:
+     * classes that load would have to be transformed again later.
+     */
+    public void passThrough(boolean pass) {
+        dispatcher.passThrough(pass);
+    }
+
     /** Makes all woven code pass through and weaves no more, for good. */
     public void stop() {
         instrumentation.removeTransformer(transformer);

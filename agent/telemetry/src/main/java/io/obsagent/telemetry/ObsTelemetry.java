@@ -57,6 +57,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     private final Shipper shipper;
     private final MetricsServer server;
+    private final ProtectionGuard protection;
     private volatile AgentConfig config;
 
     private ObsTelemetry(AgentConfig config, boolean serve, String version) {
@@ -67,7 +68,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         this.virtualThreadPins = config.metrics.virtualThreadPins;
         metrics.add(new TargetInfo(resource));
         // before all that records: a scraper is to find the JVM while it still starts
-        MetricsServer opened = serve ? MetricsServer.start(config.server.host, config.server.port, metrics) : null;
+        MetricsServer opened = serve ? MetricsServer.start(config.server, metrics) : null;
         this.server = opened;
         boolean made = false;
         try {
@@ -78,6 +79,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
                 }
             });
             this.recorder = new Recorder(config, metrics, exporter);
+            this.protection = new ProtectionGuard(config.protection, recorder);
             this.application = new ApplicationMetrics(this, config, metrics, recorder);
             this.logKeys = new LogKeys(
                     config.logging.traceIdKey,
@@ -88,7 +90,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
             this.logFormat = config.logs.format == LogsFormat.NONE ? null : new JsonFormat(config, logKeys);
             this.logs = logExporter(config, resource);
             this.shipper = logs == null ? null : new Shipper(config, logKeys, logs);
-            metrics.add(new AgentMetrics(exporter, logs));
+            metrics.add(new AgentMetrics(exporter, logs, protection));
             made = true;
         } finally {
             if (!made && opened != null) {
@@ -149,6 +151,12 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     public void configure(AgentConfig changed) {
         config = changed;
         recorder.configure(changed);
+        protection.configure(changed.protection);
+    }
+
+    /** Whether the agent has stepped down, and how to make it pass through. */
+    public ProtectionGuard protection() {
+        return protection;
     }
 
     /**
@@ -218,6 +226,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         if (shipper != null) {
             shipper.tick();
         }
+        protection.tick();
     }
 
     @Override
@@ -389,7 +398,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public boolean isOn(String instrumentation) {
         AgentConfig current = config;
-        return current.enabled && current.instrumentationEnabled(instrumentation);
+        return current.enabled && !protection.passesThrough() && current.instrumentationEnabled(instrumentation);
     }
 
     @Override

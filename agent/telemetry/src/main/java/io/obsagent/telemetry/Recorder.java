@@ -39,6 +39,10 @@ final class Recorder {
 
     private final SqlCache[] sql = new SqlCache[SqlDialect.values().length];
 
+    /** As configured; {@link #sampler} differs while no spans are recorded. */
+    private Sampler chosen;
+
+    private boolean spans = true;
     private AgentConfig.Http http;
     private volatile HttpServerRules httpRules;
     private AgentConfig.Rpc rpc;
@@ -92,7 +96,8 @@ final class Recorder {
         if (configured.keep != null && held == null) {
             held = new HeldSpans(mostHeld, exporter);
         }
-        sampler = configured;
+        chosen = configured;
+        sampler = spans ? chosen : Sampler.NOTHING;
         shownWaitNanos = TimeUnit.MILLISECONDS.toNanos(config.connectionWaitMillis);
         http = config.http;
         if (httpRules != null) {
@@ -102,6 +107,12 @@ final class Recorder {
         if (rpcRules != null) {
             rpcRules = new RpcRules(rpc);
         }
+    }
+
+    /** Records no more traces from now on, or again; those that have begun go on. */
+    synchronized void recordSpans(boolean record) {
+        spans = record;
+        sampler = spans ? chosen : Sampler.NOTHING;
     }
 
     /** Made by the first request that is served: many JVMs serve none, and should not load classes for it. */

@@ -15,6 +15,9 @@ final class Sampler {
     static final byte HOLD = 2;
     static final byte SAMPLE = 3;
 
+    /** Records no trace, whoever has begun it. */
+    static final Sampler NOTHING = new Sampler();
+
     private final boolean parentBased;
     private final boolean always;
     private final long bound;
@@ -33,6 +36,15 @@ final class Sampler {
         limit = config.tracesPerSecond == null ? null : new RateLimit(config.tracesPerSecond);
         keep = config.keep.isEmpty() ? null : new KeptTraces(config);
         always = config.ratio >= 1 && rules == null && limit == null;
+    }
+
+    private Sampler() {
+        parentBased = false;
+        bound = 0;
+        rules = null;
+        limit = null;
+        keep = null;
+        always = false;
     }
 
     /** Of the lower halves of trace ids those below are chosen: the same rule as OpenTelemetry's TraceIdRatioBased. */

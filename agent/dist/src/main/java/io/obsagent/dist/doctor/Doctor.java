@@ -10,6 +10,7 @@ import io.obsagent.telemetry.ObsTelemetry;
 import io.obsagent.telemetry.Secrets;
 import io.obsagent.telemetry.export.LossReason;
 import io.obsagent.telemetry.export.SpanExporter;
+import io.obsagent.telemetry.metrics.MetricsServer;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
@@ -76,6 +77,10 @@ public final class Doctor {
         if (!config.enabled) {
             section.finding("state", "stands still", "enabled is false (" + source("enabled") + ")");
         }
+        if (telemetry != null && telemetry.protection().step() > 0) {
+            String state = telemetry.protection().passesThrough() ? "passes through" : "metrics, no spans";
+            section.finding("state", state, telemetry.protection().why() + " (self-protection)");
+        }
         for (String mistake : mistakes) {
             section.finding("configuration", "mistake", mistake);
         }
@@ -90,12 +95,16 @@ public final class Doctor {
         if (!config.server.enabled) {
             section.row("/metrics", "not served", "server.enabled is false (" + source("server.enabled") + ")");
         } else if (port < 0) {
+            String problem = MetricsServer.problem(config.server);
             section.finding(
                     "/metrics",
                     "not served",
-                    "cannot listen on " + config.server.host + ':' + config.server.port + "; set server.port");
+                    problem != null
+                            ? problem
+                            : "cannot listen on " + config.server.host + ':' + config.server.port
+                                    + "; set server.port");
         } else {
-            String address = "http://" + config.server.hostInUrl() + ':' + port + "/metrics";
+            String address = config.server.metricsUrl(port);
             if (config.server.port != 0 && port != config.server.port) {
                 section.finding("/metrics", address, "port " + config.server.port + " was taken");
             } else {

@@ -39,14 +39,17 @@ final class CollectorState {
      */
     void away(String problem, String prospect) {
         up = Boolean.FALSE;
-        AgentLog.warn("collector " + collector + " takes no " + what + " (" + problem + "); the application runs on, "
-                + prospect);
+        AgentLog.warn(
+                42,
+                "collector " + collector + " takes no " + what + " (" + problem + "); the application runs on, "
+                        + prospect);
     }
 
     /** A batch was taken. */
     void back(Losses losses) {
         if (isAway()) {
             AgentLog.info(
+                    43,
                     "collector " + collector + " takes " + what + " again; " + losses.total() + " were lost so far");
         }
         up = Boolean.TRUE;
@@ -60,7 +63,7 @@ final class CollectorState {
     void rejected(long spans, String warning) {
         if (!rejectionTold && (spans > 0 || warning != null)) {
             rejectionTold = true;
-            AgentLog.warn("collector " + collector + " rejected " + spans + ' ' + what + " of a batch"
+            AgentLog.warn(41, "collector " + collector + " rejected " + spans + ' ' + what + " of a batch"
                     + (warning == null ? "" : " (" + warning + ')')
                     + "; " + droppedMetric + "{reason=\"rejected\"} counts them, this line is not repeated");
         }

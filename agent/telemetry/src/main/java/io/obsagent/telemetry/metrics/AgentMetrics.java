@@ -12,11 +12,13 @@ public final class AgentMetrics implements MetricSource {
 
     private final SpanExporter<?> exporter;
     private final LogExporter<?> logs;
+    private final ProtectionStep protection;
 
     /** @param logs null where log events are not sent */
-    public AgentMetrics(SpanExporter<?> exporter, LogExporter<?> logs) {
+    public AgentMetrics(SpanExporter<?> exporter, LogExporter<?> logs, ProtectionStep protection) {
         this.exporter = exporter;
         this.logs = logs;
+        this.protection = protection;
     }
 
     @Override
@@ -41,6 +43,7 @@ public final class AgentMetrics implements MetricSource {
         if (up != null) {
             out.value(Metric.AGENT_EXPORT_UP, up ? 1 : 0);
         }
+        out.value(Metric.AGENT_PROTECTION_STEP, protection.step());
         out.value(Metric.AGENT_STARTUP, AgentStats.startupNanos() / 1e9);
     }
 

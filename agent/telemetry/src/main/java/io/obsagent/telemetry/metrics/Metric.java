@@ -311,6 +311,14 @@ public enum Metric {
             Labels.OVERFLOW),
     AGENT_WOVEN_TYPES(
             "obs_agent_woven_types", GAUGE, NONE, null, "Number of classes that hooks were woven into.", Labels.WOVEN),
+    AGENT_PROTECTION_STEP(
+            "obs_agent_protection_step",
+            GAUGE,
+            NONE,
+            null,
+            "0 when the agent does all that it is told to, 1 when it records no spans and 2 when it records nothing, as the "
+                    + "JVM is in trouble.",
+            Labels.NO),
     AGENT_STARTUP(
             "obs_agent_startup_seconds",
             GAUGE,

@@ -24,26 +24,32 @@ final class MetricsConnection {
             + "<p><a href=\"/metrics\">Metrics of this JVM</a></p></body></html>\n";
 
     private static final String ELSEWHERE =
-            "/doctor is served to this machine alone, where server.host is a loopback address;"
+            "/doctor is served to this machine alone, where server.host is a loopback address, or with server.auth;"
                     + " elsewhere: java -jar obs-agent.jar doctor PID\n";
 
-    private final Socket socket;
+    /** Closed without TLS's farewell, for which a client that does not read would let wait. */
+    private final Socket tcp;
+
+    private final ServerTls tls;
+    private final Access access;
     private final MetricRegistry metrics;
     private final DoctorPage doctor;
-    private final boolean local;
     private final long since = System.nanoTime();
+    private OutputStream out;
     private String accept = "";
+    private String authorization;
     private String host = "";
     private boolean gzip;
 
     /**
+     * @param tls null without
      * @param doctor null when there is no such page
-     * @param local whether the port is open to this machine alone
      */
-    MetricsConnection(Socket socket, MetricRegistry metrics, DoctorPage doctor, boolean local) {
-        this.socket = socket;
+    MetricsConnection(Socket tcp, ServerTls tls, Access access, MetricRegistry metrics, DoctorPage doctor) {
+        this.tcp = tcp;
+        this.tls = tls;
+        this.access = access;
         this.doctor = doctor;
-        this.local = local;
         this.metrics = metrics;
     }
 
@@ -53,7 +59,7 @@ final class MetricsConnection {
 
     void close() {
         try {
-            socket.close();
+            tcp.close();
         } catch (IOException closed) {
             // it is closed then
         }
@@ -61,14 +67,20 @@ final class MetricsConnection {
 
     void serve() {
         try {
-            socket.setSoTimeout(READ_MILLIS);
+            tcp.setSoTimeout(READ_MILLIS);
+            Socket socket = tls == null ? tcp : tls.over(tcp);
+            out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream(), 2048);
             String requestLine = line(in, MAX_REQUEST_CHARS);
             readHeaders(in);
             answer(requestLine);
-            socket.shutdownOutput();
+            if (socket == tcp) {
+                tcp.shutdownOutput();
+            } else {
+                socket.close();
+            }
         } catch (IOException e) {
-            // the client went away or was too slow: nobody to tell
+            // the client went away, was too slow or does not trust us: nobody to tell
         } finally {
             close();
         }
@@ -87,6 +99,8 @@ final class MetricsConnection {
                 accept = header.substring(colon + 1).trim();
             } else if ("host".equals(name)) {
                 host = header.substring(colon + 1).trim();
+            } else if ("authorization".equals(name)) {
+                authorization = header.substring(colon + 1).trim();
             } else if ("accept-encoding".equals(name)) {
                 gzip = header.toLowerCase(Locale.ROOT).contains("gzip");
             }
@@ -105,6 +119,11 @@ final class MetricsConnection {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
         boolean head = "HEAD".equals(method);
+        if (!access.allows(authorization)) {
+            String status = "401 Unauthorized" + access.challenge();
+            answer(status, "text/plain", "log in first\n".getBytes(StandardCharsets.UTF_8), head);
+            return;
+        }
         boolean isDoctor = doctor != null && "/doctor".equals(path);
         if (!isDoctor && !"/metrics".equals(path) && !"/".equals(path)) {
             answer("404 Not Found", "text/plain", "not found, see /metrics\n".getBytes(StandardCharsets.UTF_8), head);
@@ -112,30 +131,11 @@ final class MetricsConnection {
             answer("405 Method Not Allowed\r\nAllow: GET, HEAD", "text/plain", new byte[0], false);
         } else if ("/".equals(path)) {
             answer("200 OK", "text/html; charset=utf-8", INDEX.getBytes(StandardCharsets.UTF_8), head);
-        } else if (isDoctor && !isOfThisMachine()) {
+        } else if (isDoctor && !access.allowsDoctor(host)) {
             answer("403 Forbidden", "text/plain", ELSEWHERE.getBytes(StandardCharsets.UTF_8), head);
         } else {
             answerInTurn(isDoctor, head);
         }
-    }
-
-    /**
-     * Whether the port is open to this machine alone, and the client knows it by a name of this machine's: a page that a
-     * browser has loaded from elsewhere may have a name that leads here.
-     */
-    private boolean isOfThisMachine() {
-        int port = host.lastIndexOf(':');
-        String name = port > host.lastIndexOf(']') ? host.substring(0, port) : host;
-        return local && ("localhost".equals(name) || "[::1]".equals(name) || isIpv4Loopback(name));
-    }
-
-    private static boolean isIpv4Loopback(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if ("0123456789.".indexOf(name.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return name.startsWith("127.");
     }
 
     private void answerInTurn(boolean isDoctor, boolean head) throws IOException {
@@ -208,7 +208,6 @@ final class MetricsConnection {
             answer.append("\r\nContent-Encoding: gzip");
         }
         answer.append("\r\nConnection: close\r\n\r\n");
-        OutputStream out = socket.getOutputStream();
         out.write(answer.toString().getBytes(StandardCharsets.ISO_8859_1));
         if (!head) {
             out.write(body);

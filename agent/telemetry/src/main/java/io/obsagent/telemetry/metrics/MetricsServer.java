@@ -2,12 +2,14 @@ package io.obsagent.telemetry.metrics;
 
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
+import io.obsagent.config.AgentConfig;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
@@ -21,30 +23,44 @@ public final class MetricsServer {
     private static final int BACKLOG = 16;
     private static final int MAX_CONNECTIONS = 8;
     private static final long MAX_CONNECTION_MILLIS = 10_000;
+    private static final int LOOK_MILLIS = 1_000;
 
     private final ServerSocket socket;
+    private final Access access;
+    /** Null without. */
+    private final ServerTls tls;
+
     private final MetricRegistry metrics;
     private final ArrayDeque<MetricsConnection> open = new ArrayDeque<MetricsConnection>();
 
     private volatile DoctorPage doctor;
 
-    private MetricsServer(ServerSocket socket, MetricRegistry metrics) {
+    private MetricsServer(ServerSocket socket, Access access, ServerTls tls, MetricRegistry metrics) {
         this.socket = socket;
+        this.access = access;
+        this.tls = tls;
         this.metrics = metrics;
     }
 
     /**
      * Opens the port, or one of the next ones when it is taken, and serves it on a thread of its own.
      *
-     * @param port 0 takes any free port
-     * @return null when no port could be had, which has been logged
+     * @return null when no port could be had, or what is to protect it cannot be used, which has been logged
      */
-    public static MetricsServer start(String host, int port, MetricRegistry metrics) {
-        ServerSocket socket = open(host, port);
+    public static MetricsServer start(AgentConfig.Server config, MetricRegistry metrics) {
+        ServerTls tls;
+        try {
+            tls = protection(config);
+        } catch (IOException problem) {
+            AgentLog.warn(32, "/metrics is not served: " + problem.getMessage());
+            return null;
+        }
+        ServerSocket socket = open(config.host, config.port);
         if (socket == null) {
             return null;
         }
-        final MetricsServer server = new MetricsServer(socket, metrics);
+        Access access = new Access(config, socket.getInetAddress().isLoopbackAddress());
+        final MetricsServer server = new MetricsServer(socket, access, tls, metrics);
         new AgentThread("metrics", new Runnable() {
                     @Override
                     public void run() {
@@ -55,7 +71,30 @@ public final class MetricsServer {
         return server;
     }
 
-    /** Serves that page at /doctor from now on, to this machine alone. */
+    /**
+     * Makes TLS, where it is wanted.
+     *
+     * @return null where it is not
+     * @throws IOException when the configuration's protection cannot be used, with a message for a person
+     */
+    private static ServerTls protection(AgentConfig.Server config) throws IOException {
+        if (config.unprotected != null) {
+            throw new IOException(config.unprotected);
+        }
+        return config.certificateFile == null ? null : new ServerTls(config.certificateFile, config.keyFile);
+    }
+
+    /** Why a server with this configuration would not be started, whatever its port; null when nothing speaks against it. */
+    public static String problem(AgentConfig.Server config) {
+        try {
+            protection(config);
+            return null;
+        } catch (IOException problem) {
+            return problem.getMessage();
+        }
+    }
+
+    /** Serves that page at /doctor from now on, to those who have logged in, or else to this machine alone. */
     public void serve(DoctorPage page) {
         doctor = page;
     }
@@ -86,7 +125,7 @@ public final class MetricsServer {
             try {
                 ServerSocket socket = bind(host, candidate);
                 if (candidate != port) {
-                    AgentLog.warn("port " + port + " is taken, /metrics is on port " + candidate);
+                    AgentLog.warn(30, "port " + port + " is taken, /metrics is on port " + candidate);
                 }
                 return socket;
             } catch (BindException taken) {
@@ -97,6 +136,7 @@ public final class MetricsServer {
             }
         }
         AgentLog.warn(
+                31,
                 "/metrics is not served: cannot listen on " + host + ':' + port + " (" + problem.getMessage() + ")");
         return null;
     }
@@ -116,7 +156,10 @@ public final class MetricsServer {
     private void accept() {
         while (!socket.isClosed()) {
             try {
+                socket.setSoTimeout(closeOverdue() ? LOOK_MILLIS : 0);
                 serve(socket.accept());
+            } catch (SocketTimeoutException nobodyCame) {
+                // time to look at the connections
             } catch (IOException e) {
                 pauseUnlessClosed();
             } catch (Throwable unexpected) {
@@ -137,8 +180,7 @@ public final class MetricsServer {
     }
 
     private void serve(Socket client) throws IOException {
-        final MetricsConnection connection = new MetricsConnection(
-                client, metrics, doctor, socket.getInetAddress().isLoopbackAddress());
+        final MetricsConnection connection = new MetricsConnection(client, tls, access, metrics, doctor);
         if (!admit(connection)) {
             client.close();
             return;
@@ -156,8 +198,20 @@ public final class MetricsServer {
                 .start();
     }
 
-    /** Makes room by closing connections that take too long, as a slow client's; refuses when there is none. */
     private boolean admit(MetricsConnection connection) {
+        closeOverdue();
+        synchronized (open) {
+            return open.size() < MAX_CONNECTIONS && open.add(connection);
+        }
+    }
+
+    /**
+     * Closes connections that take too long, whatever they are at: a handshake, a request that drips, a client that does
+     * not read. Their threads notice.
+     *
+     * @return whether some are left
+     */
+    private boolean closeOverdue() {
         synchronized (open) {
             for (Iterator<MetricsConnection> all = open.iterator(); all.hasNext(); ) {
                 MetricsConnection old = all.next();
@@ -166,7 +220,7 @@ public final class MetricsServer {
                     all.remove();
                 }
             }
-            return open.size() < MAX_CONNECTIONS && open.add(connection);
+            return !open.isEmpty();
         }
     }
 

@@ -23,6 +23,7 @@ final class Overflow implements MetricSource {
             if (count == null) {
                 count = fresh;
                 AgentLog.info(
+                        34,
                         label.isEmpty()
                                 ? metric + " has too many series: further ones are counted as _other"
                                 : "label " + label + " of " + metric

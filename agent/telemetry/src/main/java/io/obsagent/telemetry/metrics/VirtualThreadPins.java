@@ -28,7 +28,7 @@ final class VirtualThreadPins implements Consumer<Object>, LabelValues {
     void start() {
         try {
             if (!hasEvent()) {
-                AgentLog.warn("metrics.virtual-thread-pins: this JVM has no virtual threads; set it to false");
+                AgentLog.warn(35, "metrics.virtual-thread-pins: this JVM has no virtual threads; set it to false");
                 return;
             }
             Class<?> streams = Class.forName("jdk.jfr.consumer.RecordingStream");
@@ -42,8 +42,10 @@ final class VirtualThreadPins implements Consumer<Object>, LabelValues {
             streams.getMethod("onEvent", String.class, Consumer.class).invoke(stream, EVENT, this);
             streams.getMethod("startAsync").invoke(stream);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException failure) {
-            AgentLog.warn("metrics.virtual-thread-pins: JDK Flight Recorder, which measures them, does not start ("
-                    + failure + "); set it to false");
+            AgentLog.warn(
+                    36,
+                    "metrics.virtual-thread-pins: JDK Flight Recorder, which measures them, does not start (" + failure
+                            + "); set it to false");
         }
     }
 

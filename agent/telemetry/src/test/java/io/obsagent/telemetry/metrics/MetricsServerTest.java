@@ -1,10 +1,12 @@
 package io.obsagent.telemetry.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsagent.config.AgentConfig;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -26,13 +29,17 @@ class MetricsServerTest {
             "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
 
     private final MetricRegistry metrics = metrics();
-    private final MetricsServer server = MetricsServer.start("127.0.0.1", 0, metrics);
+    private final MetricsServer server = MetricsServer.start(on("127.0.0.1", 0), metrics);
     private final HttpClient client = HttpClient.newHttpClient();
 
     private static MetricRegistry metrics() {
         MetricRegistry metrics = new MetricRegistry(AgentConfig.defaults().metrics);
         new JvmMetrics(metrics);
         return metrics;
+    }
+
+    private static AgentConfig.Server on(String host, int port) {
+        return AgentConfig.with("server.host", host, "server.port", String.valueOf(port)).server;
     }
 
     @AfterEach
@@ -137,13 +144,37 @@ class MetricsServerTest {
         }
     }
 
+    /** Whatever they do, and although nobody else comes. */
+    @Test
+    void slowClientsAreGivenUpAfterTenSeconds() throws Exception {
+        try (Socket drips = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                Socket doesNotRead = new Socket()) {
+            doesNotRead.setReceiveBufferSize(1024);
+            doesNotRead.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            doesNotRead.getOutputStream().write("GET /metrics HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            long begin = System.nanoTime();
+            assertThatThrownBy(() -> {
+                        while (Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 30) {
+                            drips.getOutputStream().write('x');
+                            Thread.sleep(200);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(13));
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .as("that serve requests")
+                    .noneMatch(thread -> thread.getName().equals("obs-agent-metrics-request"));
+        }
+    }
+
     @Test
     void takesTheNextPortWhenOneIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            MetricsServer second = MetricsServer.start("127.0.0.1", taken.getLocalPort(), metrics);
+            MetricsServer second = MetricsServer.start(on("127.0.0.1", taken.getLocalPort()), metrics);
             assertThat(second.port()).isBetween(taken.getLocalPort() + 1, taken.getLocalPort() + 9);
             second.close();
         }
-        assertThat(MetricsServer.start("192.0.2.1", 9464, metrics)).isNull();
+        assertThat(MetricsServer.start(on("192.0.2.1", 9464), metrics)).isNull();
     }
 }

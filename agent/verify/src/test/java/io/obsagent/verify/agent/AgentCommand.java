@@ -5,6 +5,7 @@ import io.obsagent.testkit.ForkedApp.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a command of {@code java -jar obs-agent.jar} has answered, in a JVM of its own.
@@ -15,8 +16,15 @@ public record AgentCommand(int code, List<String> out, List<String> err) {
 
     /** Runs a command to its end. */
     public static AgentCommand run(String... args) {
+        return run(Map.of(), args);
+    }
+
+    /** Runs a command with these variables in its environment to its end. */
+    public static AgentCommand run(Map<String, String> environment, String... args) {
         Path jar = Path.of(System.getProperty("obsagent.jar"));
-        try (ForkedApp command = ForkedApp.builder().jar(jar).args(args).start()) {
+        ForkedApp.Builder builder = ForkedApp.builder().jar(jar).args(args);
+        environment.forEach(builder::env);
+        try (ForkedApp command = builder.start()) {
             int code = command.awaitExit(Duration.ofSeconds(60));
             return new AgentCommand(code, command.lines(Stream.STDOUT), command.lines(Stream.STDERR));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Libraries;
 import io.obsagent.verify.matrix.Library;
@@ -12,6 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +171,69 @@ class DoctorTest {
     }
 
     @Test
+    void tellsHowTheCollectorIs() throws Exception {
+        try (AppRun run = AppRun.withAgent(server())) {
+            run.awaitAgent();
+            AgentCommand before = AgentCommand.run("doctor", run.agentUrl());
+            assertThat(before.code()).as(before.text()).isZero();
+            assertLine(before, "    ", "collector", "http://127\\.0\\.0\\.1:\\d+/v1/traces \\(http/protobuf\\)", "nothing was sent yet");
+
+            request(run, 1);
+            run.take(Kind.SERVER, "GET /empty");
+            AgentCommand told = AgentCommand.run("doctor", run.agentUrl());
+            assertThat(told.code()).as(told.text()).isZero();
+            assertLine(told, "    ", "collector", "http://127\\.0\\.0\\.1:\\d+/v1/traces \\(http/protobuf\\)", "takes spans");
+            assertLine(told, "    ", "spans", "1 recorded, 1 sent");
+        }
+        String nobody = "http://127.0.0.1:" + AppRun.freePort();
+        try (AppRun run = AppRun.withAgent(
+                server().env("OBS_EXPORTER_ENDPOINT", nobody).env("OBS_EXPORTER_QUEUE_SIZE", "8"))) {
+            run.awaitAgent();
+            request(run, 40);
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (run.scrape().sum("obs_agent_spans_dropped_total") == 0 && System.nanoTime() < deadline) {
+                request(run, 1);
+            }
+            AgentCommand told = AgentCommand.run("doctor", run.agentUrl());
+            assertThat(told.code()).isEqualTo(3);
+            assertLine(told, "  ! ", "collector", nobody + "/v1/traces \\(http/protobuf\\)", "takes no spans: .+");
+            assertLine(told, "  ! ", "spans", "\\d+ dropped", "queue_full");
+        }
+    }
+
+    @Test
+    void tellsWhichOtherAgentsAreThere() throws Exception {
+        Path other = jar("other.jar", "io.opentelemetry.javaagent.OtherAgent");
+        try (AppRun run = AppRun.withAgent(
+                patient().jvmOptions("-javaagent:" + other + "=license=" + SECRET).args())) {
+            run.awaitAgent();
+            AgentCommand told = AgentCommand.run("doctor", run.agentUrl());
+
+            assertThat(told.code()).isEqualTo(3);
+            assertLine(told, "  ! ", "OpenTelemetry", "traces too: .*");
+            assertLine(told, "    ", "-javaagent:" + other, "on the command line");
+            assertThat(told.text()).doesNotContain(SECRET);
+        }
+    }
+
+    private static ForkedApp.Builder server() {
+        return AppRun.app("http-server", "io.obsagent.verify.apps.httpserver.HttpServerMain");
+    }
+
+    private static void request(AppRun run, int times) throws Exception {
+        String port = run.output().stream()
+                .filter(line -> line.startsWith("port "))
+                .findFirst()
+                .orElseThrow()
+                .substring("port ".length());
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/empty")).build();
+        for (int i = 0; i < times; i++) {
+            HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        }
+    }
+
+    @Test
     void isNotServedToTheNetworkNorWhereItIsSwitchedOff() throws Exception {
         try (AppRun run = AppRun.withAgent(patient().env("OBS_SERVER_HOST", "0.0.0.0"))) {
             run.awaitAgent();
@@ -224,13 +293,13 @@ class DoctorTest {
         }
     }
 
-    /** A jar with one empty class, for Java 8. */
+    /** A jar with one class, for Java 8, which is an agent that does nothing. */
     private Path jar(String file, String className) throws IOException {
         int dot = className.lastIndexOf('.');
         Path sources = Files.createDirectories(directory.resolve("sources"));
         Path source = Files.writeString(
                 sources.resolve(className.substring(dot + 1) + ".java"),
-                "package " + className.substring(0, dot) + "; public class " + className.substring(dot + 1) + " {}");
+                "package " + className.substring(0, dot) + "; public class " + className.substring(dot + 1) + " { public static void premain(String arguments) {} }");
         List<String> options =
                 new ArrayList<>(List.of("--release", "8", "-Xlint:-options", "-d", directory.toString()));
         options.add(source.toString());
@@ -238,7 +307,10 @@ class DoctorTest {
                 .isZero();
         String entry = className.replace('.', '/') + ".class";
         Path jar = directory.resolve(file);
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", className);
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             out.putNextEntry(new JarEntry(entry));
             out.write(Files.readAllBytes(directory.resolve(entry)));
             out.closeEntry();
