@@ -32,7 +32,7 @@ final class MethodRules {
         for (Map.Entry<String, MethodRule> entry : rules.entrySet()) {
             String name = entry.getKey();
             if (next.size() == MAX) {
-                AgentLog.warn("methods." + name + " and all rules behind it are left out: there can be " + MAX);
+                AgentLog.warn(13, "methods." + name + " and all rules behind it are left out: there can be " + MAX);
                 break;
             }
             InForce before = inForce.get(name);

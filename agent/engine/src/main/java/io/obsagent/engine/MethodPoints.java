@@ -48,7 +48,7 @@ final class MethodPoints {
         if (point == null && points.size() >= MAX) {
             if (!told) {
                 told = true;
-                AgentLog.warn("methods." + target.name + " and other rules select more than " + MAX
+                AgentLog.warn(14, "methods." + target.name + " and other rules select more than " + MAX
                         + " methods, of which no more are observed; write narrower patterns and restart");
             }
             return null;

@@ -22,7 +22,7 @@ final class MethodTargets {
                 targets.add(target);
                 anySuperType |= target.superType != null;
             } catch (IllegalArgumentException tooMany) {
-                AgentLog.warn("methods." + target.name + " is left out: at most " + Long.SIZE
+                AgentLog.warn(15, "methods." + target.name + " is left out: at most " + Long.SIZE
                         + " classes can have subtypes: true");
             }
         }

@@ -66,6 +66,7 @@ final class Redaction {
         if (!told) {
             told = true;
             AgentLog.warn(
+                    62,
                     "logs.redact: " + pattern + " takes too long on some text, which is hidden as a whole; write it"
                             + " without nested repetition, this line is not repeated");
         }

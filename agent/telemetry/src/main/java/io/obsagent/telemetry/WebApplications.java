@@ -34,7 +34,7 @@ final class WebApplications {
         if (services.size() >= MAX) {
             if (!overflowTold) {
                 overflowTold = true;
-                AgentLog.info("more than " + MAX + " web applications: further ones keep the name of the service");
+                AgentLog.info(37, "more than " + MAX + " web applications: further ones keep the name of the service");
             }
             return null;
         }

@@ -42,8 +42,10 @@ final class Collector implements ComponentLoader {
         tls = new TlsFiles(config.tls);
         proxy = config.proxy;
         if (config.protocol == Protocol.GRPC && !proxy.equals("none")) {
-            AgentLog.warn(44, "exporter.proxy does not count for gRPC: spans go straight to " + config.endpointName
-                    + "; through a proxy go those of http/protobuf");
+            AgentLog.warn(
+                    44,
+                    "exporter.proxy does not count for gRPC: spans go straight to " + config.endpointName
+                            + "; through a proxy go those of http/protobuf");
         }
         if (config.protocol == Protocol.GRPC) {
             makeGrpcSender(config);

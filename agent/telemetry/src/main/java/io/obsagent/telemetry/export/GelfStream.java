@@ -44,7 +44,7 @@ final class GelfStream<R> implements LogDestination<R> {
         this.encoder = encoder;
         this.losses = losses;
         if (config.logs.compression != Compression.NONE) {
-            AgentLog.warn("logs.compression does not count for GELF over TCP, which knows none; over UDP it does");
+            AgentLog.warn(63, "logs.compression does not count for GELF over TCP, which knows none; over UDP it does");
         }
     }
 

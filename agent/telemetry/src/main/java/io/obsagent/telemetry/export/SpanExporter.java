@@ -307,8 +307,10 @@ public final class SpanExporter<S> {
         losses.add(LossReason.FAILED, spans);
         if (!failureTold) {
             failureTold = true;
-            AgentLog.warn(40, "spans for " + config.exporter.endpointName + " are lost: "
-                    + failure.getClass().getName());
+            AgentLog.warn(
+                    40,
+                    "spans for " + config.exporter.endpointName + " are lost: "
+                            + failure.getClass().getName());
         }
         AgentLog.debug("export failed", failure);
     }

@@ -176,18 +176,28 @@ class DoctorTest {
             run.awaitAgent();
             AgentCommand before = AgentCommand.run("doctor", run.agentUrl());
             assertThat(before.code()).as(before.text()).isZero();
-            assertLine(before, "    ", "collector", "http://127\\.0\\.0\\.1:\\d+/v1/traces \\(http/protobuf\\)", "nothing was sent yet");
+            assertLine(
+                    before,
+                    "    ",
+                    "collector",
+                    "http://127\\.0\\.0\\.1:\\d+/v1/traces \\(http/protobuf\\)",
+                    "nothing was sent yet");
 
             request(run, 1);
             run.take(Kind.SERVER, "GET /empty");
             AgentCommand told = AgentCommand.run("doctor", run.agentUrl());
             assertThat(told.code()).as(told.text()).isZero();
-            assertLine(told, "    ", "collector", "http://127\\.0\\.0\\.1:\\d+/v1/traces \\(http/protobuf\\)", "takes spans");
+            assertLine(
+                    told,
+                    "    ",
+                    "collector",
+                    "http://127\\.0\\.0\\.1:\\d+/v1/traces \\(http/protobuf\\)",
+                    "takes spans");
             assertLine(told, "    ", "spans", "1 recorded, 1 sent");
         }
         String nobody = "http://127.0.0.1:" + AppRun.freePort();
-        try (AppRun run = AppRun.withAgent(
-                server().env("OBS_EXPORTER_ENDPOINT", nobody).env("OBS_EXPORTER_QUEUE_SIZE", "8"))) {
+        try (AppRun run =
+                AppRun.withAgent(server().env("OBS_EXPORTER_ENDPOINT", nobody).env("OBS_EXPORTER_QUEUE_SIZE", "8"))) {
             run.awaitAgent();
             request(run, 40);
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -204,8 +214,9 @@ class DoctorTest {
     @Test
     void tellsWhichOtherAgentsAreThere() throws Exception {
         Path other = jar("other.jar", "io.opentelemetry.javaagent.OtherAgent");
-        try (AppRun run = AppRun.withAgent(
-                patient().jvmOptions("-javaagent:" + other + "=license=" + SECRET).args())) {
+        try (AppRun run = AppRun.withAgent(patient()
+                .jvmOptions("-javaagent:" + other + "=license=" + SECRET)
+                .args())) {
             run.awaitAgent();
             AgentCommand told = AgentCommand.run("doctor", run.agentUrl());
 
@@ -226,8 +237,8 @@ class DoctorTest {
                 .findFirst()
                 .orElseThrow()
                 .substring("port ".length());
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/empty")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/empty"))
+                .build();
         for (int i = 0; i < times; i++) {
             HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
         }
@@ -299,7 +310,8 @@ class DoctorTest {
         Path sources = Files.createDirectories(directory.resolve("sources"));
         Path source = Files.writeString(
                 sources.resolve(className.substring(dot + 1) + ".java"),
-                "package " + className.substring(0, dot) + "; public class " + className.substring(dot + 1) + " { public static void premain(String arguments) {} }");
+                "package " + className.substring(0, dot) + "; public class " + className.substring(dot + 1)
+                        + " { public static void premain(String arguments) {} }");
         List<String> options =
                 new ArrayList<>(List.of("--release", "8", "-Xlint:-options", "-d", directory.toString()));
         options.add(source.toString());

@@ -41,6 +41,7 @@ final class LogstashFields {
             unusable = true;
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             AgentLog.warn(
+                    61,
                     "log lines as JSON are without structured arguments and markers: logstash-logback-encoder lacks"
                             + " a library that fits it (" + cause + ')');
         }
