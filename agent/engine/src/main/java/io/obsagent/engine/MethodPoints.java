@@ -48,8 +48,10 @@ final class MethodPoints {
         if (point == null && points.size() >= MAX) {
             if (!told) {
                 told = true;
-                AgentLog.warn(14, "methods." + target.name + " and other rules select more than " + MAX
-                        + " methods, of which no more are observed; write narrower patterns and restart");
+                AgentLog.warn(
+                        14,
+                        "methods." + target.name + " and other rules select more than " + MAX
+                                + " methods, of which no more are observed; write narrower patterns and restart");
             }
             return null;
         }

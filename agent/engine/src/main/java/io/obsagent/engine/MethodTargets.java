@@ -22,8 +22,10 @@ final class MethodTargets {
                 targets.add(target);
                 anySuperType |= target.superType != null;
             } catch (IllegalArgumentException tooMany) {
-                AgentLog.warn(15, "methods." + target.name + " is left out: at most " + Long.SIZE
-                        + " classes can have subtypes: true");
+                AgentLog.warn(
+                        15,
+                        "methods." + target.name + " is left out: at most " + Long.SIZE
+                                + " classes can have subtypes: true");
             }
         }
     }

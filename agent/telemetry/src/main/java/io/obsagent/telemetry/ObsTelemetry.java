@@ -20,8 +20,8 @@ import io.obsagent.api.Telemetry;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.LogsFormat;
 import io.obsagent.config.LogsShipping;
-import io.obsagent.telemetry.export.LogExporter;
 import io.obsagent.config.MethodRule;
+import io.obsagent.telemetry.export.LogExporter;
 import io.obsagent.telemetry.export.SpanExporter;
 import io.obsagent.telemetry.logs.JsonFormat;
 import io.obsagent.telemetry.metrics.AgentMetrics;
@@ -105,7 +105,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         }
         String problem = LogExporter.problem(config);
         if (problem != null) {
-            AgentLog.warn(problem);
+            AgentLog.warn(64, problem);
             return null;
         }
         return config.logs.ship == LogsShipping.OTLP

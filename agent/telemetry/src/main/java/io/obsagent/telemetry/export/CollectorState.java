@@ -63,9 +63,11 @@ final class CollectorState {
     void rejected(long spans, String warning) {
         if (!rejectionTold && (spans > 0 || warning != null)) {
             rejectionTold = true;
-            AgentLog.warn(41, "collector " + collector + " rejected " + spans + ' ' + what + " of a batch"
-                    + (warning == null ? "" : " (" + warning + ')')
-                    + "; " + droppedMetric + "{reason=\"rejected\"} counts them, this line is not repeated");
+            AgentLog.warn(
+                    41,
+                    "collector " + collector + " rejected " + spans + ' ' + what + " of a batch"
+                            + (warning == null ? "" : " (" + warning + ')')
+                            + "; " + droppedMetric + "{reason=\"rejected\"} counts them, this line is not repeated");
         }
     }
 }
