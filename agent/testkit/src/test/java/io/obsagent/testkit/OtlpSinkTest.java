@@ -198,7 +198,7 @@ class OtlpSinkTest {
         assertThat(client.send(request.build(), discard).statusCode()).isEqualTo(415);
         request.header("Content-Type", "application/x-protobuf");
         assertThat(client.send(request.build(), discard).statusCode()).isEqualTo(400);
-        HttpRequest elsewhere = HttpRequest.newBuilder(URI.create(sink.httpEndpoint() + "/v1/logs"))
+        HttpRequest elsewhere = HttpRequest.newBuilder(URI.create(sink.httpEndpoint() + "/v1/metrics"))
                 .build();
         assertThat(client.send(elsewhere, discard).statusCode()).isEqualTo(404);
     }
