@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -32,6 +34,10 @@ final class Archive {
     final File file;
     final Set<String> classes = new HashSet<>();
     final List<Artifact> artifacts = new ArrayList<>();
+
+    /** Entries of the manifest's class path that are not there. */
+    final List<String> missing = new ArrayList<>();
+
     private final Set<String> folders = new HashSet<>();
     private Manifest manifest = new Manifest();
 
@@ -155,18 +161,34 @@ final class Archive {
         }
     }
 
+    /** The manifest's entries are URLs relative to the archive. Those of other machines are not asked for. */
     private void readBeside() throws IOException {
         String classPath = manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
         if (classPath == null) {
             return;
         }
         for (String each : classPath.trim().split(" +")) {
-            File beside = new File(file.getAbsoluteFile().getParentFile(), each);
-            if (each.endsWith(".jar") && beside.isFile()) {
+            File beside = beside(each);
+            if (beside == null || !beside.exists() && each.endsWith(".jar")) {
+                missing.add(each);
+            } else if (each.endsWith(".jar") && beside.isFile()) {
                 try (InputStream in = Files.newInputStream(beside.toPath())) {
-                    readLibrary(each, in);
+                    readLibrary(beside.getName(), in);
+                } catch (IOException unreadable) {
+                    throw new IOException("cannot read " + beside + " (" + unreadable.getMessage() + ")");
                 }
             }
+        }
+    }
+
+    /** Null for what is no file of this machine. */
+    private File beside(String url) {
+        try {
+            URI resolved = file.getAbsoluteFile().toURI().resolve(new URI(url));
+            return new File(resolved);
+        } catch (URISyntaxException | IllegalArgumentException elsewhere) {
+            File plain = new File(file.getAbsoluteFile().getParentFile(), url);
+            return plain.exists() ? plain : null;
         }
     }
 

@@ -38,6 +38,10 @@ public final class ArchiveCheck {
                 }
             }
         }
+        Report.Section missing = report.section("not there", "entry of Class-Path", "remark");
+        for (String entry : archive.missing) {
+            missing.finding(entry, "what is in it is not known");
+        }
         for (String[] each : OF_THE_JDK) {
             jdk.row(each);
         }

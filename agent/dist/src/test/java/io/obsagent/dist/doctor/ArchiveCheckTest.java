@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -100,6 +101,38 @@ class ArchiveCheckTest {
                 .containsPattern("\n    OkHttp +4\\.12\\.0 ")
                 .containsPattern("\n    Quartz +2\\.3\\.2 ")
                 .containsPattern("\n    PostgreSQL JDBC driver .* the version is not told\n");
+    }
+
+    /** Entries of Class-Path are URLs; what is not there, or elsewhere, is told. */
+    @Test
+    void entriesOfAClassPathAreUrls() throws Exception {
+        Path libraries = Files.createDirectories(directory.resolve("my libs"));
+        Files.write(libraries.resolve("okhttp-4.12.0.jar"), empty());
+        Path quartz = Files.write(libraries.resolve("quartz-2.3.2.jar"), empty());
+        File file = archive(
+                "thin.jar",
+                jar -> jar.attribute(
+                        "Class-Path",
+                        "my%20libs/okhttp-4.12.0.jar " + quartz.toUri()
+                                + " config/ missing-1.jar http://example.org/remote-1.jar"));
+
+        assertThat(text(file))
+                .containsPattern("\n    OkHttp +4\\.12\\.0 ")
+                .containsPattern("\n    Quartz +2\\.3\\.2 ")
+                .containsPattern("\n  ! missing-1\\.jar +what is in it is not known\n")
+                .containsPattern("\n  ! http://example\\.org/remote-1\\.jar +what is in it is not known\n")
+                .doesNotContain("config/");
+    }
+
+    @Test
+    void anEntryOfAClassPathThatCannotBeReadIsNamed() throws Exception {
+        byte[] cut = Arrays.copyOf(pom("a", "b", "1"), 60);
+        Path library = Files.write(directory.resolve("cut-1.jar"), cut);
+        File file = archive("thin.jar", jar -> jar.attribute("Class-Path", "cut-1.jar"));
+
+        assertThatThrownBy(() -> ArchiveCheck.check(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot read " + library);
     }
 
     /** A jar that knows its own name is not taken for another by its file's. */
