@@ -254,18 +254,18 @@ final class ClassGate implements ClassFileTransformer {
     }
 
     /**
-     * Whether a rule that takes part names this class and yet it is not woven.
+     * Whether a rule of an instrumentation that takes part names this class and yet it is not woven.
      *
      * @param seen whether it is meant that the weaver found none of the rule's methods, or that it has not seen the class
      */
-    boolean isNamedInVain(Class<?> loaded, boolean seen) {
+    boolean isNamedInVain(Class<?> loaded, String instrumentation, boolean seen) {
         List<Rule> named = byName.get(internalName(loaded));
         if (named == null || hasWoven(loaded)) {
             return false;
         }
         Rule[] rules = woven.rules(loaded.getClassLoader(), internalName(loaded));
         for (Rule rule : named) {
-            if (takesPart(rule) && contains(rules, rule) == seen) {
+            if (rule.instrumentation.equals(instrumentation) && takesPart(rule) && contains(rules, rule) == seen) {
                 return true;
             }
         }

@@ -154,6 +154,15 @@ public final class Engine {
         ObsAgentDispatcher.install(null);
     }
 
+    /** How many loaded classes have woven code. */
+    public int countWoven() {
+        int count = 0;
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            count += gate.hasWoven(loaded) ? 1 : 0;
+        }
+        return count;
+    }
+
     /**
      * Weaves no more, for good, and gives woven classes their original code back. Calls under way end as they began, as long
      * as {@link #stop} is not called.
@@ -185,15 +194,19 @@ public final class Engine {
         LEFT_OUT
     }
 
-    /** What became of a loaded class, as far as rules that name it by its own name are concerned. */
-    public ClassState stateOf(Class<?> loaded) {
+    /**
+     * What became of a loaded class, as far as an instrumentation's rules that name it by its own name are concerned.
+     *
+     * @param instrumentation name of the instrumentation
+     */
+    public ClassState stateOf(Class<?> loaded, String instrumentation) {
         if (gate.hasWoven(loaded)) {
             return ClassState.WOVEN;
         }
-        if (gate.isNamedInVain(loaded, true)) {
+        if (gate.isNamedInVain(loaded, instrumentation, true)) {
             return ClassState.WITHOUT_METHODS;
         }
-        return gate.isNamedInVain(loaded, false) ? ClassState.LEFT_OUT : ClassState.NOT_NAMED;
+        return gate.isNamedInVain(loaded, instrumentation, false) ? ClassState.LEFT_OUT : ClassState.NOT_NAMED;
     }
 
     /** Names of the instrumentations for which a loaded class is woven; empty when it is not. */

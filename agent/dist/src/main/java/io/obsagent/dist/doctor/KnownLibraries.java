@@ -41,6 +41,40 @@ public final class KnownLibraries {
     }
 
     /**
+     * How the names of a library's classes begin: with the first two names of a package or more, so many that no other
+     * library for which there is an instrumentation begins so.
+     *
+     * @param library one with a {@link KnownLibrary#type}
+     */
+    String packageOf(KnownLibrary library) {
+        int end = library.type.indexOf('.');
+        for (int next = next(library.type, end); next > 0; next = next(library.type, end)) {
+            end = next;
+            if (!isShared(library, library.type.substring(0, end + 1))) {
+                break;
+            }
+        }
+        return library.type.substring(0, end + 1);
+    }
+
+    /** -1 where a name has no further dot. */
+    private static int next(String name, int dot) {
+        return name.indexOf('.', dot + 1);
+    }
+
+    private boolean isShared(KnownLibrary library, String prefix) {
+        for (KnownLibrary other : all) {
+            if (other != library
+                    && other.instrumentation != null
+                    && other.type != null
+                    && other.type.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * The library that an artifact is.
      *
      * @param group null when it is not known

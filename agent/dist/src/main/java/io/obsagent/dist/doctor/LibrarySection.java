@@ -24,25 +24,26 @@ final class LibrarySection {
     }
 
     void fill(Report.Section section, LoadedClasses loaded) throws IOException {
-        for (KnownLibrary library : KnownLibraries.read().all()) {
-            for (Found found : find(library, loaded)) {
+        KnownLibraries known = KnownLibraries.read();
+        for (KnownLibrary library : known.all()) {
+            for (Found found : find(library, known, loaded)) {
                 tell(section, library, found);
             }
         }
     }
 
-    private static List<Found> find(KnownLibrary library, LoadedClasses loaded) {
+    private static List<Found> find(KnownLibrary library, KnownLibraries known, LoadedClasses loaded) {
         List<Found> found = new ArrayList<>();
         Set<LoadedClasses.Place> seen = new HashSet<>();
         for (LoadedClasses.Place place : loaded.places()) {
             Artifact artifact = place.artifact();
             if (artifact != null && library.is(null, artifact.name) && seen.add(place)) {
-                found.add(new Found(place, artifact.version));
+                found.add(new Found(place, artifact.version, ""));
             }
         }
         LoadedClasses.Place hidden = library.type == null || !found.isEmpty() ? null : loaded.placeOf(library.type);
         if (hidden != null) {
-            found.add(new Found(hidden, null)); // within a jar that has swallowed it
+            found.add(new Found(hidden, null, known.packageOf(library))); // within a jar that has swallowed it
         }
         return found;
     }
@@ -50,18 +51,19 @@ final class LibrarySection {
     private void tell(Report.Section section, KnownLibrary library, Found found) {
         if (library.instrumentation == null) {
             section.finding(library.name, found.version, "not covered", "there is no instrumentation for it");
-        } else if (!config.enabled || !config.instrumentationEnabled(library.instrumentation)) {
+            return;
+        }
+        int woven = found.place.woven(library.instrumentation, found.prefix);
+        if (!config.enabled || !config.instrumentationEnabled(library.instrumentation)) {
             String key = config.enabled ? "instrumentation." + library.instrumentation + ".enabled" : "enabled";
             section.row(library.name, found.version, "off", key + " is false (" + settings.get(key).source + ")");
-        } else if (found.place.woven > 0) {
+        } else if (woven > 0) {
             String remark = library.remark(found.version);
             String[] cells = {
                 library.name,
                 found.version,
                 "woven",
-                found.place.woven
-                        + (found.place.woven == 1 ? " class" : " classes")
-                        + (remark.isEmpty() ? "" : ", " + remark)
+                woven + (woven == 1 ? " class" : " classes") + (remark.isEmpty() ? "" : ", " + remark)
             };
             if (library.isOlder(found.version)) {
                 section.finding(cells);
@@ -75,7 +77,10 @@ final class LibrarySection {
 
     private void unwoven(Report.Section section, KnownLibrary library, Found found) {
         for (Class<?> type : found.place.classes) {
-            switch (engine.stateOf(type)) {
+            if (!type.getName().startsWith(found.prefix)) {
+                continue;
+            }
+            switch (engine.stateOf(type, library.instrumentation)) {
                 case WITHOUT_METHODS:
                     section.finding(
                             library.name,
@@ -102,9 +107,13 @@ final class LibrarySection {
         final LoadedClasses.Place place;
         final String version;
 
-        Found(LoadedClasses.Place place, String version) {
+        /** How the names of its classes begin; empty where the place is its own. */
+        final String prefix;
+
+        Found(LoadedClasses.Place place, String version, String prefix) {
             this.place = place;
             this.version = version;
+            this.prefix = prefix;
         }
     }
 }

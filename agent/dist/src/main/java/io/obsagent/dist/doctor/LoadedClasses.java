@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The classes that this JVM has loaded, by where they come from. Asks neither class loaders nor anything else of the
@@ -47,13 +46,10 @@ final class LoadedClasses {
             places.put(location, place);
         }
         place.classes.add(type);
-        Set<String> instrumentations = engine.wovenFor(type);
-        if (!instrumentations.isEmpty()) {
-            place.woven++;
-        }
-        for (String name : instrumentations) {
+        for (String name : engine.wovenFor(type)) {
             Integer count = woven.get(name);
             woven.put(name, count == null ? 1 : count + 1);
+            place.addWoven(name, type);
         }
     }
 
@@ -101,10 +97,31 @@ final class LoadedClasses {
     static final class Place {
         final String location;
         final List<Class<?>> classes = new ArrayList<>();
-        int woven;
+        private final Map<String, List<String>> woven = new HashMap<>();
 
         Place(String location) {
             this.location = location;
+        }
+
+        private void addWoven(String instrumentation, Class<?> type) {
+            List<String> names = woven.get(instrumentation);
+            if (names == null) {
+                names = new ArrayList<>();
+                woven.put(instrumentation, names);
+            }
+            names.add(type.getName());
+        }
+
+        /** How many of its classes are woven for an instrumentation, of those whose names begin so. */
+        int woven(String instrumentation, String prefix) {
+            int count = 0;
+            List<String> names = woven.get(instrumentation);
+            if (names != null) {
+                for (String name : names) {
+                    count += name.startsWith(prefix) ? 1 : 0;
+                }
+            }
+            return count;
         }
 
         /** What it is, by its file name; null for the JDK and for folders. */
