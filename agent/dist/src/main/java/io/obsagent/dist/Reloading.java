@@ -91,6 +91,7 @@ final class Reloading implements Runnable {
     private void reload() {
         ConfigLoader.Loaded changed = loader.load();
         files = changed.files;
+        agent.mistakes(changed.problems);
         if (!changed.problemsOfFiles.isEmpty()) {
             refuse(changed.problemsOfFiles);
             return;

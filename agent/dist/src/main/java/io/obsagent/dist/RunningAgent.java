@@ -40,8 +40,11 @@ final class RunningAgent {
     private final StartingTelemetry starting;
     private final Instrumentation instrumentation;
 
-    /** In force. */
+    /** Applied last; its live keys are in force. */
     private AgentConfig config;
+
+    /** What the telemetry is started with; its other keys are in force. */
+    private AgentConfig started;
 
     private List<String> mistakes = Collections.emptyList();
 
@@ -50,9 +53,6 @@ final class RunningAgent {
 
     /** Null until the agent is enabled for the first time; then it stays, also while the agent stands still. */
     private ObsTelemetry telemetry;
-
-    /** What is decided when the telemetry is made. */
-    private AgentConfig startedWith;
 
     private LastBreath lastBreath;
     private Set<String> observed = NOTHING;
@@ -67,6 +67,7 @@ final class RunningAgent {
             ConfigLoader.Loaded loaded) {
         this.instrumentation = instrumentation;
         this.config = loaded.config;
+        this.started = loaded.config;
         this.mistakes = loaded.problems;
         this.engine = engine;
         this.instrumentations = instrumentations;
@@ -79,32 +80,32 @@ final class RunningAgent {
      * @param track of the start's profile, or null
      */
     synchronized void start(AgentConfig config, StartupProfile.Track track) {
-        startedWith = config;
+        started = config;
         observe(config);
-        ObsTelemetry started = ObsTelemetry.start(config, Version.current());
-        telemetry = started;
-        started.protection().passBy(new ProtectionGuard.Gate() {
+        ObsTelemetry made = ObsTelemetry.start(config, Version.current());
+        telemetry = made;
+        made.protection().passBy(new ProtectionGuard.Gate() {
             @Override
             public void passThrough(boolean pass) {
                 engine.passThrough(pass);
             }
         });
         done(track, "open /metrics, make the telemetry");
-        starting.started(started);
+        starting.started(made);
         if (config.server.doctor) {
-            started.serve(new DoctorPage() {
+            made.serve(new DoctorPage() {
                 @Override
                 public String make(Form form) throws IOException {
                     return RunningAgent.this.report(form);
                 }
             });
         }
-        lastBreath = LastBreath.call(started);
+        lastBreath = LastBreath.call(made);
         engine.weaveLoaded();
         observeMethods(config);
-        AgentLog.info(1, startLine(config, started.port()));
+        AgentLog.info(1, startLine(config, made.port()));
         done(track, "place the last flush, say so");
-        started.startExtras();
+        made.startExtras();
     }
 
     /** Stands still from the beginning on; {@link #apply} may start it later. */
@@ -143,6 +144,15 @@ final class RunningAgent {
             methodRules = new MethodRules(engine);
         }
         methodRules.apply(telemetry, wanted.enabled ? wanted.methods : NO_RULES);
+    }
+
+    /**
+     * Notes what is wrong with the configuration that was read last, applied or refused.
+     *
+     * @param problems a line for each mistake
+     */
+    synchronized void mistakes(List<String> problems) {
+        mistakes = problems;
     }
 
     /**
@@ -194,7 +204,7 @@ final class RunningAgent {
     }
 
     private synchronized Doctor doctor() {
-        return new Doctor(engine, config, mistakes, telemetry, instrumentation);
+        return new Doctor(engine, config, started, mistakes, telemetry, instrumentation);
     }
 
     private void startLate(AgentConfig config) {
@@ -210,7 +220,7 @@ final class RunningAgent {
         Set<String> on = new HashSet<String>();
         for (String name : instrumentations) {
             boolean atStart = name.equals(LOG_FORMAT) || name.equals(LOG_SHIPPING);
-            if (config.enabled && (atStart ? startedWith : config).instrumentationEnabled(name)) {
+            if (config.enabled && (atStart ? started : config).instrumentationEnabled(name)) {
                 on.add(name);
             }
         }

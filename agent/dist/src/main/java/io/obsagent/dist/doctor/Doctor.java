@@ -14,8 +14,10 @@ import io.obsagent.telemetry.metrics.MetricsServer;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,29 +29,40 @@ public final class Doctor {
 
     private final Engine engine;
     private final AgentConfig config;
+    private final AgentConfig started;
+    private final Set<String> later;
     private final List<String> mistakes;
     private final ObsTelemetry telemetry;
     private final Instrumentation instrumentation;
     private final Map<String, Setting> settings = new HashMap<>();
 
     /**
-     * @param config in force
+     * @param config that was read last and applied, of which only keys that are live are in force
+     * @param started with which the agent was started, of which all other keys are in force
      * @param mistakes lines that were told about the configuration
      * @param telemetry null where the agent has not been enabled yet
      */
     public Doctor(
             Engine engine,
             AgentConfig config,
+            AgentConfig started,
             List<String> mistakes,
             ObsTelemetry telemetry,
             Instrumentation instrumentation) {
         this.engine = engine;
         this.config = config;
+        this.started = started;
+        this.later = new HashSet<>(config.differences(started, false));
         this.mistakes = mistakes;
         this.telemetry = telemetry;
         this.instrumentation = instrumentation;
-        for (Setting setting : config.effective()) {
+        for (Setting setting : started.effective()) {
             settings.put(setting.name, setting);
+        }
+        for (Setting setting : config.effective()) {
+            if (!later.contains(setting.name)) {
+                settings.put(setting.name, setting);
+            }
         }
     }
 
@@ -60,7 +73,7 @@ public final class Doctor {
      * @throws IOException when the jar cannot be read any more
      */
     public Report examine(String version) throws IOException {
-        Report report = new Report("obs-agent " + version + " in " + config.service.name);
+        Report report = new Report("obs-agent " + version + " in " + started.service.name);
         agent(report.section("agent", "what", "is", "remark"));
         LoadedClasses loaded = LoadedClasses.of(instrumentation, engine);
         new LibrarySection(engine, config, settings)
@@ -69,7 +82,7 @@ public final class Doctor {
         hooks(report.section("hooks that failed", "hook", "failures", "remark"));
         new OtherAgents(loaded).fill(report.section("other agents", "agent", "remark"));
         Cost.fill(report.section("cost so far", "what", "amount"), loaded);
-        configuration(report.section("configuration", "key", "value", "source"));
+        configuration(report.section("configuration", "key", "value", "source", "remark"));
         return report;
     }
 
@@ -92,21 +105,21 @@ public final class Doctor {
 
     private void server(Report.Section section) {
         int port = telemetry.port();
-        if (!config.server.enabled) {
+        if (!started.server.enabled) {
             section.row("/metrics", "not served", "server.enabled is false (" + source("server.enabled") + ")");
         } else if (port < 0) {
-            String problem = MetricsServer.problem(config.server);
+            String problem = MetricsServer.problem(started.server);
             section.finding(
                     "/metrics",
                     "not served",
                     problem != null
                             ? problem
-                            : "cannot listen on " + config.server.host + ':' + config.server.port
+                            : "cannot listen on " + started.server.host + ':' + started.server.port
                                     + "; set server.port");
         } else {
-            String address = config.server.metricsUrl(port);
-            if (config.server.port != 0 && port != config.server.port) {
-                section.finding("/metrics", address, "port " + config.server.port + " was taken");
+            String address = started.server.metricsUrl(port);
+            if (started.server.port != 0 && port != started.server.port) {
+                section.finding("/metrics", address, "port " + started.server.port + " was taken");
             } else {
                 section.row("/metrics", address);
             }
@@ -114,11 +127,11 @@ public final class Doctor {
     }
 
     private void exporter(Report.Section section, SpanExporter<?> exporter) {
-        if (config.exporter.protocol == Protocol.NONE) {
+        if (started.exporter.protocol == Protocol.NONE) {
             section.row("collector", "none", "exporter.protocol is none (" + source("exporter.protocol") + ")");
             return;
         }
-        String collector = config.exporter.endpointName + " (" + config.exporter.protocol + ')';
+        String collector = started.exporter.endpointName + " (" + started.exporter.protocol + ')';
         Boolean up = exporter.up();
         if (up == null) {
             section.row("collector", collector, "nothing was sent yet");
@@ -144,8 +157,10 @@ public final class Doctor {
             String classes = woven == 1 ? "1 class woven" : woven + " classes woven";
             String key = "instrumentation." + name + ".enabled";
             Setting setting = settings.get(key);
-            if (!config.instrumentationEnabled(name)) {
-                String why = setting == null ? "logs.format is none" : key + " is false (" + setting.source + ")";
+            // a key of its own is live, logs.format and logs.ship are not
+            if (!(setting == null ? started : config).instrumentationEnabled(name)) {
+                String logs = name.equals("log-shipping") ? "logs.ship is none" : "logs.format is none";
+                String why = setting == null ? logs : key + " is false (" + setting.source + ")";
                 section.row(name, "off", why + (woven == 0 ? "" : "; " + classes + ", which pass through"));
             } else if (woven > 0) {
                 section.row(name, "on", classes);
@@ -173,8 +188,12 @@ public final class Doctor {
     }
 
     private void configuration(Report.Section section) {
-        for (Setting setting : config.effective()) {
-            section.row(setting.name, setting.value, setting.source);
+        for (Setting last : config.effective()) {
+            Setting inForce = settings.get(last.name);
+            String remark = later.contains(last.name)
+                    ? "at the next start " + (last.value.isEmpty() ? "none" : last.value) + " (" + last.source + ")"
+                    : "";
+            section.row(inForce.name, inForce.value, inForce.source, remark);
         }
     }
 

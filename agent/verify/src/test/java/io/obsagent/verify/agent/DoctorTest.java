@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -261,6 +262,44 @@ class DoctorTest {
             run.awaitAgent();
             assertThat(get(run, "127.0.0.1", "text/html")).startsWith("HTTP/1.1 404 ");
         }
+    }
+
+    @Test
+    void tellsValuesInForceAndMistakesOfTodayAfterAChange() throws Exception {
+        Path yaml = Files.writeString(directory.resolve("obs.yaml"), "server: {prot: 1}\n");
+        try (AppRun run = AppRun.withAgent(patient().env("OBS_CONFIG", yaml.toString()))) {
+            run.awaitAgent();
+            String pid = Long.toString(run.pid());
+            assertLine(AgentCommand.run("doctor", pid), "  ! ", "configuration", "mistake", ".*server\\.prot.*");
+
+            Files.writeString(yaml, "sampling: {ratio: 0.5}\nlimits: {events: 77}\n");
+            AgentCommand changed = awaitDoctor(pid, text -> text.contains("0.5"));
+            assertThat(changed.text()).doesNotContain("server.prot");
+            assertLine(changed, "    ", "sampling\\.ratio", "0\\.5", ".*obs\\.yaml line 1");
+            assertLine(
+                    changed,
+                    "    ",
+                    "limits\\.events",
+                    "\\d+",
+                    "default",
+                    "at the next start 77 \\(.*obs\\.yaml line 2\\)");
+
+            Files.writeString(yaml, "sampling: {ratio: 2}\n");
+            AgentCommand refused = awaitDoctor(pid, text -> text.contains("sampling.ratio cannot be"));
+            assertLine(refused, "  ! ", "configuration", "mistake", ".*sampling\\.ratio cannot be \"2\".*");
+            assertLine(refused, "    ", "sampling\\.ratio", "0\\.5", ".*");
+        }
+    }
+
+    private static AgentCommand awaitDoctor(String pid, Predicate<String> expected) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        AgentCommand told = AgentCommand.run("doctor", pid);
+        while (!expected.test(told.text()) && System.nanoTime() < deadline) {
+            Thread.sleep(500);
+            told = AgentCommand.run("doctor", pid);
+        }
+        assertThat(told.text()).matches(expected);
+        return told;
     }
 
     @Test
