@@ -26,6 +26,9 @@ public final class Agent {
     /** Of the agent at work; null when none is. */
     private static ClassLoader atWork;
 
+    /** With which the agent was started last; null for none. */
+    private static volatile String configPath;
+
     private Agent() {}
 
     /** Called by the JVM before the application's main. */
@@ -48,6 +51,16 @@ public final class Agent {
         commands.getMethod("main", String[].class).invoke(null, (Object) args);
     }
 
+    /** The paths of YAML files with which the agent was started last in this JVM; null for none. */
+    public static String configPath() {
+        return configPath;
+    }
+
+    /** Notes with which paths of YAML files the agent is started. */
+    public static void setConfigPath(String paths) {
+        configPath = paths;
+    }
+
     private static synchronized void start(String args, Instrumentation instrumentation, boolean wanted) {
         try {
             if (atWork != null || !wanted && DevelopmentTool.isRunning()) {
@@ -55,6 +68,7 @@ public final class Agent {
             }
             long begin = System.nanoTime();
             atWork = newLoader();
+            configPath = args;
             Class.forName(START, true, atWork)
                     .getMethod("start", String.class, Instrumentation.class, long.class)
                     .invoke(null, args, instrumentation, begin);

@@ -26,6 +26,9 @@ public final class AgentClassLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
+    /** What agents share that come one after the other in a JVM, each with a loader of its own. */
+    private static final String SHARED = "io.obsagent.boot.";
+
     private static final String ROOM = "agent/";
     private static final String CLASS_SUFFIX = ".classdata";
 
@@ -47,6 +50,9 @@ public final class AgentClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (name.startsWith(SHARED)) {
+            return Class.forName(name, true, AgentClassLoader.class.getClassLoader());
+        }
         byte[] bytes;
         try {
             JarEntry entry = jar.getJarEntry(ROOM + name.replace('.', '/') + CLASS_SUFFIX);

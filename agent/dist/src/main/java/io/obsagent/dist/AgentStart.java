@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the agent: weaving on the application's start-up thread, everything else on a thread of the agent.
@@ -21,6 +22,7 @@ import java.util.List;
  */
 public final class AgentStart {
 
+    private static final long POLL_MILLIS = 20;
     private static final String PLAN = "weaving.plan";
     private static final String PROFILE_PROPERTY = "obs.log.startup-profile";
     private static final String PROFILE_VARIABLE = "OBS_LOG_STARTUP_PROFILE";
@@ -33,6 +35,9 @@ public final class AgentStart {
     private static volatile RunningAgent running;
 
     private static volatile boolean begun;
+
+    /** Whether it is known that the telemetry has started or failed; no latch, which a start-up thread would load. */
+    private static volatile boolean decided;
 
     /** Why there is none; null where it is still being made. */
     private static volatile Throwable startFailure;
@@ -49,10 +54,14 @@ public final class AgentStart {
      */
     public static void start(String configPath, Instrumentation instrumentation, long beginNanoTime) throws Exception {
         begun = true;
+        startFailure = null;
+        decided = false;
         try {
             begin(configPath, instrumentation, beginNanoTime);
         } catch (Exception | Error failure) {
             startFailure = failure;
+            begun = false;
+            decided = true;
             throw failure;
         }
     }
@@ -95,10 +104,11 @@ public final class AgentStart {
                     startTelemetry(configPath, instrumentation, engine, names, starting, profile);
                 } catch (Throwable failure) {
                     startFailure = failure;
-                    engine.stop();
-                    starting.started(null);
                     AgentLog.warn(21, "telemetry not started, the application runs without it: " + failure);
                     AgentLog.debug("telemetry not started", failure);
+                    giveUp(engine, starting);
+                } finally {
+                    decided = true;
                 }
             }
         });
@@ -106,7 +116,37 @@ public final class AgentStart {
         AgentStats.startup(System.nanoTime() - beginNanoTime);
     }
 
-    /** Whether an agent was started by this loader, successfully or not. */
+    /** Leaves nothing behind that would keep an agent from being attached later. */
+    private static void giveUp(Engine engine, StartingTelemetry starting) {
+        RunningAgent half = running;
+        running = null;
+        try {
+            if (half != null) {
+                half.detach();
+            }
+        } catch (RuntimeException | Error failure) {
+            AgentLog.debug("what had started is not stopped as a whole", failure);
+        } finally {
+            engine.stop();
+            starting.started(null);
+            begun = false;
+        }
+    }
+
+    /**
+     * Waits until it is known whether the agent has started; see {@link #startFailure}.
+     *
+     * @return whether it is known
+     */
+    static boolean awaitStart(long seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!decided && System.nanoTime() - end < 0) {
+            Thread.sleep(POLL_MILLIS);
+        }
+        return decided;
+    }
+
+    /** Whether an agent was started by this loader, and has not failed. */
     static boolean hasBegun() {
         return begun;
     }

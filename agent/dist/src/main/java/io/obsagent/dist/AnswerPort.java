@@ -33,7 +33,15 @@ final class AnswerPort implements Closeable {
      * @param argument null for none
      */
     String command(String verb, String argument) {
-        return PREFIX + socket.getLocalPort() + ' ' + token + ' ' + verb + (argument == null ? "" : ' ' + argument);
+        return PREFIX
+                + socket.getLocalPort()
+                + ' '
+                + token
+                + ' '
+                + Version.current()
+                + ' '
+                + verb
+                + (argument == null ? "" : ' ' + argument);
     }
 
     /** What was answered; null when nothing was in that time. */

@@ -2,6 +2,7 @@ package io.obsagent.dist;
 
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
+import io.obsagent.boot.LastCall;
 import io.obsagent.telemetry.ObsTelemetry;
 import java.lang.reflect.Method;
 
@@ -29,7 +30,10 @@ final class LastBreath implements Runnable {
 
     static LastBreath call(ObsTelemetry telemetry) {
         LastBreath called = new LastBreath(telemetry);
-        callAfterApplicationHooks(called.new AfterAll());
+        LastCall.set(called.new AfterAll());
+        if (!LastCall.isPlaced()) {
+            callAfterApplicationHooks(new LastCall());
+        }
         try {
             Runtime.getRuntime().addShutdownHook(called.hook);
         } catch (IllegalStateException ending) {
@@ -58,9 +62,10 @@ final class LastBreath implements Runnable {
         }
     }
 
-    /** Delivers nothing when the JVM ends. Of the JVM's own sequence nothing can be taken out: what stays there is empty. */
+    /** Delivers nothing when the JVM ends. */
     void cancel() {
         telemetry = null;
+        LastCall.set(null);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
@@ -76,11 +81,13 @@ final class LastBreath implements Runnable {
             for (int slot = FIRST_FREE_SLOT; slot < SLOTS; slot++) {
                 try {
                     add.invoke(null, slot, false, last);
+                    LastCall.placed();
                     return;
                 } catch (ReflectiveOperationException taken) {
                     // somebody else's slot
                 }
             }
+            AgentLog.debug("no hook behind the application's: all slots are taken", null);
         } catch (Exception notThisJvm) {
             AgentLog.debug("no hook behind the application's", notThisJvm);
         }

@@ -2,6 +2,7 @@ package io.obsagent.dist;
 
 import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
+import io.obsagent.boot.Agent;
 import io.obsagent.telemetry.metrics.DoctorPage;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -16,17 +17,23 @@ public final class RemoteCommand implements Runnable {
 
     private static final int MAX_SECONDS = 60;
 
+    /** An attachment that takes longer is answered as it stands. */
+    private static final int START_SECONDS = 20;
+
     private static final String STARTING = "the obs-agent there is still starting; try again";
 
     private final AnswerAddress asker;
+    private final String version;
     private final String verb;
     private final String argument;
     private final Instrumentation instrumentation;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean works;
 
-    private RemoteCommand(AnswerAddress asker, String verb, String argument, Instrumentation instrumentation) {
+    private RemoteCommand(
+            AnswerAddress asker, String version, String verb, String argument, Instrumentation instrumentation) {
         this.asker = asker;
+        this.version = version;
         this.verb = verb;
         this.argument = argument;
         this.instrumentation = instrumentation;
@@ -37,18 +44,19 @@ public final class RemoteCommand implements Runnable {
      * Does what it is told and answers to who has told it.
      *
      * @param command as {@link AnswerPort#command} writes it, without its beginning
-     * @return whether an agent is at work afterwards
+     * @return whether this loader's agent is to be asked again: it is at work, or can tell why it is not
      */
     public static boolean obey(String command, Instrumentation instrumentation) throws InterruptedException {
-        String[] parts = command.split(" ", 4);
+        String[] parts = command.split(" ", 5);
         RemoteCommand told = new RemoteCommand(
                 new AnswerAddress(Integer.parseInt(parts[0]), parts[1]),
                 parts[2],
-                parts.length == 4 ? parts[3] : null,
+                parts[3],
+                parts.length == 5 ? parts[4] : null,
                 instrumentation);
         AgentThread.start("command", told);
         told.done.await(MAX_SECONDS, TimeUnit.SECONDS);
-        return told.works;
+        return told.works || AgentStart.startFailure() != null;
     }
 
     @Override
@@ -73,13 +81,29 @@ public final class RemoteCommand implements Runnable {
 
     private void attach() throws Exception {
         if (works) {
-            Throwable failure = AgentStart.startFailure();
-            answer(Exit.FAILED, failure == null ? "an obs-agent is at work there already" : notStarted(failure));
+            answer(Exit.FAILED, "an obs-agent is at work there already");
             return;
         }
-        AgentStart.start(argument, instrumentation, System.nanoTime());
-        works = true;
-        answer(Exit.DONE, "attached");
+        if (argument != null) {
+            Agent.setConfigPath(argument);
+        }
+        AgentStart.start(Agent.configPath(), instrumentation, System.nanoTime());
+        boolean known = AgentStart.awaitStart(START_SECONDS);
+        works = AgentStart.hasBegun();
+        Throwable failure = AgentStart.startFailure();
+        if (failure != null) {
+            answer(Exit.FAILED, notStarted(failure));
+        } else {
+            answer(Exit.DONE, (known ? "attached" : "attached, and still starting") + otherVersion());
+        }
+    }
+
+    /** A JVM goes on with the jar that it was given first. */
+    private String otherVersion() {
+        String here = Version.current();
+        return here.equals(version)
+                ? ""
+                : ", but version " + here + ", which this JVM has had before; " + version + " takes a start of the JVM";
     }
 
     private void examine() throws IOException {
@@ -111,11 +135,15 @@ public final class RemoteCommand implements Runnable {
         if (agent == null) {
             return;
         }
-        int restored = agent.detach();
-        AgentStart.ended();
-        works = false;
-        AgentLog.info(2, "detached: " + restored + " classes have their original code again");
-        answer(Exit.DONE, "detached, " + restored + " classes have their original code again");
+        String classes;
+        try {
+            classes = agent.detach();
+        } finally {
+            AgentStart.ended();
+            works = false;
+        }
+        AgentLog.info(2, "detached: " + classes);
+        answer(Exit.DONE, "detached, " + classes);
     }
 
     private void answer(int code, String text) {

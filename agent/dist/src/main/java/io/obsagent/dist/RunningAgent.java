@@ -159,26 +159,41 @@ final class RunningAgent {
      * Takes the agent out of the running JVM: gives woven classes their original code back, sends what has ended, and ends
      * the agent's threads and server. What is under way meanwhile ends as it began; what ends later is not recorded.
      *
-     * @return how many classes have their original code again
+     * @return what became of the woven classes, for a person
      */
-    synchronized int detach() {
+    synchronized String detach() {
         if (detached) {
-            return 0;
+            return "nothing was left to do";
         }
         detached = true;
-        engine.observe(NOTHING);
-        if (methodRules != null) {
-            methodRules.apply(telemetry, NO_RULES);
+        try {
+            engine.observe(NOTHING);
+            if (methodRules != null) {
+                methodRules.apply(telemetry, NO_RULES);
+            }
+            int restored = engine.restore();
+            int left = engine.countWoven();
+            return restored + " classes have their original code again"
+                    + (left == 0 ? "" : ", " + left + " could not be given it and pass through");
+        } finally {
+            stopTelemetry();
         }
-        int restored = engine.restore();
-        if (telemetry != null) {
-            lastBreath.cancel();
-            telemetry.close();
+    }
+
+    /** Whatever fails, the rest is stopped. */
+    private void stopTelemetry() {
+        try {
+            if (lastBreath != null) {
+                lastBreath.cancel();
+            }
+            if (telemetry != null) {
+                telemetry.close();
+            }
+        } finally {
+            starting.started(null);
+            TelemetryHolder.set(null);
+            engine.stop();
         }
-        starting.started(null);
-        TelemetryHolder.set(null);
-        engine.stop();
-        return restored;
     }
 
     /** Whether {@link #detach} was called. */

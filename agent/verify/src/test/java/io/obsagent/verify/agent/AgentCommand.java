@@ -21,7 +21,15 @@ public record AgentCommand(int code, List<String> out, List<String> err) {
 
     /** Runs a command with these variables in its environment to its end. */
     public static AgentCommand run(Map<String, String> environment, String... args) {
-        Path jar = Path.of(System.getProperty("obsagent.jar"));
+        return run(Path.of(System.getProperty("obsagent.jar")), environment, args);
+    }
+
+    /** Runs a command of another jar to its end. */
+    public static AgentCommand runJar(Path jar, String... args) {
+        return run(jar, Map.of(), args);
+    }
+
+    private static AgentCommand run(Path jar, Map<String, String> environment, String... args) {
         ForkedApp.Builder builder = ForkedApp.builder().jar(jar).args(args);
         environment.forEach(builder::env);
         try (ForkedApp command = builder.start()) {

@@ -14,18 +14,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code java -jar obs-agent.jar}, in a JVM of its own. */
 class CommandLineTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Path JAR = Path.of(System.getProperty("obsagent.jar"));
+
+    @TempDir
+    private Path directory;
 
     private OtlpSink sink;
     private RecordingTarget target;
@@ -118,6 +125,64 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void attachBringsTheConfigurationBackAndLeavesOneCallInTheShutdownSequence() throws Exception {
+        Path yaml = Files.writeString(directory.resolve("obs.yaml"), "service: {name: from-file}\n");
+        try (ForkedApp app = caller(AppRun.freePort()).agent(JAR, yaml).start()) {
+            sink.awaitSpans(span -> span.name().equals("GET"), 1, TIMEOUT);
+            String pid = Long.toString(app.pid());
+            for (int i = 0; i < 2; i++) {
+                assertThat(AgentCommand.run("detach", pid).code()).isZero();
+                AgentCommand attached = AgentCommand.run("attach", pid);
+                assertThat(attached.out()).containsExactly("process " + pid + ": attached");
+                assertThat(app.agentLines()).last().asString().contains(" started for from-file: ");
+            }
+            assertThat(jcmd(app, "GC.class_histogram").lines())
+                    .filteredOn(line -> line.matches(".*\\.(LastCall|LastBreath\\$AfterAll)( .*)?"))
+                    .hasSize(2)
+                    .allMatch(line -> line.matches(" *\\d+: +1 .*"));
+        }
+    }
+
+    @Test
+    void attachTellsWhatFailedAndThatTheVersionIsAnother() throws Exception {
+        Path broken = jarWithout("agent/io/obsagent/telemetry/ObsTelemetry.classdata", null);
+        try (ForkedApp app = caller(AppRun.freePort()).start()) {
+            String pid = Long.toString(app.pid());
+            awaitCalls(app, 1);
+            for (int i = 0; i < 2; i++) {
+                AgentCommand failed = AgentCommand.runJar(broken, "attach", pid);
+                assertThat(failed.code()).isEqualTo(1);
+                assertThat(failed.err())
+                        .singleElement()
+                        .asString()
+                        .contains("the obs-agent there has not started: java.lang.NoClassDefFoundError");
+            }
+        }
+        Path newer = jarWithout("agent/version", "99.0");
+        try (ForkedApp app = caller(AppRun.freePort()).agent(JAR).start()) {
+            sink.awaitSpans(span -> span.name().equals("GET"), 1, TIMEOUT);
+            String pid = Long.toString(app.pid());
+            assertThat(AgentCommand.runJar(newer, "detach", pid).code()).isZero();
+            assertThat(AgentCommand.runJar(newer, "attach", pid).out())
+                    .singleElement()
+                    .asString()
+                    .contains("attached, but version ", "; 99.0 takes a start of the JVM");
+        }
+    }
+
+    /** A copy of the agent with another content of one entry, null for none. */
+    private Path jarWithout(String entry, String instead) throws IOException {
+        Path jar = Files.copy(JAR, directory.resolve(entry.hashCode() + ".jar"));
+        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+            Files.delete(zip.getPath(entry));
+            if (instead != null) {
+                Files.writeString(zip.getPath(entry), instead);
+            }
+        }
+        return jar;
+    }
+
     private void awaitCalls(ForkedApp app, int more) {
         int last = app.lines(Stream.STDOUT).size() + more;
         app.awaitLine(line -> line.startsWith("call " + last + " "), TIMEOUT);
@@ -141,15 +206,19 @@ class CommandLineTest {
     }
 
     private static List<String> agentThreads(ForkedApp app) throws Exception {
+        String threads = jcmd(app, "Thread.print");
+        assertThat(threads).contains("\"main\"");
+        return threads.lines().filter(line -> line.startsWith("\"obs-agent-")).toList();
+    }
+
+    private static String jcmd(ForkedApp app, String command) throws IOException {
         Process jcmd = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
                         Long.toString(app.pid()),
-                        "Thread.print")
+                        command)
                 .redirectErrorStream(true)
                 .start();
-        String threads = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(threads).contains("\"main\"");
-        return threads.lines().filter(line -> line.startsWith("\"obs-agent-")).toList();
+        return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private ForkedApp.Builder caller(int metricsPort) {
