@@ -56,7 +56,9 @@ final class Reloading implements Runnable {
         while (!agent.isDetached()) {
             try {
                 Thread.sleep(POLL_MILLIS);
-                poll();
+                if (!agent.isDetached()) {
+                    poll();
+                }
             } catch (InterruptedException notOurs) {
                 // an application that interrupts all threads would lose the switch that takes the agent out
             }
