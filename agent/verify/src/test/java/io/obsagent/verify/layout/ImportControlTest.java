@@ -61,6 +61,7 @@ class ImportControlTest {
                 "org.apache.commons.dbcp..",
                 "org.apache.commons.dbcp2..",
                 "com.mchange.v2.c3p0..",
+                "com.mchange.v2.resourcepool..",
                 "org.apache.tomcat.jdbc.pool..",
                 "org.vibur..",
                 "com.alibaba.druid..",
