@@ -80,7 +80,7 @@ class OpenSpansTest {
     void placesAreUsedAgain() throws InterruptedException {
         begin();
         List<Operation> handedOver = new ArrayList<>();
-        for (int i = 0; i < 500_000; i++) {
+        for (int i = 0; i < 480_000; i++) {
             begin().discard();
             handedOver.add(begin());
             if (handedOver.size() == 12) {

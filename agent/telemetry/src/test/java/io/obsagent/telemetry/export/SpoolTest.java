@@ -260,7 +260,7 @@ class SpoolTest {
                         place(with(same, "deployment.environment.name=test")),
                         place(with(same, "deployment.environment.name=production"))))
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("(cart|stock)-[0-9a-f]{1,8}"));
+                .allMatch(name -> name.matches("(cart|stock)-[0-9a-f]{1,16}"));
         assertThat(place(same)).isEqualTo(place(same)).isEqualTo(place(with(same, "team=shop")));
         assertThat(place(with(same, "deployment.environment=test")))
                 .isEqualTo(place(with(same, "deployment.environment.name=test")));
