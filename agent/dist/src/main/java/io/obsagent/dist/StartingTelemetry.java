@@ -73,6 +73,9 @@ final class StartingTelemetry implements Telemetry {
     private Telemetry awaitTelemetry() {
         if (patient && started == null) {
             await(telemetryStarts, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS));
+            if (started == null) {
+                patient = false;
+            }
         }
         return started;
     }

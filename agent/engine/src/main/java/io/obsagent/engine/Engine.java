@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Engine {
 
     private static final int RESTORE_PASSES = 3;
+    private static final int CLASSES_AT_ONCE = 100;
     private static final long RESTORE_PAUSE_NANOS = 100_000_000;
 
     private final Instrumentation instrumentation;
@@ -130,7 +131,10 @@ public final class Engine {
                 concerned.add(loaded);
             }
         }
-        retransform(concerned);
+        // the JVM stands still while it takes over classes: rather often for a moment than once for long
+        for (int from = 0; from < concerned.size(); from += CLASSES_AT_ONCE) {
+            retransform(concerned.subList(from, Math.min(from + CLASSES_AT_ONCE, concerned.size())));
+        }
         if (targets.isEmpty() && methodGateStands) {
             methodGateStands = false;
             instrumentation.removeTransformer(methodGate);

@@ -74,8 +74,13 @@ final class GelfWriter implements GelfEncoder<ShippedEvent> {
         for (int i = 0; i < fields.size(); i += 2) {
             String name = name((String) fields.get(i));
             Object value = fields.get(i + 1);
+            if (value instanceof Number) {
+                value = redaction.ofField((String) fields.get(i), (Number) value);
+            } else if (value instanceof String) {
+                value = redaction.ofField((String) fields.get(i), (String) value);
+            }
             if (value instanceof String) {
-                out.text(name, redaction.ofField((String) fields.get(i), (String) value));
+                out.text(name, (String) value);
             } else if (value instanceof Boolean) {
                 out.text(name, value.toString()); // GELF has texts and numbers
             } else {

@@ -149,7 +149,12 @@ final class LogWriter implements LogEncoder<ShippedEvent> {
         for (int i = 0; i < fields.size(); i += 2) {
             String name = (String) fields.get(i);
             Object value = fields.get(i + 1);
-            put(ATTRIBUTE, name, value instanceof String ? redaction.ofField(name, (String) value) : value);
+            if (value instanceof String) {
+                value = redaction.ofField(name, (String) value);
+            } else if (value instanceof Number) {
+                value = redaction.ofField(name, (Number) value);
+            }
+            put(ATTRIBUTE, name, value);
         }
     }
 

@@ -42,8 +42,19 @@ final class Redaction {
     /** The value of a field without what is to be hidden; what a password is only its name may tell. */
     String ofField(String name, String value) {
         String prefix = name + '=';
+        String probe = prefix + 'x';
+        if (!probe.equals(Secrets.hide(probe, false))) {
+            return HIDDEN; // whole: where a password ends no pattern knows
+        }
         String hidden = Secrets.hide(prefix + value, false);
         return byPatterns(hidden.startsWith(prefix) ? hidden.substring(prefix.length()) : HIDDEN);
+    }
+
+    /** A number stays one unless it is to be hidden. */
+    Object ofField(String name, Number value) {
+        String text = value.toString();
+        String hidden = ofField(name, text);
+        return hidden.equals(text) ? value : hidden;
     }
 
     private String byPatterns(String text) {

@@ -86,12 +86,18 @@ final class Repeats {
     }
 
     private static final class Statement {
+        /** What is longer is told apart by its length and hash: thousands of statements are kept. */
+        private static final int MAX_CHARS = 256;
+
         private final String logger;
         private final String template;
 
         Statement(String logger, String template) {
             this.logger = String.valueOf(logger);
-            this.template = String.valueOf(template);
+            String text = String.valueOf(template);
+            this.template = text.length() <= MAX_CHARS
+                    ? text
+                    : text.substring(0, MAX_CHARS) + text.length() + ':' + text.hashCode();
         }
 
         @Override

@@ -148,7 +148,8 @@ class LogShippingTest {
             ship(new Entry("again {}", "again " + i, 13, null, out -> {}));
         }
         ship(new Entry("card", "card 1234-5678 token=abc", 13, null, out -> {
-            out.field("password", "hunter2");
+            out.field("password", "hun, ter!");
+            out.field("secret", 4711L);
             out.field("card", "4321-8765");
         }));
         Thread.sleep(1_100);
@@ -160,6 +161,7 @@ class LogShippingTest {
                 .extracting(ReceivedLog::body)
                 .containsExactly("again 0", "again 1", "again 2", "card REDACTED token=REDACTED", "again later");
         assertThat(logs.get(3).attribute("password")).isEqualTo("REDACTED");
+        assertThat(logs.get(3).attribute("secret")).isEqualTo("REDACTED");
         assertThat(logs.get(3).attribute("card")).isEqualTo("REDACTED");
         assertThat(logs.get(2).attribute("log.suppressed")).isNull();
         assertThat(logs.get(4).attribute("log.suppressed")).isEqualTo(7L);
