@@ -86,7 +86,7 @@ final class Repeats {
     }
 
     private static final class Statement {
-        /** What is longer is told apart by its length and hash: thousands of statements are kept. */
+        /** What is longer is told apart by its length and hash: many statements are kept. */
         private static final int MAX_CHARS = 256;
 
         private final String logger;

@@ -35,7 +35,8 @@ public final class LogFieldReference {
     private static void writeSent(StringBuilder out) {
         out.append("### Events that are sent\n\n");
         out.append(
-                "With `logs.ship`, whatever appenders there are and whatever these filter. The MDC and structured\n");
+                "With `logs.ship`, whatever appenders there are and whatever these filter. Of java.util.logging and JBoss\n"
+                        + "LogManager nothing of a logger that has a filter itself: it may mask what is not to leave. The MDC and structured\n");
         out.append("arguments are further attributes (OTLP), or fields with `_` in front (GELF).\n\n");
         out.append("| what | `otlp` | `gelf` |\n| --- | --- | --- |\n");
         sent(out, "time", "`time_unix_nano`", "`timestamp`");

@@ -77,7 +77,7 @@ class ShipTest {
         try (GelfSink sink = GelfSink.tls(certificate.context())) {
             sink.goAway();
             ForkedApp.Builder app = AppRun.app("logging", "io.obsagent.verify.apps.logging.JulLogging")
-                    .jvmOptions("-Dlog.file=" + directory.resolve("log"), "-Duser.language=en")
+                    .jvmOptions("-Dlog.file=" + directory.resolve("log"), "-Duser.language=en", "-Dlog.filtered=true")
                     .env("OBS_LOGS_SHIP", "gelf")
                     .env("OBS_LOGS_ENDPOINT", sink.endpoint())
                     .env("OBS_EXPORTER_TLS_CA_FILE", ca.toString());

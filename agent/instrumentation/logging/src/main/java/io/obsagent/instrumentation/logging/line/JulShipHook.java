@@ -9,7 +9,10 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** {@code java.util.logging.Logger.log(LogRecord)}: a record that is written is sent, too. */
+/**
+ * {@code java.util.logging.Logger.log(LogRecord)}: a record that is written is sent, too. Not where the logger has a filter:
+ * it comes after this hook and may mask the record, and asking it twice may change what it says.
+ */
 public final class JulShipHook implements Hook {
 
     /** Puts arguments into messages, as all formatters do. */
@@ -26,7 +29,10 @@ public final class JulShipHook implements Hook {
         LogRecord record = call.arg(0);
         Telemetry telemetry = Telemetry.get();
         LogShipper shipper = telemetry.logShipper();
-        if (shipper != null && logger.isLoggable(record.getLevel()) && !JulBridges.isHandedOn(logger)) {
+        if (shipper == null || logger.getFilter() != null) {
+            return;
+        }
+        if (logger.isLoggable(record.getLevel()) && !JulBridges.isHandedOn(logger)) {
             shipper.ship(new JulEntry(record, MESSAGES), telemetry.current());
         }
     }

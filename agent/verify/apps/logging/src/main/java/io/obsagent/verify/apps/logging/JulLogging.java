@@ -19,7 +19,7 @@ import java.util.logging.StreamHandler;
 
 /**
  * Logs with java.util.logging to the console, to a file by another thread ({@code -Dlog.file}), and to a socket where
- * {@code -Dlog.port} is given. Stays after the line {@code done}.
+ * {@code -Dlog.port} is given; with {@code -Dlog.filtered=true} also what a logger's filter keeps back. Stays after the line {@code done}.
  */
 public final class JulLogging {
 
@@ -39,6 +39,11 @@ public final class JulLogging {
         addSocket(root);
 
         LOG.info("outside");
+        if (Boolean.getBoolean("log.filtered")) {
+            Logger filtered = Logger.getLogger("filtered");
+            filtered.setFilter(record -> false);
+            filtered.info("kept back");
+        }
         try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:logging");
                 Statement statement = connection.createStatement()) {
             statement.execute("create alias write_log for \"" + JulLogging.class.getName() + ".log\"");
