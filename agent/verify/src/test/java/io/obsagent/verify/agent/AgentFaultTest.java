@@ -2,7 +2,6 @@ package io.obsagent.verify.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
 import io.obsagent.testkit.OtlpSink;
@@ -10,8 +9,6 @@ import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.SinkFault;
 import io.obsagent.verify.AppRun;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +27,7 @@ class AgentFaultTest {
     private static final List<String> TEN_CALLS = tenCalls();
 
     private OtlpSink sink;
-    private HttpServer neighbour;
+    private Neighbour neighbour;
 
     @TempDir
     private Path directory;
@@ -38,17 +35,12 @@ class AgentFaultTest {
     @BeforeEach
     void startSink() throws Exception {
         sink = OtlpSink.start();
-        neighbour = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        neighbour.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        neighbour.start();
+        neighbour = Neighbour.start();
     }
 
     @AfterEach
     void stop() throws Exception {
-        neighbour.stop(0);
+        neighbour.close();
         sink.close();
     }
 
@@ -202,7 +194,7 @@ class AgentFaultTest {
     }
 
     private int takenPort() {
-        return neighbour.getAddress().getPort();
+        return neighbour.port();
     }
 
     private static void assertCallsAreDone(ForkedApp app) {

@@ -2,7 +2,6 @@ package io.obsagent.verify.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
 import io.obsagent.testkit.OtlpSink;
@@ -11,8 +10,6 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.SinkFault;
 import io.obsagent.verify.AppRun;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +28,7 @@ class DeliveryTest {
     private static final Path JAR = Path.of(System.getProperty("obsagent.jar"));
 
     private OtlpSink sink;
-    private HttpServer neighbour;
+    private Neighbour neighbour;
 
     @TempDir
     private Path directory;
@@ -39,23 +36,18 @@ class DeliveryTest {
     @BeforeEach
     void startSink() throws IOException {
         sink = OtlpSink.start();
-        neighbour = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        neighbour.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        neighbour.start();
+        neighbour = Neighbour.start();
     }
 
     @AfterEach
     void stop() {
-        neighbour.stop(0);
+        neighbour.close();
         sink.close();
     }
 
     private ForkedApp.Builder caller(int calls) {
         return AppRun.app("plain", "io.obsagent.verify.apps.plain.Caller")
-                .args("http://127.0.0.1:" + neighbour.getAddress().getPort() + "/", Integer.toString(calls))
+                .args(neighbour.url(), Integer.toString(calls))
                 .agent(JAR)
                 .env("OBS_SERVICE_NAME", "caller")
                 .env("OBS_EXPORTER_ENDPOINT", sink.httpEndpoint())

@@ -2,14 +2,11 @@ package io.obsagent.verify.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.httpclient.TestCertificate;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +24,7 @@ class ExportTlsTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private OtlpSink sink;
-    private HttpServer neighbour;
+    private Neighbour neighbour;
 
     @TempDir
     private Path directory;
@@ -35,17 +32,12 @@ class ExportTlsTest {
     @BeforeEach
     void start() throws IOException {
         sink = OtlpSink.start();
-        neighbour = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        neighbour.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        neighbour.start();
+        neighbour = Neighbour.start();
     }
 
     @AfterEach
     void stop() {
-        neighbour.stop(0);
+        neighbour.close();
         sink.close();
     }
 
@@ -55,7 +47,7 @@ class ExportTlsTest {
 
     private ForkedApp.Builder caller(String protocol, TlsFront front, int calls) {
         return AppRun.app("plain", "io.obsagent.verify.apps.plain.Caller")
-                .args("http://127.0.0.1:" + neighbour.getAddress().getPort() + "/", Integer.toString(calls))
+                .args(neighbour.url(), Integer.toString(calls))
                 .agent(Path.of(System.getProperty("obsagent.jar")))
                 .env("OBS_EXPORTER_PROTOCOL", protocol)
                 .env("OBS_EXPORTER_ENDPOINT", front.endpoint())

@@ -2,7 +2,6 @@ package io.obsagent.verify.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
 import io.obsagent.testkit.OtlpSink;
@@ -11,7 +10,6 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,7 @@ class LifeOfMetricsTest {
 
     private final int port = AppRun.freePort();
     private OtlpSink sink;
-    private HttpServer neighbour;
+    private Neighbour neighbour;
 
     @TempDir
     private Path directory;
@@ -37,17 +35,12 @@ class LifeOfMetricsTest {
     @BeforeEach
     void startNeighbours() throws Exception {
         sink = OtlpSink.start();
-        neighbour = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        neighbour.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        neighbour.start();
+        neighbour = Neighbour.start();
     }
 
     @AfterEach
     void stop() {
-        neighbour.stop(0);
+        neighbour.close();
         sink.close();
     }
 
@@ -86,7 +79,7 @@ class LifeOfMetricsTest {
 
     private ForkedApp lingering() {
         return AppRun.app("plain", "io.obsagent.verify.apps.plain.Lingering")
-                .args("http://127.0.0.1:" + neighbour.getAddress().getPort() + "/")
+                .args(neighbour.url())
                 .agent(JAR)
                 .env("OBS_EXPORTER_ENDPOINT", sink.httpEndpoint())
                 .env("OBS_SERVER_PORT", Integer.toString(port))

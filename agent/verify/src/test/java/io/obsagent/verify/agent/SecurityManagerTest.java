@@ -2,14 +2,11 @@ package io.obsagent.verify.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.TestedJava;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +28,7 @@ class SecurityManagerTest {
     private static final String[] THREE_CALLS = {"call 0 200", "call 1 200", "call 2 200", "done"};
 
     private OtlpSink sink;
-    private HttpServer neighbour;
+    private Neighbour neighbour;
 
     @TempDir
     private Path directory;
@@ -39,17 +36,12 @@ class SecurityManagerTest {
     @BeforeEach
     void startSink() throws Exception {
         sink = OtlpSink.start();
-        neighbour = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        neighbour.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        neighbour.start();
+        neighbour = Neighbour.start();
     }
 
     @AfterEach
     void stop() throws Exception {
-        neighbour.stop(0);
+        neighbour.close();
         sink.close();
     }
 
@@ -83,7 +75,7 @@ class SecurityManagerTest {
                 policy, "grant codeBase \"" + CLASSES.toUri() + "-\" { permission java.security.AllPermission; };");
         return AppRun.app("plain", "io.obsagent.verify.apps.plain." + mainClass)
                 .jvmOptions(securityManager, "-Djava.security.policy==" + policy)
-                .args("http://127.0.0.1:" + neighbour.getAddress().getPort() + "/", "3")
+                .args(neighbour.url(), "3")
                 .env("OBS_EXPORTER_ENDPOINT", sink.httpEndpoint())
                 .env("OBS_SERVER_PORT", "0")
                 .agent(JAR)
