@@ -42,7 +42,7 @@ public final class GelfSink implements AutoCloseable {
     private final BoundedLog<String> faults = new BoundedLog<>(100);
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final Map<Long, byte[][]> chunks = new HashMap<>();
-    private int port;
+    private final int port = FreePort.next();
     private volatile int largestDatagram;
     private volatile int compressed;
     private ExecutorService threads;
@@ -132,7 +132,6 @@ public final class GelfSink implements AutoCloseable {
             if (scheme.equals("udp")) {
                 DatagramSocket opened = new DatagramSocket(address);
                 datagrams = opened;
-                port = opened.getLocalPort();
                 threads.execute(() -> receive(opened));
             } else {
                 ServerSocket opened = tls == null
@@ -141,7 +140,6 @@ public final class GelfSink implements AutoCloseable {
                 opened.setReuseAddress(true);
                 opened.bind(address);
                 server = opened;
-                port = opened.getLocalPort();
                 threads.execute(() -> accept(opened));
             }
         } catch (IOException e) {

@@ -35,7 +35,7 @@ final class OtlpGrpcReceiver {
 
     private final OtlpSink sink;
     private final InetAddress address;
-    private int port;
+    private final int port = FreePort.next();
     private Server server;
     private ExecutorService workers;
 
@@ -44,7 +44,7 @@ final class OtlpGrpcReceiver {
         this.address = address;
     }
 
-    synchronized int port() {
+    int port() {
         return port;
     }
 
@@ -57,7 +57,6 @@ final class OtlpGrpcReceiver {
                 .addService(new TraceService())
                 .build()
                 .start();
-        port = server.getPort();
     }
 
     synchronized void stop() {

@@ -30,7 +30,7 @@ final class OtlpHttpReceiver {
 
     private final OtlpSink sink;
     private final InetAddress address;
-    private int port;
+    private final int port = FreePort.next();
     private HttpServer server;
     private ExecutorService workers;
 
@@ -39,13 +39,12 @@ final class OtlpHttpReceiver {
         this.address = address;
     }
 
-    synchronized int port() {
+    int port() {
         return port;
     }
 
     synchronized void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(address, port), 0);
-        port = server.getAddress().getPort();
         workers = Executors.newCachedThreadPool(DaemonThreads.named("otlp-sink-http"));
         server.setExecutor(workers);
         server.createContext("/", this::handle);

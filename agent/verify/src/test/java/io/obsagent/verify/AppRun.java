@@ -1,16 +1,13 @@
 package io.obsagent.verify;
 
 import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedLog;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.TestedJava;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +23,7 @@ public final class AppRun implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final OtlpSink sink = OtlpSink.start();
-    private final int metricsPort = freePort();
+    private final int metricsPort = FreePort.next();
     private final ForkedApp app;
     private final List<ReceivedSpan> taken = new ArrayList<>();
 
@@ -214,14 +211,5 @@ public final class AppRun implements AutoCloseable {
     public void close() {
         app.close();
         sink.close();
-    }
-
-    /** A port that was free a moment ago. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
@@ -171,7 +172,7 @@ class AgentFaultTest {
     /** As in a container whose image nobody wants to change. */
     @Test
     void startsOutOfJavaToolOptions() {
-        int port = AppRun.freePort();
+        int port = FreePort.next();
         try (ForkedApp app = caller(1000)
                 .env("JAVA_TOOL_OPTIONS", "-javaagent:" + JAR)
                 .env("OBS_SERVER_PORT", Integer.toString(port))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.verify.AppRun;
 import java.net.URI;
@@ -31,7 +32,7 @@ class CardinalityTest {
         try (ForkedApp app = flood().start()) {
             plain = used(app);
         }
-        int port = AppRun.freePort();
+        int port = FreePort.next();
         try (ForkedApp app = flood().agent(Path.of(System.getProperty("obsagent.jar")))
                 .env("OBS_SERVER_PORT", Integer.toString(port))
                 .env("OBS_EXPORTER_ENDPOINT", "http://127.0.0.1:1")

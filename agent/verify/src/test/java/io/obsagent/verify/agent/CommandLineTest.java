@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.verify.AppRun;
@@ -81,7 +82,7 @@ class CommandLineTest {
 
     @Test
     void detachTakesTheAgentOutAndAttachBringsItBack() throws Exception {
-        int port = AppRun.freePort();
+        int port = FreePort.next();
         try (ForkedApp app = caller(port).agent(JAR).start()) {
             sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
             assertThat(PrometheusScrape.fetch("http://127.0.0.1:" + port + "/metrics")
@@ -128,7 +129,7 @@ class CommandLineTest {
     @Test
     void attachBringsTheConfigurationBackAndLeavesOneCallInTheShutdownSequence() throws Exception {
         Path yaml = Files.writeString(directory.resolve("obs.yaml"), "service: {name: from-file}\n");
-        try (ForkedApp app = caller(AppRun.freePort()).agent(JAR, yaml).start()) {
+        try (ForkedApp app = caller(FreePort.next()).agent(JAR, yaml).start()) {
             sink.awaitSpans(span -> span.name().equals("GET"), 1, TIMEOUT);
             String pid = Long.toString(app.pid());
             for (int i = 0; i < 2; i++) {
@@ -147,7 +148,7 @@ class CommandLineTest {
     @Test
     void attachTellsWhatFailedAndThatTheVersionIsAnother() throws Exception {
         Path broken = jarWithout("agent/io/obsagent/telemetry/ObsTelemetry.classdata", null);
-        try (ForkedApp app = caller(AppRun.freePort()).start()) {
+        try (ForkedApp app = caller(FreePort.next()).start()) {
             String pid = Long.toString(app.pid());
             awaitCalls(app, 1);
             for (int i = 0; i < 2; i++) {
@@ -160,7 +161,7 @@ class CommandLineTest {
             }
         }
         Path newer = jarWithout("agent/version", "99.0");
-        try (ForkedApp app = caller(AppRun.freePort()).agent(JAR).start()) {
+        try (ForkedApp app = caller(FreePort.next()).agent(JAR).start()) {
             sink.awaitSpans(span -> span.name().equals("GET"), 1, TIMEOUT);
             String pid = Long.toString(app.pid());
             assertThat(AgentCommand.runJar(newer, "detach", pid).code()).isZero();

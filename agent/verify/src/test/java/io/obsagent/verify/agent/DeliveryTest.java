@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
@@ -161,7 +162,7 @@ class DeliveryTest {
     @Tag("slow")
     void anOutageUnderLoadLosesNothing() throws Exception {
         int seconds = Integer.getInteger("outage.seconds", 60);
-        int port = AppRun.freePort();
+        int port = FreePort.next();
         int atLeast;
         int atMost;
         PrometheusScrape during;
@@ -207,7 +208,7 @@ class DeliveryTest {
     void aDirectoryThatCannotBeIsToldWithItsRemedy() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         sink.goAway();
-        int port = AppRun.freePort();
+        int port = FreePort.next();
         try (ForkedApp app = caller(40)
                 .env("OBS_EXPORTER_SPOOL_DIRECTORY", file.toString())
                 .env("OBS_EXPORTER_QUEUE_SIZE", "10")

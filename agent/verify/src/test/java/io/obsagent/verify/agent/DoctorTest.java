@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Libraries;
@@ -62,12 +63,12 @@ class DoctorTest {
                         "org.apache.kafka.clients.producer.KafkaProducer")
                 .env("OBS_CONFIG", yaml.toString())
                 .env("OBS_EXPORTER_HEADERS", "authorization=" + SECRET)
-                .env("OBS_METRICS_BUCKETS", "http_server_request_duration_seconds=0.1;1")
-                .jvmOptions("-verbose:class");
+                .env("OBS_METRICS_BUCKETS", "http_server_request_duration_seconds=0.1;1");
+        LoadedClasses loaded = LoadedClasses.of(patient, directory);
         try (AppRun run = AppRun.withAgent(patient)) {
             run.awaitAgent();
             run.scrape();
-            assertThat(run.output())
+            assertThat(loaded.lines())
                     .as("loaded before somebody asks")
                     .anyMatch(line -> line.contains("io.obsagent.dist.RunningAgent"))
                     .noneMatch(line -> line.contains("io.obsagent.dist.doctor."));
@@ -196,7 +197,7 @@ class DoctorTest {
                     "takes spans");
             assertLine(told, "    ", "spans", "1 recorded, 1 sent");
         }
-        String nobody = "http://127.0.0.1:" + AppRun.freePort();
+        String nobody = "http://127.0.0.1:" + FreePort.next();
         try (AppRun run =
                 AppRun.withAgent(server().env("OBS_EXPORTER_ENDPOINT", nobody).env("OBS_EXPORTER_QUEUE_SIZE", "8"))) {
             run.awaitAgent();
@@ -310,7 +311,7 @@ class DoctorTest {
             assertThat(told.code()).isEqualTo(1);
             assertThat(told.err()).containsExactly("process " + app.pid() + ": no obs-agent is at work there");
         }
-        AgentCommand unreachable = AgentCommand.run("doctor", "http://127.0.0.1:" + AppRun.freePort());
+        AgentCommand unreachable = AgentCommand.run("doctor", "http://127.0.0.1:" + FreePort.next());
         assertThat(unreachable.code()).isEqualTo(1);
         assertThat(unreachable.err()).singleElement().asString().startsWith("cannot read http://127.0.0.1:");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Libraries;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class GrowthTest {
         List<Round> with = run(application()
                 .agent(JAR)
                 .env("OBS_SERVER_PORT", "0")
-                .env("OBS_EXPORTER_ENDPOINT", "http://127.0.0.1:" + AppRun.freePort()));
+                .env("OBS_EXPORTER_ENDPOINT", "http://127.0.0.1:" + FreePort.next()));
 
         Round first = with.get(0);
         Round last = with.get(ROUNDS - 1);

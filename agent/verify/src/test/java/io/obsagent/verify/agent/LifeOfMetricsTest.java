@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.OtlpSink;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
@@ -25,7 +26,7 @@ class LifeOfMetricsTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Path JAR = Path.of(System.getProperty("obsagent.jar"));
 
-    private final int port = AppRun.freePort();
+    private final int port = FreePort.next();
     private OtlpSink sink;
     private Neighbour neighbour;
 

@@ -52,10 +52,12 @@ class StartupProfileTest {
     }
 
     @Test
-    void loadsNothingUnlessWanted() {
-        try (ForkedApp app = app().agent(JAR).jvmOptions("-verbose:class").start()) {
+    void loadsNothingUnlessWanted(@TempDir Path directory) {
+        ForkedApp.Builder application = app().agent(JAR);
+        LoadedClasses loaded = LoadedClasses.of(application, directory);
+        try (ForkedApp app = application.start()) {
             assertThat(app.awaitExit(TIMEOUT)).isZero();
-            assertThat(app.lines(ForkedApp.Stream.STDOUT))
+            assertThat(loaded.lines())
                     .anyMatch(line -> line.contains("io.obsagent.dist.AgentStart"))
                     .noneMatch(line -> line.contains("StartupProfile") || line.contains("GateTimes"));
             assertThat(app.agentLines()).noneMatch(line -> line.contains(LINE));

@@ -3,6 +3,7 @@ package io.obsagent.verify.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.verify.AppRun;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ class ConfigurationTest {
                 server: {port: 1}
                 exporter: {protocol: none}
                 """);
-        int port = AppRun.freePort();
+        int port = FreePort.next();
         ForkedApp.Builder builder = AppRun.app("plain", "io.obsagent.verify.apps.plain.Caller")
                 .args("http://127.0.0.1:1/", "1000")
                 .agent(JAR, yaml)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
@@ -11,8 +12,6 @@ import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,7 @@ class HttpClientTest {
         certificate = new TestCertificate(directory);
         server = new RecordingServer(null);
         tls = new RecordingServer(certificate.context());
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = socket.getLocalPort();
-        }
+        nobody = FreePort.next();
         TestedJava.assumeAtLeast(11, "java.net.http");
         expected = AppRun.outputWithoutAgent(builder());
         int before = server.requests("/u/dropped");

@@ -3,6 +3,7 @@ package io.obsagent.verify.httpclient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.testkit.ReceivedSpan.Status;
@@ -11,8 +12,6 @@ import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
 import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,9 +28,7 @@ class HttpLibrariesTest {
     @BeforeEach
     void start() throws IOException {
         server = new RecordingServer(null);
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = socket.getLocalPort();
-        }
+        nobody = FreePort.next();
     }
 
     @AfterEach

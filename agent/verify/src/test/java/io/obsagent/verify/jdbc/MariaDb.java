@@ -1,6 +1,6 @@
 package io.obsagent.verify.jdbc;
 
-import io.obsagent.verify.AppRun;
+import io.obsagent.testkit.FreePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,7 +19,7 @@ final class MariaDb implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
 
-    private final int port = AppRun.freePort();
+    private final int port = FreePort.next();
     private final Process server;
 
     private MariaDb(Path directory) throws Exception {

@@ -1,7 +1,7 @@
 package io.obsagent.verify.kafka;
 
 import io.obsagent.testkit.ForkedApp;
-import io.obsagent.verify.AppRun;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.verify.matrix.Library;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ final class KafkaBroker implements AutoCloseable {
 
     private final Library version;
     private final Path directory;
-    private final int port = AppRun.freePort();
+    private final int port = FreePort.next();
     private final Deque<ForkedApp> apps = new ArrayDeque<>();
 
     private KafkaBroker(Library version, Path directory) {
@@ -65,7 +65,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     private void startAlone() {
-        int controllerPort = AppRun.freePort();
+        int controllerPort = FreePort.next();
         Path settings = settings(
                 "process.roles=broker,controller",
                 "node.id=1",
@@ -89,7 +89,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     private void startWithZooKeeper() {
-        int zooKeeperPort = AppRun.freePort();
+        int zooKeeperPort = FreePort.next();
         Path zooKeeper = write(
                 "zookeeper.properties",
                 Stream.of(

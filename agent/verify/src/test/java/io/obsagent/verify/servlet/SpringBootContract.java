@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.obsagent.testkit.ForkedApp;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
@@ -40,8 +41,8 @@ final class SpringBootContract implements AutoCloseable {
      */
     SpringBootContract(String context, Start application) throws IOException {
         this.context = context;
-        int plainPort = AppRun.freePort();
-        int port = AppRun.freePort();
+        int plainPort = FreePort.next();
+        int port = FreePort.next();
         plain = application.on(plainPort).start();
         try {
             observed = AppRun.withAgent(application.on(port));

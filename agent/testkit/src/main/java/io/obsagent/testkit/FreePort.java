@@ -1,0 +1,36 @@
+package io.obsagent.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports of 127.0.0.1 for servers that start later, or never. None of them is among those that operating systems give to
+ * sockets that ask for any port: what runs beside a test does not take it by chance between the question and the start.
+ * Thread-safe.
+ */
+public final class FreePort {
+
+    private static final int FIRST = 16_000;
+    private static final int END = 32_000; // Linux gives any port from 32768 on, other systems from 49152 on
+
+    private FreePort() {}
+
+    /**
+     * A port on which nothing listens.
+     *
+     * @throws IllegalStateException if none is found
+     */
+    public static int next() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another one
+            }
+        }
+        throw new IllegalStateException("no free port between " + FIRST + " and " + END);
+    }
+}
