@@ -1,6 +1,5 @@
 package io.obsagent.telemetry.export;
 
-import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +9,7 @@ import java.nio.file.Path;
  * Spans as they are sent: an {@code ExportTraceServiceRequest}, which is the same for both protocols. In memory, in a
  * file, or in both. Handed from thread to thread, and not changed while it is with two.
  */
-final class Batch implements MessageWriter {
+final class Batch {
 
     /** The number of spans. */
     final int spans;
@@ -44,18 +43,18 @@ final class Batch implements MessageWriter {
         return unloaded;
     }
 
-    @Override
-    public void writeMessage(OutputStream out) throws IOException {
+    /** Writes the message. */
+    void writeTo(OutputStream out) throws IOException {
         bytes.copyTo(out);
     }
 
-    @Override
-    public int getContentLength() {
+    /** The length of the message in bytes. */
+    int size() {
         return bytes.size();
     }
 
     /** Memory that is used again. */
-    static final class Buffer extends ByteArrayOutputStream {
+    static class Buffer extends ByteArrayOutputStream {
 
         private static final int MAX_KEPT_BYTES = 1 << 20;
 

@@ -29,7 +29,7 @@ final class BatchSender {
     private final AgentConfig.Exporter config;
     private final Disk disk;
     private final CollectorState state;
-    private final Collector collector;
+    private final Sender sender;
     private final Losses losses;
     private final Runnable onProgress;
     private final LongAdder exported = new LongAdder();
@@ -50,11 +50,11 @@ final class BatchSender {
     private boolean closed;
 
     /** @param onProgress called when there may be place for another batch */
-    BatchSender(AgentConfig config, Collector collector, Losses losses, Runnable onProgress) {
+    BatchSender(AgentConfig config, Sender sender, Losses losses, Runnable onProgress) {
         this.config = config.exporter;
         this.disk = new Disk(config, losses);
         this.state = new CollectorState(config.exporter.endpointName, "spans", "obs_agent_spans_dropped_total");
-        this.collector = collector;
+        this.sender = sender;
         this.losses = losses;
         this.onProgress = onProgress;
     }
@@ -180,7 +180,7 @@ final class BatchSender {
             return false;
         }
         try {
-            settle(batch, collector.deliver(batch));
+            settle(batch, sender.send(batch));
         } catch (Throwable unexpected) {
             giveUp(batch);
             AgentLog.debug("export failed", unexpected);
@@ -297,14 +297,14 @@ final class BatchSender {
 
     /** Breaks off a sending that has taken far too long. */
     void abortIfStuck() {
-        collector.abortIfStuck();
+        sender.abortIfStuck();
     }
 
     /** Ends the thread. What is in the spool is left to the next JVM. */
     synchronized void close() {
         closed = true;
         notifyAll();
-        collector.close();
+        sender.close();
         disk.close();
     }
 }

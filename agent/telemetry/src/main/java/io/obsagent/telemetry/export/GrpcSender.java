@@ -1,68 +1,88 @@
 package io.obsagent.telemetry.export;
 
+import io.obsagent.api.AgentLog;
+import io.obsagent.config.AgentConfig;
 import io.opentelemetry.exporter.sender.okhttp.internal.OkHttpGrpcSenderProvider;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.GrpcResponse;
-import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.IOException;
-import java.util.function.Consumer;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * OpenTelemetry's own sender on OkHttp, which is listened to: the exporter drops what a collector says about spans that
- * it has refused. The JDK's HTTP/2 client is missing on Java 8 and knows no trailers.
+ * OpenTelemetry's sender on OkHttp. The JDK's HTTP/2 client is missing on Java 8 and knows no trailers. This class, and
+ * with it OkHttp, is loaded for gRPC only.
  */
-final class GrpcSender implements io.opentelemetry.sdk.common.export.GrpcSender {
+final class GrpcSender implements Sender {
 
-    private final GrpcSenderConfig config;
+    /** The call has a time-out of its own; this is for an answer that never comes. */
+    private static final long GRACE_MILLIS = 1_000;
+
+    private final AgentConfig.Exporter config;
     private final TlsFiles tls;
-    private final Consumer<Delivery> outcome;
 
     private volatile io.opentelemetry.sdk.common.export.GrpcSender sender;
     /** Whether the certificates are to be read anew. */
     private volatile boolean renew;
 
-    /** @param outcome is told what came of each request */
-    GrpcSender(GrpcSenderConfig config, TlsFiles tls, Consumer<Delivery> outcome) {
+    GrpcSender(AgentConfig.Exporter config, TlsFiles tls) {
         this.config = config;
         this.tls = tls;
-        this.outcome = outcome;
+        if (!config.proxy.equals("none")) {
+            AgentLog.warn(
+                    44,
+                    "exporter.proxy does not count for gRPC: spans go straight to " + config.endpointName
+                            + "; through a proxy go those of http/protobuf");
+        }
     }
 
     @Override
-    public void send(MessageWriter message, Consumer<GrpcResponse> onResponse, Consumer<Throwable> onError) {
-        io.opentelemetry.sdk.common.export.GrpcSender ready;
+    public Delivery send(Batch batch) {
+        CompletableFuture<Delivery> answer = new CompletableFuture<>();
         try {
-            ready = sender();
-        } catch (IOException unusableFile) {
-            outcome.accept(Delivery.failed(unusableFile));
-            onError.accept(unusableFile);
-            return;
+            sender().send(message(batch), response -> answer.complete(delivery(response)), failure -> {
+                renew = tls.areNamed();
+                answer.complete(Delivery.failed(failure));
+            });
+            return answer.get(config.timeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException never) {
+            return Delivery.retry("no answer", -1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Delivery.retry("interrupted", -1);
+        } catch (IOException | ExecutionException e) {
+            return Delivery.failed(e);
         }
-        ready.send(
-                message,
-                response -> {
-                    outcome.accept(delivery(response));
-                    onResponse.accept(response);
-                },
-                failure -> {
-                    renew = tls.areNamed();
-                    outcome.accept(Delivery.failed(failure));
-                    onError.accept(failure);
-                });
     }
 
+    /** @throws IOException if a file with certificates is unusable; the message names it */
     private io.opentelemetry.sdk.common.export.GrpcSender sender() throws IOException {
         if (renew) {
-            shutdown();
+            close();
             sender = null;
         }
         if (sender == null) {
-            GrpcSenderConfig used = tls.areNamed() ? new GrpcTlsConfig(config, tls) : config;
-            sender = new OkHttpGrpcSenderProvider().createSender(used);
+            sender = new OkHttpGrpcSenderProvider().createSender(new GrpcConfig(config, tls));
             renew = false;
         }
         return sender;
+    }
+
+    private static MessageWriter message(Batch batch) {
+        return new MessageWriter() {
+            @Override
+            public void writeMessage(OutputStream out) throws IOException {
+                batch.writeTo(out);
+            }
+
+            @Override
+            public int getContentLength() {
+                return batch.size();
+            }
+        };
     }
 
     private static Delivery delivery(GrpcResponse response) {
@@ -82,9 +102,15 @@ final class GrpcSender implements io.opentelemetry.sdk.common.export.GrpcSender 
         }
     }
 
+    /** OkHttp's own threads write: whoever waits here does so no longer than the time-out. */
     @Override
-    public CompletableResultCode shutdown() {
+    public void abortIfStuck() {}
+
+    @Override
+    public void close() {
         io.opentelemetry.sdk.common.export.GrpcSender used = sender;
-        return used == null ? CompletableResultCode.ofSuccess() : used.shutdown();
+        if (used != null) {
+            used.shutdown();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.obsagent.telemetry.export;
 
-import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,14 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.TimeUnit;
 
 /** What the collector answers to a POST. */
-final class HttpAnswer implements HttpResponse {
+final class HttpAnswer {
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_HEADERS = 200;
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(64);
     private int status;
-    private String message;
     private boolean keepsConnection;
     private long contentLength;
     private boolean chunked;
@@ -55,7 +53,6 @@ final class HttpAnswer implements HttpResponse {
         } catch (NumberFormatException e) {
             throw new IOException("not an answer of HTTP/1.1");
         }
-        message = line.substring(space + 4).trim();
         keepsConnection = !line.startsWith("HTTP/1.0");
         contentLength = -1;
         chunked = false;
@@ -186,20 +183,5 @@ final class HttpAnswer implements HttpResponse {
         } catch (DateTimeException | ArithmeticException notADate) {
             return -1;
         }
-    }
-
-    @Override
-    public int getStatusCode() {
-        return status;
-    }
-
-    @Override
-    public String getStatusMessage() {
-        return message;
-    }
-
-    @Override
-    public byte[] getResponseBody() {
-        return body.toByteArray();
     }
 }

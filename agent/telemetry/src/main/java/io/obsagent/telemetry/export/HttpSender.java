@@ -1,32 +1,27 @@
 package io.obsagent.telemetry.export;
 
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.common.export.HttpResponse;
-import io.opentelemetry.sdk.common.export.HttpSenderConfig;
-import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Sends over HTTP/1.1 on the calling thread, on one connection that is kept. With {@code HttpURLConnection} the
  * application's cookies, authenticator and proxies would be the agent's too.
  */
-final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender {
+final class HttpSender implements Sender {
 
     /** Servers and firewalls close or forget connections that are idle for long. */
     private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-    private final HttpSenderConfig config;
-    private final Consumer<Delivery> outcome;
     private final URI endpoint;
+    private final Map<String, String> headers;
+    private final boolean gzip;
     private final Tls tls;
     private final String proxy;
     private final long timeoutNanos;
@@ -40,51 +35,52 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
     private volatile long since;
 
     /**
+     * @param headers of every request
+     * @param gzip whether requests are compressed
      * @param proxy as it was set
-     * @param outcome is told what came of each request
      */
-    HttpSender(HttpSenderConfig config, TlsFiles tlsFiles, String proxy, Consumer<Delivery> outcome) {
-        this.proxy = proxy;
-        this.config = config;
-        this.outcome = outcome;
-        this.timeoutNanos =
-                TimeUnit.MILLISECONDS.toNanos(Math.min(config.getTimeout().toMillis(), Integer.MAX_VALUE));
-        this.endpoint = config.getEndpoint();
+    HttpSender(
+            URI endpoint,
+            Map<String, String> headers,
+            boolean gzip,
+            long timeoutMillis,
+            TlsFiles tlsFiles,
+            String proxy) {
+        this.endpoint = endpoint;
+        this.headers = headers;
+        this.gzip = gzip;
+        this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(timeoutMillis, Integer.MAX_VALUE));
         this.tls = "https".equalsIgnoreCase(endpoint.getScheme()) ? new Tls(tlsFiles) : null;
+        this.proxy = proxy;
     }
 
     @Override
-    public void send(MessageWriter message, Consumer<HttpResponse> onResponse, Consumer<Throwable> onError) {
-        HttpAnswer answer;
+    public Delivery send(Batch batch) {
         since = System.nanoTime();
         busy = true;
         try {
-            answer = exchange(message);
+            return exchange(batch).delivery();
         } catch (IOException e) {
             disconnect();
             if (tls != null) {
                 tls.renew();
             }
-            outcome.accept(Delivery.failed(e));
-            onError.accept(e);
-            return;
+            return Delivery.failed(e);
         } catch (RuntimeException | Error e) {
             disconnect(); // half a request may be on its way
             throw e;
         } finally {
             busy = false;
         }
-        outcome.accept(answer.delivery());
-        onResponse.accept(answer);
     }
 
-    private HttpAnswer exchange(MessageWriter message) throws IOException {
+    private HttpAnswer exchange(Batch batch) throws IOException {
         long deadline = since + timeoutNanos;
         HttpConnection kept = connection;
         if (kept != null && since - idleSince < MAX_IDLE_NANOS && kept.isQuiet()) {
             try {
                 kept.begin(deadline);
-                return exchange(kept, message);
+                return exchange(kept, batch);
             } catch (SocketTimeoutException late) {
                 throw late;
             } catch (IOException closed) {
@@ -98,21 +94,21 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
         HttpConnection fresh = new HttpConnection(endpoint, tls, HttpProxy.of(proxy, endpoint));
         connection = fresh; // before it is open: it may have to be aborted while it opens
         fresh.open(deadline);
-        return exchange(fresh, message);
+        return exchange(fresh, batch);
     }
 
-    private HttpAnswer exchange(HttpConnection open, MessageWriter message) throws IOException {
+    private HttpAnswer exchange(HttpConnection open, Batch batch) throws IOException {
         OutputStream out = open.out();
-        if (config.getCompressor() == null) {
-            out.write(head(message.getContentLength(), open.requestProxy()));
-            message.writeMessage(out);
-        } else {
+        if (gzip) {
             packed.reset();
-            try (OutputStream packing = config.getCompressor().compress(packed)) {
-                message.writeMessage(packing);
+            try (OutputStream packing = new GZIPOutputStream(packed)) {
+                batch.writeTo(packing);
             }
             out.write(head(packed.size(), open.requestProxy()));
             packed.writeTo(out);
+        } else {
+            out.write(head(batch.size(), open.requestProxy()));
+            batch.writeTo(out);
         }
         out.flush();
         HttpAnswer answer = HttpAnswer.read(open);
@@ -139,16 +135,18 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
         if (through != null && through.authorization() != null) {
             appendField(head, "Proxy-Authorization", through.authorization());
         }
-        appendField(head, "Content-Type", config.getContentType());
+        appendField(head, "Content-Type", "application/x-protobuf");
         appendField(head, "Content-Length", String.valueOf(contentLength));
-        if (config.getCompressor() != null) {
-            appendField(head, "Content-Encoding", config.getCompressor().getEncoding());
+        if (gzip) {
+            appendField(head, "Content-Encoding", "gzip");
         }
-        for (Map.Entry<String, List<String>> header :
-                config.getHeadersSupplier().get().entrySet()) {
-            for (String value : header.getValue()) {
-                appendField(head, header.getKey(), value);
-            }
+        boolean named = false;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            named |= header.getKey().equalsIgnoreCase("User-Agent");
+            appendField(head, header.getKey(), header.getValue());
+        }
+        if (!named) {
+            appendField(head, "User-Agent", USER_AGENT);
         }
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -164,7 +162,8 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
         head.append("\r\n");
     }
 
-    void abortIfStuck() {
+    @Override
+    public void abortIfStuck() {
         if (busy && System.nanoTime() - since > 2 * timeoutNanos) {
             disconnect();
         }
@@ -179,8 +178,7 @@ final class HttpSender implements io.opentelemetry.sdk.common.export.HttpSender 
     }
 
     @Override
-    public CompletableResultCode shutdown() {
+    public void close() {
         disconnect();
-        return CompletableResultCode.ofSuccess();
     }
 }

@@ -42,9 +42,7 @@ public final class SpanExporter<S> {
     private volatile Flush flush;
     private volatile boolean closed;
     private volatile Thread thread;
-    /** Made for the first batch, both of them: what they need is loaded when it is needed. */
-    private Collector collector;
-
+    /** Made for the first batch: what it needs is loaded when it is needed. */
     private volatile BatchSender sender;
     /** A batch for which there was no place. */
     private Batch held;
@@ -337,8 +335,7 @@ public final class SpanExporter<S> {
     }
 
     private void startSender() {
-        collector = new Collector(config.exporter);
-        BatchSender made = new BatchSender(config, collector, losses, new Runnable() {
+        BatchSender made = new BatchSender(config, Sender.of(config.exporter), losses, new Runnable() {
             @Override
             public void run() {
                 LockSupport.unpark(thread);

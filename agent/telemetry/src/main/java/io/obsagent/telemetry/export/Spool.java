@@ -143,7 +143,7 @@ final class Spool {
         try {
             try (OutputStream file = Files.newOutputStream(create(half));
                     OutputStream packing = new FastGzip(file)) {
-                batch.writeMessage(packing);
+                batch.writeTo(packing);
             }
             long length = onDisk(Files.size(half));
             if (!makeRoom(length)) {

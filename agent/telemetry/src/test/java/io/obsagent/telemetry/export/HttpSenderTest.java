@@ -4,32 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsagent.config.AgentConfig;
-import io.opentelemetry.sdk.common.export.HttpSenderConfig;
-import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +37,7 @@ class HttpSenderTest {
     private final List<String> requestLines = new CopyOnWriteArrayList<>();
     private final List<List<String>> requests = new CopyOnWriteArrayList<>();
     private ServerSocket server;
-    private Collector collector;
+    private Sender collector;
 
     @AfterEach
     void stop() throws IOException {
@@ -61,7 +53,7 @@ class HttpSenderTest {
         for (String setting : settings) {
             all.add(setting.replace("PORT", "" + server.getLocalPort()));
         }
-        collector = new Collector(AgentConfig.with(all.toArray(new String[0])).exporter);
+        collector = Sender.of(AgentConfig.with(all.toArray(new String[0])).exporter);
         Thread thread = new Thread(() -> {
             for (List<String> answers : connections) {
                 try (Socket socket = server.accept()) {
@@ -98,7 +90,7 @@ class HttpSenderTest {
     }
 
     private Delivery send() {
-        return collector.deliver(new Batch(0, 0, new Batch.Buffer()));
+        return collector.send(new Batch(0, 0, new Batch.Buffer()));
     }
 
     @Test
@@ -221,16 +213,12 @@ class HttpSenderTest {
     @Test
     void leavesAConnectionWithHalfARequest() throws IOException {
         answer(List.of(List.of(OK, "HTTP/1.1 400 Two requests in one\r\n\r\n"), List.of(OK)));
-        HttpSender sender = new HttpSender(config(), null, "none", delivery -> {});
-        List<Integer> answers = new ArrayList<>();
         OutOfMemoryError noMemory = new OutOfMemoryError("from the test");
 
-        sender.send(new Message(null), response -> answers.add(response.getStatusCode()), Assertions::fail);
-        assertThatThrownBy(() -> sender.send(new Message(noMemory), response -> answers.add(-1), Assertions::fail))
+        assertThat(send().problem).isNull();
+        assertThatThrownBy(() -> collector.send(new Batch(0, 0, new FailingBuffer(noMemory))))
                 .isSameAs(noMemory);
-        sender.send(new Message(null), response -> answers.add(response.getStatusCode()), Assertions::fail);
-        sender.shutdown();
-        assertThat(answers).containsExactly(200, 200);
+        assertThat(send().problem).isNull();
     }
 
     @Test
@@ -357,44 +345,27 @@ class HttpSenderTest {
         thread.start();
     }
 
-    private Collector tls(String... settings) {
+    private Sender tls(String... settings) {
         List<String> all = new ArrayList<>(List.of("exporter.endpoint", "https://127.0.0.1:" + server.getLocalPort()));
         all.addAll(List.of(settings));
-        return new Collector(AgentConfig.with(all.toArray(new String[0])).exporter);
+        return Sender.of(AgentConfig.with(all.toArray(new String[0])).exporter);
     }
 
-    /** For a sender without a collector around it, which would measure the message before it is sent. */
-    private HttpSenderConfig config() {
-        Supplier<Map<String, List<String>>> headers = Map::of;
-        Map<String, Object> settings = Map.of(
-                "getEndpoint",
-                URI.create("http://127.0.0.1:" + server.getLocalPort()),
-                "getContentType",
-                "text/plain",
-                "getTimeout",
-                Duration.ofSeconds(2),
-                "getHeadersSupplier",
-                headers);
-        return (HttpSenderConfig) Proxy.newProxyInstance(
-                HttpSenderConfig.class.getClassLoader(),
-                new Class<?>[] {HttpSenderConfig.class},
-                (proxy, method, arguments) -> settings.get(method.getName()));
-    }
+    /** Two bytes, of which the second cannot be written. */
+    private static final class FailingBuffer extends Batch.Buffer {
 
-    /** Two bytes, of which the second may fail. */
-    private record Message(Error failure) implements MessageWriter {
-        @Override
-        public void writeMessage(OutputStream out) throws IOException {
-            out.write('a');
-            if (failure != null) {
-                throw failure;
-            }
-            out.write('b');
+        private final Error failure;
+
+        FailingBuffer(Error failure) {
+            this.failure = failure;
+            write('a');
+            write('b');
         }
 
         @Override
-        public int getContentLength() {
-            return 2;
+        void copyTo(OutputStream out) throws IOException {
+            out.write('a');
+            throw failure;
         }
     }
 

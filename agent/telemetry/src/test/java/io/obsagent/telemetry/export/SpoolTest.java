@@ -63,7 +63,7 @@ class SpoolTest {
         List<String> texts = new ArrayList<>();
         for (Batch batch = spool.take(new Batch.Buffer()); batch != null; batch = spool.take(new Batch.Buffer())) {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
-            batch.writeMessage(text);
+            batch.writeTo(text);
             texts.add(text.toString());
             spool.delete(batch);
         }
