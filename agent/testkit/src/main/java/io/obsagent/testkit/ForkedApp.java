@@ -36,6 +36,9 @@ public final class ForkedApp implements AutoCloseable {
     /** Every line the agent itself writes starts like this. */
     public static final String AGENT_LINE = "[obs-agent]";
 
+    /** Most of them run for seconds: what the JVM's second compiler takes they never get back. An option given later counts. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     private static final int MAX_LINES = 100_000;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final Set<ForkedApp> RUNNING = ConcurrentHashMap.newKeySet();
@@ -366,6 +369,7 @@ public final class ForkedApp implements AutoCloseable {
         private List<String> command() {
             List<String> command = new ArrayList<>();
             command.add(java.toString());
+            command.add(QUICK);
             command.addAll(jvmOptions);
             if (!classPath.isEmpty()) {
                 command.add("-cp");
