@@ -16,6 +16,7 @@ public final class AgentStats {
             new ConcurrentHashMap<String, AtomicLong>();
     private static final ConcurrentHashMap<String, FirstFailure> FIRST_FAILURES =
             new ConcurrentHashMap<String, FirstFailure>();
+    private static final ConcurrentHashMap<String, HookCost> HOOK_COSTS = new ConcurrentHashMap<String, HookCost>();
     private static volatile long startupNanos;
 
     private AgentStats() {}
@@ -36,6 +37,19 @@ public final class AgentStats {
         }
     }
 
+    /** What the hooks of an instrumentation cost, for the engine to add to ({@code obs_agent_hook_*{instrumentation}}). */
+    public static HookCost hookCost(String instrumentation) {
+        HookCost cost = HOOK_COSTS.get(instrumentation);
+        if (cost == null) {
+            HookCost fresh = new HookCost();
+            cost = HOOK_COSTS.putIfAbsent(instrumentation, fresh);
+            if (cost == null) {
+                cost = fresh;
+            }
+        }
+        return cost;
+    }
+
     /** Counts a woven class ({@code obs_agent_woven_types{instrumentation}}). */
     public static void wovenType(String instrumentation) {
         count(WOVEN_TYPES, instrumentation);
@@ -54,6 +68,11 @@ public final class AgentStats {
     /** How hooks failed the first time, by hook; live view. */
     public static Map<String, FirstFailure> firstFailures() {
         return FIRST_FAILURES;
+    }
+
+    /** What hooks have cost, by instrumentation; live view. */
+    public static Map<String, HookCost> hookCosts() {
+        return HOOK_COSTS;
     }
 
     /** Woven classes by instrumentation; live view. */

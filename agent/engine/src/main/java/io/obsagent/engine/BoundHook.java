@@ -4,6 +4,7 @@ import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentStats;
 import io.obsagent.api.AgentThread;
 import io.obsagent.api.Hook;
+import io.obsagent.api.HookCost;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The hook of one rule for one class loader of the application, switched off when it keeps failing. Thread safe. */
@@ -12,17 +13,37 @@ final class BoundHook {
     /** A hook that fails this often in a row is switched off for its class loader. */
     static final int MAX_FAILURES = 10;
 
+    /** So many calls, in which classes are loaded and linked, are all measured, rather than some of them for many others. */
+    static final int FIRST_CALLS = 32;
+
     /** Null when it could not be made, and so is off. */
     final Hook hook;
+
+    /** Where what its calls cost is added up. */
+    final HookCost cost;
 
     private final String name;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean off;
 
-    BoundHook(String name, Hook hook) {
+    /** Written without a lock: a call that is measured twice as first is no harm. */
+    private int firstCalls = FIRST_CALLS;
+
+    BoundHook(String name, Hook hook, HookCost cost) {
         this.name = name;
         this.hook = hook;
+        this.cost = cost;
         this.off = hook == null;
+    }
+
+    /** Whether a call that begins is one of the first. */
+    boolean isFirstCall() {
+        int left = firstCalls;
+        if (left == 0) {
+            return false;
+        }
+        firstCalls = left - 1;
+        return true;
     }
 
     /** Whether no more calls are to begin; those under way are ended. */

@@ -131,8 +131,7 @@ final class Dispatcher extends ObsAgentDispatcher {
             }
             thread.busy = true;
             Rule rule = known.rules[point];
-            BoundHook bound =
-                    rule.ready != null ? rule.ready : (rule.shared ? sharedHooks : hooks.get(woven)).hook(rule);
+            BoundHook bound = bound(rule, woven);
             if (bound == null || bound.isOff()) {
                 return null;
             }
@@ -140,6 +139,7 @@ final class Dispatcher extends ObsAgentDispatcher {
             call.began(bound, self, count, first, second, third, args);
             try {
                 bound.hook.before(call);
+                call.hookEnded(true);
             } catch (Throwable failure) {
                 call.failed = true;
                 failed(bound, failure);
@@ -176,6 +176,7 @@ final class Dispatcher extends ObsAgentDispatcher {
         try {
             call.ended(constructed, result, thrown);
             call.bound.hook.after(call);
+            call.hookEnded(false);
             if (!call.failed) {
                 call.bound.succeeded();
             }
@@ -195,6 +196,11 @@ final class Dispatcher extends ObsAgentDispatcher {
                 call.over();
             }
         }
+    }
+
+    /** Null when the JVM cannot make it now. */
+    private BoundHook bound(Rule rule, Class<?> woven) {
+        return rule.ready != null ? rule.ready : (rule.shared ? sharedHooks : hooks.get(woven)).hook(rule);
     }
 
     private static void failed(BoundHook bound, Throwable failure) {

@@ -1,6 +1,7 @@
 package io.obsagent.engine;
 
 import io.obsagent.api.Call;
+import io.obsagent.api.HookCost;
 
 /** A call under way, and what the dispatcher needs to end it. Used again and again by one thread. */
 final class HookCall extends Call {
@@ -16,22 +17,52 @@ final class HookCall extends Call {
     /** The hook threw before the body. */
     boolean failed;
 
+    /** How many calls this one stands for where the cost of hooks is told; 0 when it is not measured. */
+    private int weight;
+
+    private long hookBeganNanos;
+    private long hookBeganBytes;
+
     HookCall(ThreadState thread) {
         this.thread = thread;
     }
 
+    /** Called right before the hook is. */
     void began(BoundHook hook, Object self, int count, Object first, Object second, Object third, Object[] args) {
         bound = hook;
         groupsBefore = thread.groups;
         failed = false;
+        weight = thread.weight(hook);
         begin(self, count, first, second, third, args);
+        measure();
     }
 
+    /** Called right before the hook is, when the body has ended. */
     void ended(Object constructed, Object result, Throwable thrown) {
         if (constructed != null) {
             constructed(constructed);
         }
         completed(result, thrown);
+        measure();
+    }
+
+    private void measure() {
+        if (weight != 0) {
+            hookBeganBytes = HookCost.allocated();
+            hookBeganNanos = System.nanoTime();
+        }
+    }
+
+    /**
+     * Called when the hook returned.
+     *
+     * @param first whether that was before the body
+     */
+    void hookEnded(boolean first) {
+        if (weight != 0) {
+            long nanos = System.nanoTime() - hookBeganNanos;
+            bound.cost.add(weight, first ? 1 : 0, nanos, HookCost.allocatedSince(hookBeganBytes));
+        }
     }
 
     /** Whether calls within this one count as outermost. */

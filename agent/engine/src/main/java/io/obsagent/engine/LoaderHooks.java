@@ -35,7 +35,7 @@ final class LoaderHooks {
             AgentStats.hookIsOff(rule.hook);
             AgentLog.debug(rule.hook + " is of no use here", failure);
         }
-        BoundHook bound = new BoundHook(rule.hook, made);
+        BoundHook bound = new BoundHook(rule.hook, made, AgentStats.hookCost(rule.instrumentation));
         return hooks.compareAndSet(rule.point, null, bound) ? bound : hooks.get(rule.point);
     }
 }

@@ -1,6 +1,7 @@
 package io.obsagent.engine;
 
 import io.obsagent.api.AgentLog;
+import io.obsagent.api.AgentStats;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,7 +16,10 @@ final class MethodPoints {
     /** Of a JVM's life. */
     static final int MAX = 2_000;
 
-    private static final BoundHook NOTHING = new BoundHook("", null);
+    /** What stands for all of them where the cost of hooks is told. */
+    private static final String INSTRUMENTATION = "methods";
+
+    private static final BoundHook NOTHING = new BoundHook("", null, null);
 
     private final Dispatcher dispatcher;
     private final Map<String, Point> points = new HashMap<String, Point>();
@@ -60,7 +64,10 @@ final class MethodPoints {
             points.put(key, point);
         }
         if (point.target != target) {
-            BoundHook hook = new BoundHook("methods." + target.name, target.hooks.hook(className, method));
+            BoundHook hook = new BoundHook(
+                    "methods." + target.name,
+                    target.hooks.hook(className, method),
+                    AgentStats.hookCost(INSTRUMENTATION));
             point.target = target;
             point.rule = Rule.ready(point.rule.point, hook);
             dispatcher.place(point.rule);

@@ -6,6 +6,12 @@ final class ThreadState {
     /** As many hooked calls are seldom within each other; more of them, in a recursion, are made and forgotten. */
     private static final int KEPT = 8;
 
+    /**
+     * Of so many calls of hooks on a thread one is measured. A prime, since applications repeat themselves: no hook's turn
+     * comes each time, nor never.
+     */
+    static final int EVERY = 1021;
+
     /** A hook is running: woven methods that it calls call no hooks. */
     boolean busy;
 
@@ -14,6 +20,9 @@ final class ThreadState {
 
     private final HookCall[] free = new HookCall[KEPT];
     private int freeCount;
+
+    /** Begins anywhere: most threads, virtual ones above all, end before they have made as many calls. */
+    private int untilMeasured = 1 + (System.identityHashCode(this) & Integer.MAX_VALUE) % EVERY;
 
     /**
      * A call to be used for one woven method. One that never comes back, since its constructor threw or there was no
@@ -26,6 +35,18 @@ final class ThreadState {
         HookCall call = free[--freeCount];
         free[freeCount] = null;
         return call;
+    }
+
+    /** How many calls of hooks the one that begins stands for where their cost is told; 0 when it is not measured. */
+    int weight(BoundHook hook) {
+        if (hook.isFirstCall()) {
+            return 1;
+        }
+        if (--untilMeasured > 0) {
+            return 0;
+        }
+        untilMeasured = EVERY;
+        return EVERY;
     }
 
     /** Takes a call back that holds nothing any more. */

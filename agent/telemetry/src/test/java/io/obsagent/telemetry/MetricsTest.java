@@ -3,6 +3,8 @@ package io.obsagent.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.obsagent.api.AgentStats;
+import io.obsagent.api.HookCost;
 import io.obsagent.api.Message;
 import io.obsagent.api.Operation;
 import io.obsagent.api.PoolReader;
@@ -20,10 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -340,8 +345,9 @@ class MetricsTest {
     void everyFamilyStandsOnceAndInTheTable(String accept) {
         messagesSessionsAndLag();
         valuesBeyondTheCapBecomeOther();
-        io.obsagent.api.AgentStats.hookError("jdbc.ExecuteHook", new IllegalStateException());
-        io.obsagent.api.AgentStats.wovenType("jdbc");
+        AgentStats.hookError("jdbc.ExecuteHook", new IllegalStateException());
+        AgentStats.wovenType("jdbc");
+        AgentStats.hookCost("jdbc").add(1021, 1, 2_000, 3);
         Map<String, Metric> table = new HashMap<>();
         for (Metric metric : Metric.values()) {
             table.put(metric.text(), metric);
@@ -360,6 +366,48 @@ class MetricsTest {
                 });
             }
         });
+    }
+
+    @Test
+    void whatHooksCostIsToldAsSecondsAndBytes() {
+        HookCost cost = AgentStats.hookCost("meter");
+        cost.add(1021, 1, 2_000_000, -1);
+        cost.add(1021, 0, 1_000_000, -1);
+
+        PrometheusScrape first = scrape(PrometheusScrape.TEXT);
+        assertThat(first.value("obs_agent_hook_calls_total", "instrumentation", "meter"))
+                .hasValue(1021);
+        assertThat(first.value("obs_agent_hook_seconds_total", "instrumentation", "meter"))
+                .hasValue(1021 * .003);
+        assertThat(first.value("obs_agent_hook_allocated_bytes_total", "instrumentation", "meter"))
+                .as("not known")
+                .isEmpty();
+
+        cost.add(1, 1, 0, 500);
+        assertThat(scrape(PrometheusScrape.TEXT)
+                        .value("obs_agent_hook_allocated_bytes_total", "instrumentation", "meter"))
+                .hasValue(500);
+    }
+
+    @Test
+    void theJvmTellsWhatThreadsAllocate() {
+        scrape(PrometheusScrape.TEXT);
+        long before = HookCost.allocated();
+        assertThat(HookCost.allocatedSince(before)).isLessThan(1_000);
+        byte[] allocated = new byte[1_000_000];
+        assertThat(HookCost.allocatedSince(before)).isBetween((long) allocated.length, 1_010_000L);
+    }
+
+    /** Of the thread that carries it, or nothing, would both be wrong. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void itDoesNotTellOfVirtualThreads() throws Exception {
+        scrape(PrometheusScrape.TEXT);
+        AtomicLong told = new AtomicLong();
+        ((Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, (Runnable)
+                        () -> told.set(HookCost.allocated())))
+                .join();
+        assertThat(told).hasValue(-1);
     }
 
     @Test

@@ -2,8 +2,13 @@ package io.obsagent.dist.doctor;
 
 import io.obsagent.api.AgentStats;
 import io.obsagent.api.AgentThread;
+import io.obsagent.api.HookCost;
+import io.obsagent.telemetry.metrics.ThreadAllocations;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** What the agent has cost so far, as far as the JVM can tell without having been asked before. */
 final class Cost {
@@ -13,6 +18,7 @@ final class Cost {
     static void fill(Report.Section section, LoadedClasses loaded) {
         section.row("on the start-up thread", millis(AgentStats.startupNanos()));
         section.row("classes of the agent", String.valueOf(loaded.ofAgent));
+        hooks(section);
         Thread[] threads = new Thread[Thread.activeCount() * 2 + 64];
         int count = Thread.currentThread().getThreadGroup().enumerate(threads, true);
         for (int i = 0; i < count; i++) {
@@ -23,6 +29,28 @@ final class Cost {
                 }
             }
         }
+    }
+
+    /** By what the engine has measured of some calls, the dearest first. */
+    private static void hooks(Report.Section section) {
+        ThreadAllocations.tell();
+        List<Map.Entry<String, HookCost>> costs =
+                new ArrayList<>(AgentStats.hookCosts().entrySet());
+        costs.sort((one, other) ->
+                Long.compare(other.getValue().nanos(), one.getValue().nanos()));
+        for (Map.Entry<String, HookCost> entry : costs) {
+            HookCost cost = entry.getValue();
+            if (cost.calls() > 0) {
+                String bytes = cost.bytes() < 0 ? "" : ", " + kilobytes(cost.bytes()) + " since that is counted";
+                section.row(
+                        "hooks of " + entry.getKey(),
+                        "about " + millis(cost.nanos()) + " in " + cost.calls() + " calls" + bytes);
+            }
+        }
+    }
+
+    private static String kilobytes(long bytes) {
+        return (bytes + 512) / 1024 + " KB";
     }
 
     /** -1 where it is not told. */

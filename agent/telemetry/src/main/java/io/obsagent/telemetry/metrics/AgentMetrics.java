@@ -1,6 +1,7 @@
 package io.obsagent.telemetry.metrics;
 
 import io.obsagent.api.AgentStats;
+import io.obsagent.api.HookCost;
 import io.obsagent.telemetry.export.LogExporter;
 import io.obsagent.telemetry.export.LossReason;
 import io.obsagent.telemetry.export.SpanExporter;
@@ -25,6 +26,7 @@ public final class AgentMetrics implements MetricSource {
     public void collect(MetricFamilies out) {
         counts(out, Metric.AGENT_HOOK_ERRORS, AgentStats.hookErrors());
         counts(out, Metric.AGENT_WOVEN_TYPES, AgentStats.wovenTypes());
+        hookCosts(out);
         out.value(Metric.AGENT_SPANS_RECORDED, exporter.recorded());
         out.value(Metric.AGENT_SPANS_EXPORTED, exporter.exported());
         for (LossReason reason : LossReason.values()) {
@@ -47,17 +49,31 @@ public final class AgentMetrics implements MetricSource {
         out.value(Metric.AGENT_STARTUP, AgentStats.startupNanos() / 1e9);
     }
 
+    private static void hookCosts(MetricFamilies out) {
+        ThreadAllocations.tell();
+        for (Map.Entry<String, HookCost> entry : AgentStats.hookCosts().entrySet()) {
+            String[] instrumentation = {entry.getKey()};
+            HookCost cost = entry.getValue();
+            value(out, Metric.AGENT_HOOK_CALLS, instrumentation, cost.calls());
+            value(out, Metric.AGENT_HOOK_TIME, instrumentation, cost.nanos() / 1e9);
+            long bytes = cost.bytes();
+            if (bytes >= 0) {
+                value(out, Metric.AGENT_HOOK_ALLOCATED, instrumentation, bytes);
+            }
+        }
+    }
+
+    private static void value(MetricFamilies out, Metric metric, String[] labels, double value) {
+        out.value(metric, metric.labels(), labels, value);
+    }
+
     private static void dropped(MetricFamilies out, Metric metric, LossReason reason, long count) {
-        out.value(metric, metric.labels(), new String[] {reason.label()}, count);
+        value(out, metric, new String[] {reason.label()}, count);
     }
 
     private static void counts(MetricFamilies out, Metric metric, Map<String, AtomicLong> counts) {
         for (Map.Entry<String, AtomicLong> count : counts.entrySet()) {
-            out.value(
-                    metric,
-                    metric.labels(),
-                    new String[] {count.getKey()},
-                    count.getValue().get());
+            value(out, metric, new String[] {count.getKey()}, count.getValue().get());
         }
     }
 }

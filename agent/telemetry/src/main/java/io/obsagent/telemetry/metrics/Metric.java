@@ -263,6 +263,28 @@ public enum Metric {
             null,
             "Number of errors in the agent's own hooks; the application did not notice.",
             Labels.HOOK),
+    AGENT_HOOK_CALLS(
+            "obs_agent_hook_calls_total",
+            COUNTER,
+            NONE,
+            null,
+            "Number of calls of the agent's hooks, by instrumentation; extrapolated from about one of 1,000.",
+            Labels.WOVEN),
+    AGENT_HOOK_TIME(
+            "obs_agent_hook_seconds_total",
+            COUNTER,
+            SECONDS,
+            null,
+            "Time that passed in the agent's hooks on the application's threads; extrapolated from about one call of 1,000.",
+            Labels.WOVEN),
+    AGENT_HOOK_ALLOCATED(
+            "obs_agent_hook_allocated_bytes_total",
+            COUNTER,
+            BYTES,
+            null,
+            "What the agent's hooks have allocated since the first scrape, but on virtual threads; extrapolated from about one "
+                    + "call of 1,000.",
+            Labels.WOVEN),
     AGENT_SPANS_RECORDED(
             "obs_agent_spans_recorded_total", COUNTER, NONE, null, "Number of sampled spans that ended.", Labels.NO),
     AGENT_SPANS_EXPORTED(
