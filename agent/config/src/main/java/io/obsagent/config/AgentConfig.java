@@ -24,6 +24,7 @@ public final class AgentConfig {
     public final boolean startupProfile;
 
     public final Protection protection;
+    public final Redact redact;
     public final Service service;
 
     /** Further resource attributes, without those of {@link #service}. Default empty. */
@@ -62,6 +63,7 @@ public final class AgentConfig {
         logLevel = settings.get(Keys.LOG_LEVEL);
         startupProfile = settings.get(Keys.LOG_STARTUP_PROFILE);
         protection = new Protection(settings);
+        redact = new Redact(settings);
         service = new Service(settings);
         resourceAttributes = settings.get(Keys.RESOURCE_ATTRIBUTES);
         exporter = new Exporter(settings);
@@ -191,6 +193,21 @@ public final class AgentConfig {
             gc = settings.get(Keys.PROTECTION_GC);
             cpu = settings.get(Keys.PROTECTION_CPU);
             recoveryMillis = settings.get(Keys.PROTECTION_RECOVERY);
+        }
+    }
+
+    /** Which personal data is hidden in whatever leaves the JVM. */
+    public static final class Redact {
+
+        /** Default false. */
+        public final boolean cardNumbers;
+
+        /** Default false. */
+        public final boolean emailAddresses;
+
+        Redact(Settings settings) {
+            cardNumbers = settings.get(Keys.REDACT_CARD_NUMBERS);
+            emailAddresses = settings.get(Keys.REDACT_EMAIL_ADDRESSES);
         }
     }
 

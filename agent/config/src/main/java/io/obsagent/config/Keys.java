@@ -353,6 +353,19 @@ final class Keys {
             "2048",
             "Most characters of a SQL text that are read and kept; the rest is cut off.");
 
+    static final Key<Boolean> REDACT_CARD_NUMBERS = key(
+            "redact.card-numbers",
+            FLAG,
+            "false",
+            "Whether what may be the number of a payment card (13 to 19 digits whose last one checks the others) becomes "
+                    + "REDACTED in all that is sent and served: attributes, headers, query strings, exceptions, log events, "
+                    + "labels that users and method rules give.");
+    static final Key<Boolean> REDACT_EMAIL_ADDRESSES = key(
+            "redact.email-addresses",
+            FLAG,
+            "false",
+            "Whether e-mail addresses become REDACTED there, too; also where they are the user's id.");
+
     static final Key<Boolean> HTTP_REDACT_QUERY = key(
             "http.redact-query",
             FLAG,

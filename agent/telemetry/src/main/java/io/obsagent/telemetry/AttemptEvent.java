@@ -19,7 +19,7 @@ final class AttemptEvent extends SpanEvent {
     }
 
     @Override
-    void putAttributes(ProtoWriter out, int field, int maxMessageChars) {
+    void putAttributes(ProtoWriter out, int field, int maxMessageChars, PersonalData personal) {
         KeyValue.put(out, field, Attribute.RPC_ATTEMPT_NUMBER, number);
         if (status != null) {
             KeyValue.put(out, field, Attribute.RPC_RESPONSE_STATUS_CODE, status);

@@ -28,7 +28,7 @@ final class GelfWriter implements GelfEncoder<ShippedEvent> {
         Object name = resource.get("host.name");
         this.host = name == null ? "unknown" : name.toString();
         this.resource = resource;
-        this.redaction = new Redaction(config.logs.redactions);
+        this.redaction = new Redaction(config);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class HttpServerOperation extends SpanOperation {
         }
         UserSource source = recorder.httpRules().user;
         if (source != null && source.header != null) {
-            user = request.header(source.header);
+            user = recorder.personal.hide(request.header(source.header));
         }
         active = recorder.httpRules().unmeasured.match(path) ? null : recorder.httpServerActive.get(this);
         if (active != null) {
@@ -136,7 +136,7 @@ final class HttpServerOperation extends SpanOperation {
     @Override
     public Operation user(String id) {
         if (id != null && !hasEnded()) {
-            user = id;
+            user = recorder.personal.hide(id);
         }
         return this;
     }

@@ -56,7 +56,7 @@ final class LogWriter implements LogEncoder<ShippedEvent> {
     /** @param resource texts and Longs */
     LogWriter(AgentConfig config, Map<String, Object> resource) {
         this.resource = resource;
-        this.redaction = new Redaction(config.logs.redactions);
+        this.redaction = new Redaction(config);
     }
 
     @Override

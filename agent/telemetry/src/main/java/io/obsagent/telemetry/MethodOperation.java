@@ -51,7 +51,9 @@ final class MethodOperation extends SpanOperation {
             for (int i = 0; i < labels.length; i++) {
                 if (rule.labels[i].isOfResult() == ended) {
                     Object value = rule.labels[i].read(call);
-                    labels[i] = value == null ? null : value.toString();
+                    labels[i] = value == null
+                            ? null
+                            : recorder.personal.hide(value.toString(), MethodRecorder.MAX_LABEL_CHARS);
                 }
             }
         }

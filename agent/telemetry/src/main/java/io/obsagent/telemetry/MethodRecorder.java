@@ -13,7 +13,7 @@ import java.util.Map;
 public final class MethodRecorder {
 
     /** More characters of a label's value would be cut off anyhow. */
-    private static final int MAX_LABEL_CHARS = 256;
+    static final int MAX_LABEL_CHARS = 256;
 
     final Recorder recorder;
     final String rule;

@@ -24,13 +24,14 @@ final class Recorder {
     static final int PROCESS_DURATION = 3;
 
     final AgentConfig.Limits limits;
+    final PersonalData personal;
     final boolean exemplars;
     /** Whether the rows that queries return are counted. */
     volatile boolean countsRows;
     /** From which wait for a connection on traces show it. */
     volatile long shownWaitNanos;
 
-    final SpanClock clock = new SpanClock();
+    final SpanClock clock;
     final OpenSpans open = new OpenSpans();
     volatile Sampler sampler;
     final Propagation propagation;
@@ -62,7 +63,13 @@ final class Recorder {
     private volatile HeldSpans held;
 
     Recorder(AgentConfig config, MetricRegistry metrics, SpanExporter<SpanOperation> exporter) {
+        this(config, metrics, exporter, new SpanClock());
+    }
+
+    Recorder(AgentConfig config, MetricRegistry metrics, SpanExporter<SpanOperation> exporter, SpanClock clock) {
+        this.clock = clock;
         this.limits = config.limits;
+        this.personal = new PersonalData(config.redact);
         this.exemplars = config.metrics.exemplars;
         this.propagation = new Propagation(config.propagators);
         this.applications = config.service.perApplication ? new WebApplications() : null;

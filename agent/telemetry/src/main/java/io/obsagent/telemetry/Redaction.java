@@ -1,13 +1,14 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.api.AgentLog;
+import io.obsagent.config.AgentConfig;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of texts what must not leave the JVM: what {@link Secrets} knows, and what the patterns of the configuration
- * find. A pattern that takes too long hides the whole text. Used by the agent's thread alone.
+ * Takes out of log events what must not leave the JVM: what {@link Secrets} and {@link PersonalData} know, and what the
+ * patterns of the configuration find. A pattern that takes too long hides the whole text. Used by the agent's thread alone.
  */
 final class Redaction {
 
@@ -19,10 +20,12 @@ final class Redaction {
     private static final long MIN_LOOKS = 100_000;
 
     private final Pattern[] patterns;
+    private final PersonalData personal;
     private boolean told;
 
-    /** @param expressions valid regular expressions */
-    Redaction(List<String> expressions) {
+    Redaction(AgentConfig config) {
+        personal = new PersonalData(config.redact);
+        List<String> expressions = config.logs.redactions;
         patterns = new Pattern[expressions.size()];
         for (int i = 0; i < patterns.length; i++) {
             patterns[i] = Pattern.compile(expressions.get(i));
@@ -58,7 +61,7 @@ final class Redaction {
     }
 
     private String byPatterns(String text) {
-        String result = text;
+        String result = personal.hide(text);
         for (Pattern pattern : patterns) {
             try {
                 Matcher found = pattern.matcher(new Looks(result));

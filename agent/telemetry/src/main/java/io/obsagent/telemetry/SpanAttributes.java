@@ -10,6 +10,7 @@ final class SpanAttributes {
     private final int maxAttributes;
     private final int maxChars;
     private final boolean redactQuery;
+    private final PersonalData personal;
     private final ProtoWriter out;
     private final int field;
     /** For texts that are put together. */
@@ -25,6 +26,7 @@ final class SpanAttributes {
         maxAttributes = config.limits.attributeCount;
         maxChars = config.limits.attributeLength;
         redactQuery = config.http.redactQuery;
+        personal = new PersonalData(config.redact);
     }
 
     /** Begins with another span. */
@@ -65,7 +67,7 @@ final class SpanAttributes {
             return;
         }
         if (value instanceof Long) {
-            KeyValue.put(out, field, key, (Long) value);
+            putNumber(key, (Long) value);
         } else if (value instanceof Double) {
             KeyValue.put(out, field, key, (double) (Double) value);
         } else if (value instanceof Boolean) {
@@ -77,6 +79,17 @@ final class SpanAttributes {
         }
     }
 
+    /** A number stays one unless it is to be hidden. */
+    private void putNumber(String key, long value) {
+        String text = personal.isKept() ? null : Long.toString(value);
+        String hidden = personal.hide(text);
+        if (hidden == text) {
+            KeyValue.put(out, field, key, value);
+        } else {
+            KeyValue.put(out, field, key, hidden);
+        }
+    }
+
     /** Puts the path, with parameters such as a session's id replaced as configured. */
     void putPath(String path) {
         if (path == null || path.indexOf(';') < 0) {
@@ -84,7 +97,7 @@ final class SpanAttributes {
         } else {
             text.setLength(0);
             appendPath(path);
-            putWhole(Attribute.URL_PATH, text);
+            putText(Attribute.URL_PATH);
         }
     }
 
@@ -93,7 +106,7 @@ final class SpanAttributes {
         if (query != null && !query.isEmpty()) {
             text.setLength(0);
             appendQuery(query);
-            putWhole(Attribute.URL_QUERY, text);
+            putText(Attribute.URL_QUERY);
         }
     }
 
@@ -120,11 +133,11 @@ final class SpanAttributes {
             text.append('?');
             appendQuery(query);
         }
-        putWhole(Attribute.URL_FULL, text);
+        putText(Attribute.URL_FULL);
     }
 
     private void appendPath(String path) {
-        int end = Math.min(path.length(), maxChars);
+        int end = personal.end(path, maxChars);
         int from = 0;
         int parameter = redactQuery ? path.indexOf(';') : -1;
         while (parameter >= 0 && parameter < end) {
@@ -137,7 +150,7 @@ final class SpanAttributes {
     }
 
     private void appendQuery(String query) {
-        int end = Math.min(query.length(), maxChars);
+        int end = personal.end(query, maxChars);
         if (!redactQuery) {
             text.append(query, 0, end);
             return;
@@ -160,7 +173,15 @@ final class SpanAttributes {
     }
 
     private String cut(String value) {
+        if (!personal.isKept()) {
+            return personal.hide(value, maxChars);
+        }
         return value.length() > maxChars ? value.substring(0, maxChars) : value;
+    }
+
+    /** Puts the text that was put together. */
+    private void putText(Attribute attribute) {
+        putWhole(attribute, personal.isKept() ? text : personal.hide(text.toString()));
     }
 
     private void putWhole(Attribute attribute, CharSequence value) {

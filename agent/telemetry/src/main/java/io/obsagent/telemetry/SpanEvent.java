@@ -24,15 +24,20 @@ class SpanEvent {
     }
 
     /**
-     * Writes what is known of an exception, without secrets.
+     * Writes what is known of an exception, without secrets and what else is to be hidden.
      *
      * @param field the tag of the field that holds an attribute
      * @param maxMessageChars where the message is cut off
      */
-    void putAttributes(ProtoWriter out, int field, int maxMessageChars) {
+    void putAttributes(ProtoWriter out, int field, int maxMessageChars, PersonalData personal) {
         put(out, field, Attribute.EXCEPTION_TYPE, type, Integer.MAX_VALUE);
-        put(out, field, Attribute.EXCEPTION_MESSAGE, Secrets.hide(message, sql), maxMessageChars);
-        put(out, field, Attribute.EXCEPTION_STACKTRACE, Secrets.hide(stackTrace, sql), Integer.MAX_VALUE);
+        put(out, field, Attribute.EXCEPTION_MESSAGE, personal.hide(Secrets.hide(message, sql)), maxMessageChars);
+        put(
+                out,
+                field,
+                Attribute.EXCEPTION_STACKTRACE,
+                personal.hide(Secrets.hide(stackTrace, sql)),
+                Integer.MAX_VALUE);
     }
 
     private static void put(ProtoWriter out, int field, Attribute attribute, String value, int maxChars) {

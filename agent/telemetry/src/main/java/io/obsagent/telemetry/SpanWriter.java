@@ -66,6 +66,7 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
     private final Map<String, Object> resourceAttributes;
     private final ProtoWriter request = new ProtoWriter();
     private final SpanAttributes attributes;
+    private final PersonalData personal;
     private final String version;
     private int size;
     private int resourceSpans;
@@ -78,6 +79,7 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
         this.limits = config.limits;
         this.resourceAttributes = resourceAttributes;
         this.version = (String) resourceAttributes.get("telemetry.distro.version");
+        this.personal = new PersonalData(config.redact);
         this.attributes = new SpanAttributes(config, request, ATTRIBUTE);
     }
 
@@ -164,7 +166,7 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
         if (span.parentSpanId != 0) {
             out.id(PARENT_SPAN_ID, span.parentSpanId);
         }
-        out.text(NAME, span.spanName());
+        out.text(NAME, personal.hide(span.spanName()));
         out.varint(KIND, span.kind);
         out.fixed64(START, span.startEpochNanos);
         out.fixed64(END, span.endEpochNanos());
@@ -194,8 +196,8 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
             SpanEvent event = events[i];
             int begin = request.begin(EVENT);
             request.fixed64(EVENT_TIME, event.epochNanos);
-            request.text(EVENT_NAME, event.name);
-            event.putAttributes(request, EVENT_ATTRIBUTE, limits.attributeLength);
+            request.text(EVENT_NAME, personal.hide(event.name));
+            event.putAttributes(request, EVENT_ATTRIBUTE, limits.attributeLength, personal);
             request.end(begin);
         }
         writeDropped(DROPPED_EVENTS, count - kept);

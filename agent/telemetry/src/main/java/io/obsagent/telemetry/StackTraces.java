@@ -32,19 +32,27 @@ final class StackTraces {
             enclosing = frames;
             current = current.getCause();
         }
-        if (out.length() > maxChars) {
-            out.setLength(maxChars);
-        }
-        return out.toString();
+        return cut(out.toString(), maxChars);
     }
 
-    /** The beginning of a text, up to a blank: half a word may be a secret that is no longer recognised. Null of null. */
+    /**
+     * The beginning of a text, up to a blank: half a word may be a secret that is no longer recognised, and so may some
+     * groups of digits of a number. Null of null.
+     */
     static String cut(String text, int maxChars) {
         if (text == null || text.length() <= maxChars) {
             return text;
         }
         int blank = text.lastIndexOf(' ', maxChars);
-        return text.substring(0, blank < maxChars / 2 ? maxChars : blank);
+        int end = blank < maxChars / 2 ? maxChars : blank;
+        while (end > maxChars / 2 && isOfNumber(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    private static boolean isOfNumber(char c) {
+        return c >= '0' && c <= '9' || c == ' ' || c == '-';
     }
 
     /** Whether it is, or was caused by, an SQLException. By name: a runtime image may have no java.sql. */

@@ -175,6 +175,10 @@ final class Requests {
     record Kafka(String topic, String group, Map<String, String> headers) {
 
         Message view() {
+            return view("order-7");
+        }
+
+        Message view(String key) {
             return new Message() {
                 @Override
                 public String system() {
@@ -208,7 +212,7 @@ final class Requests {
 
                 @Override
                 public String key() {
-                    return "order-7";
+                    return key;
                 }
 
                 @Override
