@@ -38,7 +38,8 @@ public final class Histogram {
             exemplars = kept; // of two threads that do this at once one loses its exemplar: no harm
         }
         Exemplar last = kept.get(bucket);
-        if (last == null || epochMillis - last.epochMillis > EXEMPLAR_LIFE_MILLIS) {
+        // one from the future is of a clock that was set back
+        if (last == null || Math.abs(epochMillis - last.epochMillis) > EXEMPLAR_LIFE_MILLIS) {
             kept.lazySet(bucket, new Exemplar(traceIdHigh, traceIdLow, spanId, value, epochMillis));
         }
     }

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +132,25 @@ class ImportControlTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.obsagent.engine..")
                 .allowEmptyShould(true)
+                .check(AGENT_CLASSES);
+    }
+
+    /** It is set back at times: durations and waits are measured by what only goes on, {@link System#nanoTime}. */
+    @Test
+    void theTimeOfDayIsReadWhereADateIsMeant() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("io\\.obsagent\\.telemetry\\.(SpanClock|Ids)(\\$.*)?")
+                .and()
+                .haveNameNotMatching(
+                        "io\\.obsagent\\.telemetry\\.export\\.(SpanExporter|Spool|OtlpLogs|HttpAnswer)(\\$.*)?")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
                 .check(AGENT_CLASSES);
     }
 
