@@ -16,7 +16,7 @@ JVM_TESTS ?= io.obsagent.verify.**.*Test
 COMPOSE := docker compose $(addprefix --profile ,$(PROFILES))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow test-containers test-matrix test-jvms support reference alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom format check clean jdk
+.PHONY: help demo run-all test test-slow test-containers test-matrix test-jvms support reference alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom release test-release format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
@@ -106,6 +106,15 @@ jar: jdk ## Build agent/dist/target/obs-agent.jar
 sbom: jdk ## Build the jar with its checksum, bill of materials (CycloneDX) and licences of what is in it
 	@$(MVNW) --quiet -Psbom -DskipTests -pl agent/dist -am package
 	@ls -l agent/dist/target/obs-agent*
+
+release: sbom ## Put what a release consists of into target/release, with checksums; KEY=fingerprint signs them
+	@rm -rf target/release && mkdir -p target/release
+	@cp agent/dist/target/obs-agent.jar agent/dist/target/obs-agent-sbom.json agent/dist/target/obs-agent-licences.txt target/release
+	@.ci/sign target/release $(KEY)
+	@ls -l target/release
+
+test-release: jar ## Build the jar once more elsewhere and compare, and try signatures
+	@.ci/test-release
 
 format: jdk ## Format all sources
 	@$(MVNW) --quiet spotless:apply
