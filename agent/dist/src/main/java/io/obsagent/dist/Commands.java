@@ -88,10 +88,10 @@ public final class Commands {
             }
             if (json) {
                 terminal.out.print(report);
-                return report.contains("\"findings\" : true") ? Exit.FINDINGS : Exit.DONE;
+                return JsonReport.hasFindings(report) ? Exit.FINDINGS : Exit.DONE;
             }
             terminal.write(report);
-            return report.contains("\n" + Terminal.FINDING) ? Exit.FINDINGS : Exit.DONE;
+            return TextReport.hasFindings(report) ? Exit.FINDINGS : Exit.DONE;
         } catch (IOException failure) {
             terminal.failed(failure.getMessage());
             return Exit.FAILED;

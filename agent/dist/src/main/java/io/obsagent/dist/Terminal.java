@@ -1,5 +1,6 @@
 package io.obsagent.dist;
 
+import io.obsagent.dist.doctor.TextReport;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Map;
@@ -11,9 +12,6 @@ final class Terminal {
     private static final String GREEN = "\u001b[32m";
     private static final String YELLOW = "\u001b[33m";
     private static final String PLAIN = "\u001b[0m";
-
-    /** How lines of a report begin that want to be looked at. */
-    static final String FINDING = "  ! ";
 
     final PrintStream out;
     final PrintStream err;
@@ -51,14 +49,14 @@ final class Terminal {
         }
     }
 
-    /** Writes a text: lines that are not indented are headings, those that begin with {@link #FINDING} stand out. */
+    /** Writes a text: lines that are not indented are headings, those that begin with {@link TextReport#FINDING} stand out. */
     void write(String text) {
         if (!colours) {
             out.print(text);
             return;
         }
         for (String line : text.split("\n")) {
-            if (line.startsWith(FINDING)) {
+            if (line.startsWith(TextReport.FINDING)) {
                 out.println(YELLOW + line + PLAIN);
             } else if (line.isEmpty() || line.charAt(0) == ' ') {
                 out.println(line);

@@ -2,11 +2,15 @@ package io.obsagent.dist.doctor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 
 /** Writes a report as one object of JSON: the title, and an array of rows for each section, with {@code finding} where one is. */
 public final class JsonReport {
+
+    private static final String FINDINGS = "findings";
 
     private JsonReport() {}
 
@@ -17,7 +21,7 @@ public final class JsonReport {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             json.writeStringField("title", report.title);
-            json.writeBooleanField("findings", report.hasFindings());
+            json.writeBooleanField(FINDINGS, report.hasFindings());
             for (Report.Section section : report.sections) {
                 json.writeArrayFieldStart(section.name.replace(' ', '_'));
                 for (Report.Row row : section.rows) {
@@ -28,6 +32,25 @@ public final class JsonReport {
             json.writeEndObject();
         }
         return text.append('\n').toString();
+    }
+
+    /**
+     * Whether a text that {@link #of} has made, perhaps in another JVM, says that something wants to be looked at.
+     *
+     * @throws IOException when it is no such text
+     */
+    public static boolean hasFindings(String text) throws IOException {
+        try (JsonParser json = new JsonFactory().createParser(text)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isIt = json.currentName().equals(FINDINGS);
+                if (json.nextToken().isBoolean() && isIt) {
+                    return json.getBooleanValue();
+                }
+                json.skipChildren();
+            }
+        }
+        throw new IOException("this is no report of obs-agent");
     }
 
     private static void row(JsonGenerator json, Report.Section section, Report.Row row) throws IOException {

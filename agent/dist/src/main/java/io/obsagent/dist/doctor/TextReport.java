@@ -4,7 +4,9 @@ package io.obsagent.dist.doctor;
 public final class TextReport {
 
     private static final String ROW = "    ";
-    private static final String FINDING = "  ! ";
+    /** How lines begin that want to be looked at. */
+    public static final String FINDING = "  ! ";
+
     private static final String DETAIL = "        ";
     private static final String GAP = "  ";
 
@@ -22,6 +24,11 @@ public final class TextReport {
             }
         }
         return writer.text.toString();
+    }
+
+    /** Whether a text that {@link #of} has made, perhaps in another JVM, has lines that want to be looked at. */
+    public static boolean hasFindings(String text) {
+        return text.contains("\n" + FINDING);
     }
 
     private void section(Report.Section section) {

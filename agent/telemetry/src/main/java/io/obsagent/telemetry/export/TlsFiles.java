@@ -2,9 +2,7 @@ package io.obsagent.telemetry.export;
 
 import io.obsagent.config.AgentConfig;
 import io.opentelemetry.exporter.internal.TlsUtil;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -37,7 +35,7 @@ final class TlsFiles {
         if (config.caFile == null) {
             return TlsUtil.defaultTrustManager();
         }
-        byte[] pem = read("exporter.tls.ca-file", config.caFile);
+        byte[] pem = Pem.read("exporter.tls.ca-file", config.caFile);
         try {
             X509TrustManager trust = TlsUtil.trustManager(pem);
             if (trust.getAcceptedIssuers().length == 0) {
@@ -45,7 +43,7 @@ final class TlsFiles {
             }
             return trust;
         } catch (IOException | RuntimeException e) {
-            throw unusable("exporter.tls.ca-file", config.caFile, "no certificates as PEM", e);
+            throw new IOException("exporter.tls.ca-file " + config.caFile + " has no certificates as PEM", e);
         }
     }
 
@@ -64,32 +62,6 @@ final class TlsFiles {
         if (config.certificateFile == null && config.keyFile == null) {
             return null;
         }
-        byte[] certificate = read("exporter.tls.certificate-file", config.certificateFile);
-        byte[] key = read("exporter.tls.key-file", config.keyFile);
-        try {
-            return new KeyManager[] {TlsUtil.keyManager(key, certificate)};
-        } catch (IOException | RuntimeException e) {
-            throw unusable(
-                    "exporter.tls.key-file",
-                    config.keyFile,
-                    "no key as PEM in PKCS#8 without a password, or " + config.certificateFile + " no certificate",
-                    e);
-        }
-    }
-
-    private static byte[] read(String key, String file) throws IOException {
-        if (file == null) {
-            throw new IOException(key + " is not set; a client certificate needs its key, and the key its certificate");
-        }
-        try {
-            return Files.readAllBytes(new File(file).toPath());
-        } catch (IOException | RuntimeException e) {
-            throw new IOException(
-                    key + " " + file + " cannot be read, " + e.getClass().getSimpleName(), e);
-        }
-    }
-
-    private static IOException unusable(String key, String file, String lack, Exception cause) {
-        return new IOException(key + " " + file + " has " + lack, cause);
+        return Pem.keys("exporter.tls", config.certificateFile, config.keyFile);
     }
 }

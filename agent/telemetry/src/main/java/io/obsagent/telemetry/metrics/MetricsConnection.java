@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.GZIPOutputStream;
 
 /** One connection to /metrics: one request, one answer. */
@@ -34,6 +35,7 @@ final class MetricsConnection {
     private final Access access;
     private final MetricRegistry metrics;
     private final DoctorPage doctor;
+    private final ReentrantLock examining;
     private final long since = System.nanoTime();
     private OutputStream out;
     private String accept = "";
@@ -44,12 +46,20 @@ final class MetricsConnection {
     /**
      * @param tls null without
      * @param doctor null when there is no such page
+     * @param examining held while the page is made
      */
-    MetricsConnection(Socket tcp, ServerTls tls, Access access, MetricRegistry metrics, DoctorPage doctor) {
+    MetricsConnection(
+            Socket tcp,
+            ServerTls tls,
+            Access access,
+            MetricRegistry metrics,
+            DoctorPage doctor,
+            ReentrantLock examining) {
         this.tcp = tcp;
         this.tls = tls;
         this.access = access;
         this.doctor = doctor;
+        this.examining = examining;
         this.metrics = metrics;
     }
 
@@ -139,8 +149,9 @@ final class MetricsConnection {
     }
 
     private void answerInTurn(boolean isDoctor, boolean head) throws IOException {
-        if (!waitForTurn()) {
-            byte[] text = "another scrape is under way\n".getBytes(StandardCharsets.UTF_8);
+        ReentrantLock turn = isDoctor ? examining : metrics.scraping();
+        if (!waitFor(turn)) {
+            byte[] text = "another request for it is under way\n".getBytes(StandardCharsets.UTF_8);
             answer("503 Service Unavailable\r\nRetry-After: 5", "text/plain", text, head);
             return;
         }
@@ -151,13 +162,13 @@ final class MetricsConnection {
                 scrape(head);
             }
         } finally {
-            metrics.scraping().unlock();
+            turn.unlock();
         }
     }
 
-    private boolean waitForTurn() {
+    private static boolean waitFor(ReentrantLock turn) {
         try {
-            return metrics.scraping().tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+            return turn.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             return false;
         }

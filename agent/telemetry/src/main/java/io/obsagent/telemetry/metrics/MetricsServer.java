@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Serves /metrics over HTTP/1.1, a few requests at a time. On a plain socket: the JDK's own HTTP server is missing in
@@ -32,6 +33,9 @@ public final class MetricsServer {
 
     private final MetricRegistry metrics;
     private final ArrayDeque<MetricsConnection> open = new ArrayDeque<MetricsConnection>();
+
+    /** Held while /doctor is made: whoever asks again and again costs one processor, and no scrape waits for it. */
+    private final ReentrantLock examining = new ReentrantLock();
 
     private volatile DoctorPage doctor;
 
@@ -180,7 +184,7 @@ public final class MetricsServer {
     }
 
     private void serve(Socket client) throws IOException {
-        final MetricsConnection connection = new MetricsConnection(client, tls, access, metrics, doctor);
+        final MetricsConnection connection = new MetricsConnection(client, tls, access, metrics, doctor, examining);
         if (!admit(connection)) {
             client.close();
             return;

@@ -260,7 +260,7 @@ class HttpSenderTest {
         "certificate-file, empty, , , exporter.tls.key-file is not set",
         "key-file, empty, , , exporter.tls.certificate-file is not set",
         "certificate-file, empty, key-file, absent, exporter.tls.key-file DIR/absent cannot be read",
-        "certificate-file, empty, key-file, empty, exporter.tls.key-file DIR/empty has no key as PEM in PKCS#8"
+        "certificate-file, empty, key-file, empty, exporter.tls.certificate-file DIR/empty has no certificate as PEM"
     })
     void tellsWhichFileIsUnusable(
             String key, String file, String otherKey, String otherFile, String problem, @TempDir Path directory)

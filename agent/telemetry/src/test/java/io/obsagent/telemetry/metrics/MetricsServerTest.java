@@ -17,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,36 @@ class MetricsServerTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void noScrapeWaitsForTheDoctor() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch examined = new CountDownLatch(1);
+        server.serve(form -> {
+            asked.countDown();
+            try {
+                examined.await();
+            } catch (InterruptedException ended) {
+                throw new IOException(ended);
+            }
+            return "well";
+        });
+        CompletableFuture<HttpResponse<String>> first =
+                client.sendAsync(request("/doctor").build(), HttpResponse.BodyHandlers.ofString());
+        try {
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(send(request("/metrics").build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> second = send(request("/doctor").build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(second.statusCode()).as("one at a time").isEqualTo(503);
+            assertThat(second.headers().firstValue("retry-after")).hasValue("5");
+            assertThat(first).isNotDone();
+        } finally {
+            examined.countDown();
+        }
+        assertThat(first.get(30, TimeUnit.SECONDS).body()).isEqualTo("well");
     }
 
     /** Whatever they do, and although nobody else comes. */
