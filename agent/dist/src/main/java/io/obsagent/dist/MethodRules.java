@@ -4,11 +4,13 @@ import io.obsagent.api.AgentLog;
 import io.obsagent.api.Hook;
 import io.obsagent.config.MethodRule;
 import io.obsagent.engine.Engine;
+import io.obsagent.engine.MethodOutcome;
 import io.obsagent.engine.MethodTarget;
 import io.obsagent.telemetry.MethodRecorder;
 import io.obsagent.telemetry.ObsTelemetry;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,15 @@ final class MethodRules {
             targets.add(rule.target);
         }
         engine.observeMethods(targets);
+    }
+
+    /** What became of the rules that are in force, by name. */
+    Map<String, MethodOutcome> outcomes() {
+        Map<String, MethodOutcome> outcomes = new HashMap<String, MethodOutcome>();
+        for (Map.Entry<String, InForce> rule : inForce.entrySet()) {
+            outcomes.put(rule.getKey(), engine.outcome(rule.getValue().target));
+        }
+        return outcomes;
     }
 
     private static final class InForce {

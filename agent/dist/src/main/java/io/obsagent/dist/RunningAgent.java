@@ -12,6 +12,7 @@ import io.obsagent.dist.doctor.JsonReport;
 import io.obsagent.dist.doctor.Report;
 import io.obsagent.dist.doctor.TextReport;
 import io.obsagent.engine.Engine;
+import io.obsagent.engine.MethodOutcome;
 import io.obsagent.telemetry.ObsTelemetry;
 import io.obsagent.telemetry.ProtectionGuard;
 import io.obsagent.telemetry.metrics.DoctorPage;
@@ -219,7 +220,9 @@ final class RunningAgent {
     }
 
     private synchronized Doctor doctor() {
-        return new Doctor(engine, config, started, mistakes, telemetry, instrumentation);
+        Map<String, MethodOutcome> methods =
+                methodRules == null ? Collections.<String, MethodOutcome>emptyMap() : methodRules.outcomes();
+        return new Doctor(engine, config, started, mistakes, telemetry, methods, instrumentation);
     }
 
     private void startLate(AgentConfig config) {

@@ -223,6 +223,11 @@ public final class Engine {
         return gate.isOfAgent(loaded);
     }
 
+    /** What became of methods that {@link #observeMethods} was told to observe, in the classes that are loaded now. */
+    public MethodOutcome outcome(MethodTarget target) {
+        return methodGate.outcome(target, instrumentation.getAllLoadedClasses());
+    }
+
     /** Names of all instrumentations, each once. */
     public List<String> instrumentations() {
         return instrumentations;

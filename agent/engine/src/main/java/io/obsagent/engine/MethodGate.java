@@ -53,6 +53,32 @@ final class MethodGate implements ClassFileTransformer {
         };
     }
 
+    /** What became of a target, as far as these classes tell. */
+    MethodOutcome outcome(MethodTarget target, Class<?>[] loaded) {
+        MethodTargets targets = current;
+        int count = points.count(target);
+        if (count > 0) {
+            return new MethodOutcome(count, null, null);
+        }
+        if (!targets.targets.contains(target)) {
+            return new MethodOutcome(0, MethodOutcome.Reason.LEFT_OUT, null);
+        }
+        String leftAlone = null;
+        for (Class<?> each : loaded) {
+            if (each.isArray() || !targets.names(target, each)) {
+                continue;
+            }
+            if (!isLeftAlone(each.getClassLoader(), each.getName().replace('.', '/'))) {
+                boolean full = points.isFull();
+                return new MethodOutcome(
+                        0, full ? MethodOutcome.Reason.LEFT_OUT : MethodOutcome.Reason.NO_METHOD, each.getName());
+            }
+            leftAlone = each.getName();
+        }
+        return new MethodOutcome(
+                0, leftAlone == null ? MethodOutcome.Reason.NOT_LOADED : MethodOutcome.Reason.LEFT_ALONE, leftAlone);
+    }
+
     private static List<MethodTarget> without(List<MethodTarget> targets, List<MethodTarget> others) {
         List<MethodTarget> rest = new ArrayList<MethodTarget>(targets);
         rest.removeAll(others);

@@ -75,6 +75,20 @@ final class MethodPoints {
         return point.rule;
     }
 
+    /** How many methods are woven for a target. */
+    synchronized int count(MethodTarget target) {
+        int count = 0;
+        for (Point point : points.values()) {
+            count += point.target == target ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether no further method can be observed. */
+    synchronized boolean isFull() {
+        return points.size() >= MAX;
+    }
+
     private static final class Point {
         /** Null while nothing is called. */
         MethodTarget target;

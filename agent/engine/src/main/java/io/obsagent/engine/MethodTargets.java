@@ -81,6 +81,12 @@ final class MethodTargets {
         return false;
     }
 
+    /** Whether a target names a loaded class, whatever its methods and annotations. */
+    boolean names(MethodTarget target, Class<?> loaded) {
+        int index = targets.indexOf(target);
+        return index >= 0 && matchesType(index, loaded.getName(), anySuperType ? hierarchy.of(loaded) : 0);
+    }
+
     private boolean matchesType(int index, String name, long superTypes) {
         MethodTarget target = targets.get(index);
         return target.superType == null ? target.type.matches(name) : (superTypes & superTypeBits.get(index)) != 0;

@@ -437,6 +437,62 @@ class EngineTest {
         }
     }
 
+    /** As detach does it. */
+    @Test
+    void restoreGivesClassesTheirOriginalCodeAlsoWhereTheConfigurationNamesMethods() throws Exception {
+        Object service =
+                service(w -> w.types("sample.Service").methods("nothing").with(RecordingHook.class));
+        Object early = newInstance("sample.Early");
+        engine.observeMethods(List.of(
+                target("sample.Service", false, "twice(int)"),
+                target("sample.Service", false, "nothing"),
+                target("sample.Early", false, "*")));
+        ClassFiles files = new ClassFiles(service.getClass());
+        ClassFiles earlyFiles = new ClassFiles(early.getClass());
+        jvm.addTransformer(files, true);
+        jvm.addTransformer(earlyFiles, true);
+        try {
+            jvm.retransformClasses(service.getClass(), early.getClass());
+            assertThat(files.last).isNotEqualTo(classFile("sample.Service"));
+            assertThat(earlyFiles.last).isNotEqualTo(classFile("sample.Early"));
+
+            engine.observe(Set.of());
+            engine.observeMethods(List.of());
+            engine.restore();
+            assertThat(files.last).isEqualTo(classFile("sample.Service"));
+            assertThat(earlyFiles.last).isEqualTo(classFile("sample.Early"));
+            call(service, "nothing");
+            assertThat(call(service, "twice", 4)).isEqualTo(8);
+            assertThat(RecordingHook.SEEN).isEmpty();
+        } finally {
+            jvm.removeTransformer(files);
+            jvm.removeTransformer(earlyFiles);
+        }
+    }
+
+    @Test
+    void tellsWhatBecameOfMethodsThatTheConfigurationNames() throws Exception {
+        start(Plan.parse(""));
+        newInstance("sample.Service");
+        MethodTarget found = target("sample.Service", false, "twice");
+        MethodTarget inherited = target("sample.Service", false, "absent");
+        MethodTarget abstractOnly = target("sample.Greeter", false, "greet");
+        MethodTarget later = target("sample.Absent", true, "a");
+        MethodTarget core = target("java.lang.Integer", false, "parseInt");
+        engine.observeMethods(List.of(found, inherited, abstractOnly, later, core));
+
+        assertThat(engine.outcome(found).methods).isEqualTo(1);
+        assertThat(engine.outcome(found).reason).isNull();
+        assertThat(engine.outcome(inherited).reason).isEqualTo(MethodOutcome.Reason.NO_METHOD);
+        assertThat(engine.outcome(inherited).className).isEqualTo("sample.Service");
+        assertThat(engine.outcome(abstractOnly).reason).isEqualTo(MethodOutcome.Reason.NO_METHOD);
+        assertThat(engine.outcome(later).reason).isEqualTo(MethodOutcome.Reason.NOT_LOADED);
+        assertThat(engine.outcome(core).reason).isEqualTo(MethodOutcome.Reason.LEFT_ALONE);
+
+        engine.observeMethods(List.of(later));
+        assertThat(engine.outcome(found).reason).isEqualTo(MethodOutcome.Reason.LEFT_OUT);
+    }
+
     @Test
     void whatIsUnderWayWhenItIsDetachedEnds() throws Exception {
         Object service = service(w -> w.types("sample.Service")

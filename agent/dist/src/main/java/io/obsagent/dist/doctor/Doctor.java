@@ -6,7 +6,9 @@ import io.obsagent.config.AgentConfig;
 import io.obsagent.config.Protocol;
 import io.obsagent.config.Setting;
 import io.obsagent.engine.Engine;
+import io.obsagent.engine.MethodOutcome;
 import io.obsagent.telemetry.ObsTelemetry;
+import io.obsagent.telemetry.PersonalData;
 import io.obsagent.telemetry.Secrets;
 import io.obsagent.telemetry.export.LossReason;
 import io.obsagent.telemetry.export.SpanExporter;
@@ -33,6 +35,7 @@ public final class Doctor {
     private final Set<String> later;
     private final List<String> mistakes;
     private final ObsTelemetry telemetry;
+    private final Map<String, MethodOutcome> methods;
     private final Instrumentation instrumentation;
     private final Map<String, Setting> settings = new HashMap<>();
 
@@ -41,6 +44,7 @@ public final class Doctor {
      * @param started with which the agent was started, of which all other keys are in force
      * @param mistakes lines that were told about the configuration
      * @param telemetry null where the agent has not been enabled yet
+     * @param methods what became of the method rules that are in force, by name
      */
     public Doctor(
             Engine engine,
@@ -48,6 +52,7 @@ public final class Doctor {
             AgentConfig started,
             List<String> mistakes,
             ObsTelemetry telemetry,
+            Map<String, MethodOutcome> methods,
             Instrumentation instrumentation) {
         this.engine = engine;
         this.config = config;
@@ -55,6 +60,7 @@ public final class Doctor {
         this.later = new HashSet<>(config.differences(started, false));
         this.mistakes = mistakes;
         this.telemetry = telemetry;
+        this.methods = methods;
         this.instrumentation = instrumentation;
         for (Setting setting : started.effective()) {
             settings.put(setting.name, setting);
@@ -79,6 +85,9 @@ public final class Doctor {
         new LibrarySection(engine, config, settings)
                 .fill(report.section("libraries", "library", "version", "state", "remark"), loaded);
         instrumentations(report.section("instrumentations", "name", "state", "remark"), loaded);
+        if (config.enabled) {
+            MethodSection.fill(report.section("method rules", "rule", "observed", "remark"), config.methods, methods);
+        }
         hooks(report.section("hooks that failed", "hook", "failures", "remark"));
         new OtherAgents(loaded).fill(report.section("other agents", "agent", "remark"));
         Cost.fill(report.section("cost so far", "what", "amount"), loaded);
@@ -170,7 +179,8 @@ public final class Doctor {
         }
     }
 
-    private static void hooks(Report.Section section) {
+    private void hooks(Report.Section section) {
+        PersonalData personal = new PersonalData(started.redact);
         Map<String, AtomicLong> errors = AgentStats.hookErrors();
         for (Map.Entry<String, FirstFailure> failed : new TreeMap<>(AgentStats.firstFailures()).entrySet()) {
             FirstFailure first = failed.getValue();
@@ -180,7 +190,7 @@ public final class Doctor {
                     failed.getKey(),
                     count == null ? "" : count.toString(),
                     off == 0 ? "goes on" : "is off for " + off + (off == 1 ? " class loader" : " class loaders"));
-            row.details.add(Secrets.hide(first.stack[0], true));
+            row.details.add(personal.hide(Secrets.hide(first.stack[0], true)));
             for (int i = 1; i < first.stack.length; i++) {
                 row.details.add(first.stack[i]);
             }

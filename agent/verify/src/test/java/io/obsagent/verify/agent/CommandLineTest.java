@@ -83,8 +83,12 @@ class CommandLineTest {
     @Test
     void detachTakesTheAgentOutAndAttachBringsItBack() throws Exception {
         int port = FreePort.next();
-        try (ForkedApp app = caller(port).agent(JAR).start()) {
+        Path yaml = Files.writeString(
+                directory.resolve("obs.yaml"),
+                "methods: {calls: {class: io.obsagent.verify.apps.plain.Caller, methods: call}}\n");
+        try (ForkedApp app = caller(port).agent(JAR, yaml).start()) {
             sink.awaitSpans(span -> span.name().equals("GET"), 3, TIMEOUT);
+            sink.awaitSpans(span -> span.name().equals("Caller.call"), 3, TIMEOUT);
             assertThat(PrometheusScrape.fetch("http://127.0.0.1:" + port + "/metrics")
                             .sum("obs_agent_woven_types"))
                     .isPositive();

@@ -50,7 +50,13 @@ class DoctorTest {
                 directory.resolve("obs.yaml"),
                 "instrumentation:\n  logging:\n    enabled: false\n"
                         + "resource-attributes: {team: '${file:" + directory.resolve("token") + "}'}\n"
-                        + "server: {prot: 1}\n");
+                        + "server: {prot: 1}\n"
+                        + "methods:\n  start: {class: io.obsagent.verify.apps.plain.Patient, methods: main}\n"
+                        + "  typo: {class: io.obsagent.verify.apps.plain.Patient, methods: mian}\n"
+                        + "  unmarked: {class: io.obsagent.verify.apps.plain.*, method-annotation: a.B}\n"
+                        + "  later: {class: shop.Till, methods: pay}\n"
+                        + "  heirs: {class: shop.Till, subtypes: true, methods: pay}\n"
+                        + "  core: {class: java.lang.String, methods: trim}\n");
         ForkedApp.Builder patient = patient(h2, hikari, logback)
                 .classPath(jar("jedis-5.1.0.jar", "redis.clients.jedis.Jedis").toString())
                 .classPath(jar("kafka-clients-0.9.0.jar", "org.apache.kafka.clients.producer.KafkaProducer")
@@ -109,6 +115,12 @@ class DoctorTest {
             assertLine(told, "  ! ", "configuration", "mistake", ".*unknown key server\\.prot.*");
             assertLine(told, "    ", "jdbc", "on", "\\d+ class(es)? woven");
             assertLine(told, "    ", "okhttp", "on", "no class woven");
+            assertMethodRules(told);
+            assertLine(
+                    told,
+                    "    ",
+                    "hooks of jdbc",
+                    "about \\d+\\.\\d ms in [1-9]\\d* calls(, \\d+ KB since that is counted)?");
             assertLine(told, "    ", "classes of the agent", "[1-9]\\d*");
             assertLine(told, "    ", "CPU of obs-agent-export", "\\d+\\.\\d ms");
             assertLine(told, "    ", "/metrics", run.agentUrl() + "/metrics");
@@ -126,6 +138,21 @@ class DoctorTest {
 
             assertTheSameEverywhere(run, told);
         }
+    }
+
+    private static void assertMethodRules(AgentCommand told) {
+        String patient = "io\\.obsagent\\.verify\\.apps\\.plain\\.Patient";
+        assertLine(told, "    ", "start", "1 method");
+        assertLine(told, "  ! ", "typo", "nothing", patient + " declares no such method with code");
+        assertLine(
+                told,
+                "  ! ",
+                "unmarked",
+                "nothing",
+                patient + " declares no such method with code, or has not the annotation");
+        assertLine(told, "  ! ", "later", "nothing", "no class is loaded that is called shop\\.Till");
+        assertLine(told, "  ! ", "heirs", "nothing", "no class is loaded that is or extends shop\\.Till");
+        assertLine(told, "  ! ", "core", "nothing", "java\\.lang\\.String is left alone: .*");
     }
 
     private void assertTheSameEverywhere(AppRun run, AgentCommand told) throws Exception {
