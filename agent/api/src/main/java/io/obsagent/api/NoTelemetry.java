@@ -59,6 +59,26 @@ final class NoTelemetry implements Telemetry {
     }
 
     @Override
+    public Operation span(String name, String kind, Operation parent, long startEpochNanos) {
+        return null;
+    }
+
+    @Override
+    public Operation elsewhere(String traceId, String spanId, boolean sampled, boolean remote, String traceState) {
+        return null;
+    }
+
+    @Override
+    public Scope enterContext(Operation span, String baggage, Object context) {
+        return Scope.NONE;
+    }
+
+    @Override
+    public Operation currentContext() {
+        return null;
+    }
+
+    @Override
     public Operation current() {
         return null;
     }

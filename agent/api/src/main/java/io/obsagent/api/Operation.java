@@ -133,6 +133,80 @@ public abstract class Operation {
     /** Adds a span event without attributes at the present time. */
     public abstract Operation event(String name);
 
+    /**
+     * Adds a span attribute, or replaces the one of this name: for the application's own API. Not a metric label.
+     *
+     * @param value a text, Long, Double, Boolean, or a list of such; of others their text counts. Null is ignored
+     */
+    public Operation value(String key, Object value) {
+        return this;
+    }
+
+    /**
+     * Adds a span event.
+     *
+     * @param epochNanos when it happened; 0: now
+     * @param attributes name, value, name, value ... with values as in {@link #value}; null: none. Not to be changed later
+     */
+    public Operation event(String name, long epochNanos, Object[] attributes) {
+        return this;
+    }
+
+    /**
+     * Adds a span event that tells of an exception, which does not make this operation one that has failed.
+     *
+     * @param attributes as in {@link #event(String, long, Object[])}
+     */
+    public Operation exception(Throwable thrown, Object[] attributes) {
+        return this;
+    }
+
+    /** Gives the span another name; metrics keep their labels. Null is ignored. */
+    public Operation name(String name) {
+        return this;
+    }
+
+    /**
+     * Sets the status of the span, whatever else is known of how the operation went. What was once ok stays so.
+     *
+     * @param description of what went wrong, or null
+     */
+    public Operation outcome(boolean ok, String description) {
+        return this;
+    }
+
+    /** Links the span to another; the parameters are as in {@link Telemetry#elsewhere}. */
+    public Operation link(String traceId, String spanId, boolean sampled, String traceState) {
+        return this;
+    }
+
+    /** Whether what is added now will be seen: it has not ended, and the trace is recorded. */
+    public boolean isRecording() {
+        return false;
+    }
+
+    /**
+     * Ends a span that the application has asked for; others are not the application's to end, and nothing happens.
+     *
+     * @param epochNanos when it ended; 0: now
+     */
+    public void endAt(long epochNanos) {}
+
+    /** The header {@code baggage} that peers are sent, or null. */
+    public String baggage() {
+        return null;
+    }
+
+    /** What {@link Telemetry#enterContext} was told that this is current with; null: nothing, or it was collected. */
+    public Object context() {
+        return null;
+    }
+
+    /** What a current operation stands for within a context of the application's: the operation that is recorded. */
+    public Operation origin() {
+        return this;
+    }
+
     /** Notes what the work threw, for the hook that ends this operation and cannot see it. The first one counts. */
     public final Operation failed(Throwable thrown) {
         if (failure == null) {

@@ -69,6 +69,40 @@ public interface Telemetry {
      */
     Operation job(String className, String method);
 
+    /**
+     * Starts a span that the application asks for through an API of its own. It is measured by its span alone.
+     *
+     * @param kind INTERNAL, SERVER, CLIENT, PRODUCER or CONSUMER
+     * @param parent an operation of this telemetry or what {@link #elsewhere} returned; null: it begins a trace
+     * @param startEpochNanos when it began; 0: now
+     */
+    Operation span(String name, String kind, Operation parent, long startEpochNanos);
+
+    /**
+     * Stands for a span that somebody else records, another service or an SDK in this JVM: as the parent of what is done
+     * here. It is not recorded and never ends.
+     *
+     * @param traceId 32 hex digits
+     * @param spanId 16 hex digits
+     * @param remote whether it is another service's
+     * @param traceState the header {@code tracestate}, or null
+     * @return null when the ids are none
+     */
+    Operation elsewhere(String traceId, String spanId, boolean sampled, boolean remote, String traceState);
+
+    /**
+     * Makes current what a context of the application's own API names, until the scope is closed.
+     *
+     * @param span an operation of this telemetry or what {@link #elsewhere} returned; null: the context has no span, and
+     *     nothing is current
+     * @param baggage the header {@code baggage} for what is called meanwhile; null: none
+     * @param context what {@link Operation#context} answers; held weakly
+     */
+    Scope enterContext(Operation span, String baggage, Object context);
+
+    /** As {@link #current}, but also what was entered with baggage and without a span. */
+    Operation currentContext();
+
     /** The operation that is current on this thread, or null. */
     Operation current();
 

@@ -554,6 +554,11 @@ final class Keys {
             "false",
             "Whether log_events_total has the label logger as well as level.");
 
+    static final Key<Boolean> OPENTELEMETRY_API_ENABLED = instrumentation(
+            "opentelemetry-api",
+            "Spans, context and baggage of applications that call the OpenTelemetry API. docs/own-telemetry.md tells how they "
+                    + "and the agent's go together.");
+
     private Keys() {}
 
     /** All keys in the order of the reference file. */

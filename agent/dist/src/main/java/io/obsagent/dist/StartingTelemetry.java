@@ -156,6 +156,30 @@ final class StartingTelemetry implements Telemetry {
     }
 
     @Override
+    public Operation span(String name, String kind, Operation parent, long startEpochNanos) {
+        Telemetry telemetry = await();
+        return telemetry == null ? null : telemetry.span(name, kind, parent, startEpochNanos);
+    }
+
+    @Override
+    public Operation elsewhere(String traceId, String spanId, boolean sampled, boolean remote, String traceState) {
+        Telemetry telemetry = started;
+        return telemetry == null ? null : telemetry.elsewhere(traceId, spanId, sampled, remote, traceState);
+    }
+
+    @Override
+    public Scope enterContext(Operation span, String baggage, Object context) {
+        Telemetry telemetry = started;
+        return telemetry == null ? Scope.NONE : telemetry.enterContext(span, baggage, context);
+    }
+
+    @Override
+    public Operation currentContext() {
+        Telemetry telemetry = started;
+        return telemetry == null ? null : telemetry.currentContext();
+    }
+
+    @Override
     public Operation current() {
         Telemetry telemetry = started;
         return telemetry == null ? null : telemetry.current();

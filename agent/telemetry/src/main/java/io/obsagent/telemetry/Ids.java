@@ -75,6 +75,16 @@ final class Ids {
         return from < to;
     }
 
+    /** Whether these are the ids of a trace and a span, as text. */
+    static boolean areIds(String traceId, String spanId) {
+        return traceId.length() == 32
+                && isHex(traceId, 0, 32)
+                && (parse(traceId, 0, 16) | parse(traceId, 16, 32)) != 0
+                && spanId.length() == 16
+                && isHex(spanId, 0, 16)
+                && parse(spanId, 0, 16) != 0;
+    }
+
     /** Reads up to 16 hex digits that {@link #isHex} has seen. */
     static long parse(String text, int from, int to) {
         long value = 0;

@@ -1,6 +1,7 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.telemetry.export.ProtoWriter;
+import java.util.List;
 
 /** Writes attributes as OTLP's {@code KeyValue}. */
 final class KeyValue {
@@ -54,33 +55,50 @@ final class KeyValue {
         out.end(begin);
     }
 
-    static void put(ProtoWriter out, int field, String key, double value) {
+    /**
+     * @param value a text, Long, Double, Boolean, or a list of these
+     * @param maxChars where a text is cut off
+     * @param personal hides what is not to be told, also of numbers
+     */
+    static void put(ProtoWriter out, int field, String key, Object value, int maxChars, PersonalData personal) {
         int begin = begin(out, field, key);
         int any = out.begin(VALUE);
-        out.fixed64(DOUBLE_VALUE, Double.doubleToLongBits(value));
+        if (value instanceof List) {
+            int array = out.begin(ARRAY_VALUE);
+            for (Object element : (List<?>) value) {
+                int begun = out.begin(ARRAY_ELEMENT);
+                putSingle(out, element, maxChars, personal);
+                out.end(begun);
+            }
+            out.end(array);
+        } else {
+            putSingle(out, value, maxChars, personal);
+        }
         out.end(any);
         out.end(begin);
     }
 
-    static void put(ProtoWriter out, int field, String key, boolean value) {
-        int begin = begin(out, field, key);
-        int any = out.begin(VALUE);
-        out.varint(BOOLEAN_VALUE, value ? 1 : 0);
-        out.end(any);
-        out.end(begin);
+    private static void putSingle(ProtoWriter out, Object value, int maxChars, PersonalData personal) {
+        if (value instanceof Long) {
+            putNumber(out, (Long) value, personal);
+        } else if (value instanceof Double) {
+            out.fixed64(DOUBLE_VALUE, Double.doubleToLongBits((Double) value));
+        } else if (value instanceof Boolean) {
+            out.varint(BOOLEAN_VALUE, (Boolean) value ? 1 : 0);
+        } else {
+            out.text(TEXT_VALUE, personal.hide((String) value, maxChars));
+        }
     }
 
-    /** A list of one text. */
-    static void putList(ProtoWriter out, int field, String key, String onlyValue) {
-        int begin = begin(out, field, key);
-        int any = out.begin(VALUE);
-        int array = out.begin(ARRAY_VALUE);
-        int element = out.begin(ARRAY_ELEMENT);
-        out.text(TEXT_VALUE, onlyValue);
-        out.end(element);
-        out.end(array);
-        out.end(any);
-        out.end(begin);
+    /** A number stays one unless it is to be hidden. */
+    private static void putNumber(ProtoWriter out, long value, PersonalData personal) {
+        String text = personal.isKept() ? null : Long.toString(value);
+        String hidden = personal.hide(text);
+        if (hidden == text) {
+            out.varint(INTEGER_VALUE, value);
+        } else {
+            out.text(TEXT_VALUE, hidden);
+        }
     }
 
     private static int begin(ProtoWriter out, int field, String key) {

@@ -324,6 +324,36 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         return begun(new JobOperation(recorder, className, method));
     }
 
+    @Override
+    public Operation span(String name, String kind, Operation parent, long startEpochNanos) {
+        try {
+            long now = System.nanoTime();
+            long start = startEpochNanos == 0 ? now : now - (recorder.clock.epochNanos(now) - startEpochNanos);
+            return begun(new OwnSpan(recorder, OwnSpan.kind(kind), name, (SpanOperation) parent, start));
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
+    }
+
+    @Override
+    public Operation elsewhere(String traceId, String spanId, boolean sampled, boolean remote, String traceState) {
+        return Ids.areIds(traceId, spanId)
+                ? ContextOperation.elsewhere(recorder, traceId, spanId, sampled, remote, traceState)
+                : null;
+    }
+
+    @Override
+    public Scope enterContext(Operation span, String baggage, Object context) {
+        SpanOperation known = (SpanOperation) span;
+        boolean nothing = known == null && baggage == null;
+        return Current.enter(nothing ? null : new ContextOperation(recorder, known, baggage, context));
+    }
+
+    @Override
+    public Operation currentContext() {
+        return Current.get();
+    }
+
     private Operation begun(SpanOperation operation) {
         if (operation.isRecorded()) {
             recorder.open.add(operation);
@@ -350,7 +380,8 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     @Override
     public Operation current() {
-        return Current.get();
+        SpanOperation current = Current.get();
+        return current == null || current.hasTrace() ? current : null;
     }
 
     @Override

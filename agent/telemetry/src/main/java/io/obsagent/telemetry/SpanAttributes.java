@@ -2,7 +2,6 @@ package io.obsagent.telemetry;
 
 import io.obsagent.config.AgentConfig;
 import io.obsagent.telemetry.export.ProtoWriter;
-import java.util.List;
 
 /** Writes the attributes of one span after the other, within the limits. Used on the exporter's thread. */
 final class SpanAttributes {
@@ -61,32 +60,13 @@ final class SpanAttributes {
         }
     }
 
-    /** Puts an attribute that an instrumentation or a rule has named: a text, Long, Double, Boolean or a list of one text. */
+    /**
+     * Puts an attribute that an instrumentation, a rule or the application has named: a text, Long, Double, Boolean or a list
+     * of these.
+     */
     void put(String key, Object value) {
-        if (!hasPlace()) {
-            return;
-        }
-        if (value instanceof Long) {
-            putNumber(key, (Long) value);
-        } else if (value instanceof Double) {
-            KeyValue.put(out, field, key, (double) (Double) value);
-        } else if (value instanceof Boolean) {
-            KeyValue.put(out, field, key, (boolean) (Boolean) value);
-        } else if (value instanceof List) {
-            KeyValue.putList(out, field, key, cut((String) ((List<?>) value).get(0)));
-        } else {
-            KeyValue.put(out, field, key, cut((String) value));
-        }
-    }
-
-    /** A number stays one unless it is to be hidden. */
-    private void putNumber(String key, long value) {
-        String text = personal.isKept() ? null : Long.toString(value);
-        String hidden = personal.hide(text);
-        if (hidden == text) {
-            KeyValue.put(out, field, key, value);
-        } else {
-            KeyValue.put(out, field, key, hidden);
+        if (hasPlace()) {
+            KeyValue.put(out, field, key, value, maxChars, personal);
         }
     }
 

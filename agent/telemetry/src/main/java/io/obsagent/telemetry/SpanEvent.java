@@ -23,6 +23,11 @@ class SpanEvent {
         this.sql = sql;
     }
 
+    /** As another event. */
+    SpanEvent(SpanEvent other) {
+        this(other.name, other.epochNanos, other.type, other.message, other.stackTrace, other.sql);
+    }
+
     /**
      * Writes what is known of an exception, without secrets and what else is to be hidden.
      *

@@ -6,8 +6,23 @@ import java.util.Arrays;
 /** What few spans carry, so that the others need no fields for it: added attributes, events, and what they wait for. */
 final class SpanExtras {
 
+    /** Values of {@link #outcome}: the status as OTLP numbers it. */
+    static final int UNSET = 0;
+
+    static final int OK = 1;
+    static final int ERROR = 2;
+
     /** The trace with which the span waits; null unless it does. */
     HeldTrace held;
+
+    /** The name that the application has given to the span; null: it has not. */
+    String name;
+
+    /** The status that the application has given to the span. */
+    int outcome;
+
+    /** What the application says of the error, or null. */
+    String outcomeDescription;
 
     private final AgentConfig.Limits limits;
 
@@ -42,6 +57,14 @@ final class SpanExtras {
         }
         attributes[attributesLength++] = key;
         attributes[attributesLength++] = value;
+    }
+
+    /** Sets the status; OK is final. */
+    void outcome(boolean ok, String description) {
+        if (outcome != OK) {
+            outcome = ok ? OK : ERROR;
+            outcomeDescription = ok ? null : description;
+        }
     }
 
     /** Adds an event; counts it only when there are too many. */

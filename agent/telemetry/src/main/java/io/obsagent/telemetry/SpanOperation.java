@@ -100,24 +100,52 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         if (incoming != null && recorder.propagation.extract(incoming, this)) {
             parentRemote = true;
         } else {
-            SpanOperation parent = within ? Current.get() : null;
-            if (parent == null) {
-                traceIdHigh = Ids.next();
-                traceIdLow = Ids.next();
-            } else {
-                inherit(parent);
-            }
+            join(within ? Current.get() : null);
         }
     }
 
     /** Starts an operation of kind INTERNAL that is a child of another. */
     SpanOperation(SpanOperation parent, long startNanoTime) {
-        this.recorder = parent.recorder;
-        this.kind = INTERNAL;
+        this(parent.recorder, parent, INTERNAL, startNanoTime);
+    }
+
+    /** Starts an operation that is a child of another, or begins a trace (null). */
+    SpanOperation(Recorder recorder, SpanOperation parent, byte kind, long startNanoTime) {
+        this.recorder = recorder;
+        this.kind = kind;
         this.nanos = startNanoTime;
         this.startEpochNanos = recorder.clock.epochNanos(startNanoTime);
         this.spanId = Ids.next();
-        inherit(parent);
+        join(parent);
+    }
+
+    /** Stands for a span with an id that is given. */
+    SpanOperation(Recorder recorder, long spanId) {
+        this.recorder = recorder;
+        this.kind = INTERNAL;
+        this.nanos = System.nanoTime();
+        this.startEpochNanos = recorder.clock.epochNanos(nanos);
+        this.spanId = spanId;
+    }
+
+    private void join(SpanOperation parent) {
+        if (parent != null && parent.hasTrace()) {
+            inherit(parent);
+            return;
+        }
+        traceIdHigh = Ids.next();
+        traceIdLow = Ids.next();
+        if (parent != null && baggage == null) {
+            baggage = parent.baggage;
+        }
+    }
+
+    /** Becomes a part of a trace of somebody else. */
+    final void join(long high, long low, Boolean isSampled) {
+        traceIdHigh = high;
+        traceIdLow = low;
+        traceIdText = null;
+        decision = recorder.sampler.follow(isSampled);
     }
 
     @Override
@@ -135,6 +163,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         traceIdLow = parent.traceIdLow;
         traceIdText = parent.traceIdText;
         parentSpanId = parent.spanId;
+        parentRemote = parent.isRemote();
         decision = parent.decision;
         if (decision == Sampler.HOLD) {
             HeldTrace held = parent.extras.held;
@@ -147,6 +176,26 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         baggage = baggage == null ? parent.baggage : baggage;
         server = parent.server;
         service = parent.service;
+    }
+
+    /** Whether it belongs to a trace: what stands for baggage alone does not. */
+    final boolean hasTrace() {
+        return spanId != 0;
+    }
+
+    /** Whether it stands for a span of another service. */
+    boolean isRemote() {
+        return false;
+    }
+
+    @Override
+    public SpanOperation origin() {
+        return this;
+    }
+
+    @Override
+    public final String baggage() {
+        return baggage;
     }
 
     @Override
@@ -252,20 +301,14 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         return this;
     }
 
-    /** Adds an attribute that is a text, Long, Double or Boolean; null is ignored. */
-    final void value(String key, Object value) {
-        if (value != null) {
-            add(key, value);
-        }
-    }
-
     /** Adds an attribute whose type is a list of texts, of one text. */
     final void values(String key, String value) {
         add(key, Collections.singletonList(value));
     }
 
-    private void add(String key, Object value) {
-        if (isRecorded() && ended == 0 && key != null) {
+    /** The application may add to a span in several threads at once; so do those below. */
+    private synchronized void add(String key, Object value) {
+        if (isRecording() && key != null) {
             extras().add(key, value);
         }
     }
@@ -273,19 +316,88 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     @Override
     public final Operation event(String name) {
         if (name != null) {
-            add(new SpanEvent(name, recorder.clock.epochNanos(System.nanoTime()), null, null, null, false));
+            add(new SpanEvent(name, now(), null, null, null, false));
         }
         return this;
     }
 
     /** Adds an event. */
-    final void add(SpanEvent event) {
-        if (isRecorded() && ended == 0) {
+    final synchronized void add(SpanEvent event) {
+        if (isRecording()) {
             extras().add(event);
         }
     }
 
-    private SpanExtras extras() {
+    @Override
+    public boolean isRecording() {
+        return isRecorded() && ended == 0;
+    }
+
+    @Override
+    public final Operation value(String key, Object value) {
+        if (value != null && isRecording()) {
+            try {
+                add(key, OwnValues.kept(value, recorder.limits));
+            } catch (Throwable failure) {
+                // a list that another thread changes
+                ObsTelemetry.failed("attribute not added", failure);
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public final Operation event(String name, long epochNanos, Object[] attributes) {
+        if (name != null && isRecording()) {
+            add(new SpanEvent(cut(name), epochNanos == 0 ? now() : epochNanos, null, null, null, false), attributes);
+        }
+        return this;
+    }
+
+    @Override
+    public final Operation exception(Throwable thrown, Object[] attributes) {
+        if (thrown != null && isRecording()) {
+            add(exception(thrown, now()), attributes);
+        }
+        return this;
+    }
+
+    private void add(SpanEvent event, Object[] attributes) {
+        try {
+            add(attributes == null ? event : new OwnEvent(event, OwnValues.kept(attributes, recorder.limits)));
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("event not added", failure);
+        }
+    }
+
+    @Override
+    public final synchronized Operation name(String name) {
+        if (name != null && isRecording()) {
+            extras().name = cut(name);
+        }
+        return this;
+    }
+
+    @Override
+    public final synchronized Operation outcome(boolean ok, String description) {
+        if (isRecording()) {
+            failed |= !ok;
+            extras().outcome(ok, description == null ? null : cut(description));
+        }
+        return this;
+    }
+
+    /** A text of the application's, no longer than attributes may be. */
+    final String cut(String text) {
+        int max = recorder.limits.attributeLength;
+        return text.length() > max ? text.substring(0, max) : text;
+    }
+
+    private long now() {
+        return recorder.clock.epochNanos(System.nanoTime());
+    }
+
+    private synchronized SpanExtras extras() {
         if (extras == null) {
             extras = new SpanExtras(recorder.limits);
         }
@@ -316,7 +428,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         if (isRecorded()) {
             recorder.open.remove(this);
             if (error != null) {
-                extras().add(exception(error));
+                extras().add(exception(error, endEpochNanos()));
             }
             if (decision == Sampler.HOLD) {
                 extras.held.ended(this);
@@ -374,8 +486,25 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     /** Takes back what the start has counted. */
     void discarded() {}
 
-    /** The name of the span. */
+    /** The name of the span, unless the application gives it another. */
     abstract String spanName();
+
+    /** The name of the span. */
+    final String name() {
+        String given = extras == null ? null : extras.name;
+        return given == null ? spanName() : given;
+    }
+
+    /** The status as OTLP numbers it. */
+    final int status() {
+        int given = extras == null ? SpanExtras.UNSET : extras.outcome;
+        return given != SpanExtras.UNSET ? given : failed ? SpanExtras.ERROR : SpanExtras.UNSET;
+    }
+
+    /** What the application says of the error, or null. */
+    final String statusDescription() {
+        return extras == null ? null : extras.outcomeDescription;
+    }
 
     /** Puts the attributes that belong to this kind of operation. */
     abstract void putOwnAttributes(SpanAttributes out);
@@ -422,7 +551,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         return decision == Sampler.SAMPLE || decision == Sampler.HOLD && extras.held.keeps(this);
     }
 
-    private SpanEvent exception(Throwable error) {
+    private SpanEvent exception(Throwable error, long epochNanos) {
         String message = null;
         String stackTrace = null;
         boolean sql = true;
@@ -435,7 +564,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         } catch (Throwable broken) {
             // an exception of the application whose methods throw: its class has to do
         }
-        return new SpanEvent("exception", endEpochNanos(), error.getClass().getName(), message, stackTrace, sql);
+        return new SpanEvent("exception", epochNanos, error.getClass().getName(), message, stackTrace, sql);
     }
 
     @Override
@@ -461,6 +590,11 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     @Override
     public final String traceFlags() {
         return isSampled() ? "01" : "00";
+    }
+
+    /** For {@link #complete}: how long it took, where the application says so. */
+    final void lasted(long duration) {
+        nanos = Math.max(0, duration);
     }
 
     /** Only once it has ended. */

@@ -49,8 +49,8 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
     private static final int LINK = 13 << 3 | 2;
     private static final int DROPPED_LINKS = 14 << 3;
     private static final int STATUS = 15 << 3 | 2;
+    private static final int STATUS_MESSAGE = 2 << 3 | 2;
     private static final int STATUS_CODE = 3 << 3;
-    private static final int STATUS_ERROR = 2;
     private static final int FLAGS = 16 << 3 | 5;
     private static final int FLAG_SAMPLED = 1;
     private static final int FLAG_KNOWS_WHETHER_REMOTE = 0x100;
@@ -166,7 +166,7 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
         if (span.parentSpanId != 0) {
             out.id(PARENT_SPAN_ID, span.parentSpanId);
         }
-        out.text(NAME, personal.hide(span.spanName()));
+        out.text(NAME, personal.hide(span.name()));
         out.varint(KIND, span.kind);
         out.fixed64(START, span.startEpochNanos);
         out.fixed64(END, span.endEpochNanos());
@@ -180,9 +180,12 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
             writeLinks(span.links());
             writeDropped(DROPPED_LINKS, span.droppedLinks());
         }
-        if (span.failed) {
+        if (span.status() != SpanExtras.UNSET) {
             int status = out.begin(STATUS);
-            out.varint(STATUS_CODE, STATUS_ERROR);
+            if (span.statusDescription() != null) {
+                out.text(STATUS_MESSAGE, personal.hide(Secrets.hide(span.statusDescription(), false)));
+            }
+            out.varint(STATUS_CODE, span.status());
             out.end(status);
         }
         boolean remote = span.parentSpanId != 0 && span.parentRemote;

@@ -167,7 +167,12 @@ enum SpanType {
             "`Class.method`; with the attributes that the rule adds ([method-rules.md](method-rules.md))",
             "thrown",
             CODE_FUNCTION_NAME,
-            ERROR_TYPE);
+            ERROR_TYPE),
+    OWN(
+            "The application's own",
+            "INTERNAL, SERVER, CLIENT, PRODUCER, CONSUMER",
+            "as the application calls it, with its attributes, events and links ([own-telemetry.md](own-telemetry.md))",
+            "the application says so");
 
     final String what;
     final String kinds;
@@ -180,7 +185,8 @@ enum SpanType {
         this.kinds = kinds;
         this.name = name;
         this.error = error;
-        this.attributes = EnumSet.copyOf(Arrays.asList(attributes));
+        this.attributes = EnumSet.noneOf(Attribute.class);
+        this.attributes.addAll(Arrays.asList(attributes));
         this.attributes.add(UNFINISHED);
     }
 

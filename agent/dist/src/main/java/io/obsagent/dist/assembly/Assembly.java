@@ -138,8 +138,12 @@ public final class Assembly {
                     ? Rewriting.rename(file, Collections.<String, String>emptyMap(), true)
                     : Rewriting.rename(file, replacements(name), settings(name), false);
             entries.put(ROOM + name + ".classdata", written);
+            // hooks see their library as the application has it, not the one that the agent may use itself
+            boolean hook = name.startsWith(INSTRUMENTATION);
             for (String referred : References.of(written)) {
-                reach(referred);
+                if (!hook || referred.startsWith("io/obsagent/")) {
+                    reach(referred);
+                }
             }
             String service = services.remove(name);
             if (service != null) {

@@ -71,6 +71,7 @@ class ImportControlTest {
             }),
             Map.entry("kafka", new String[] {"org.apache.kafka.."}),
             Map.entry("executor", new String[0]),
+            Map.entry("opentelemetryapi", new String[] {"io.opentelemetry.api..", "io.opentelemetry.context.."}),
             Map.entry("scheduling", new String[] {"org.springframework.scheduling.."}),
             Map.entry("logging", new String[] {
                 "ch.qos.logback..",
@@ -110,7 +111,11 @@ class ImportControlTest {
     @Test
     void eachLibraryHasOneUser() {
         onlyUser("io.obsagent.engine..", "net.bytebuddy..").check(AGENT_CLASSES);
-        onlyUser("io.obsagent.telemetry..", "io.opentelemetry..", "io.micrometer..", "io.prometheus..")
+        onlyUser("io.obsagent.telemetry..", "io.prometheus..").check(AGENT_CLASSES);
+        // hooks mean the application's
+        onlyUsers("io.opentelemetry..", "io.obsagent.telemetry..", "io.obsagent.instrumentation.opentelemetryapi..")
+                .check(AGENT_CLASSES);
+        onlyUsers("io.micrometer..", "io.obsagent.telemetry..", "io.obsagent.instrumentation.micrometer..")
                 .check(AGENT_CLASSES);
         onlyUser("io.obsagent.config..", "com.fasterxml.jackson..", "org.yaml.snakeyaml..")
                 .check(AGENT_CLASSES);
@@ -193,6 +198,14 @@ class ImportControlTest {
                 .resideInAPackage(user)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new)));
+    }
+
+    private static ArchRule onlyUsers(String library, String... users) {
+        return noClasses()
+                .that(not(resideInAnyPackage(users)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(library);
     }
 
     private static ArchRule onlyUser(String user, String... library) {

@@ -1,0 +1,100 @@
+package io.obsagent.telemetry;
+
+import java.lang.ref.WeakReference;
+
+/**
+ * What is current while a context of the application's own API is, or the span of somebody else that such a context names:
+ * the parent of what is done meanwhile. It is a span in no other respect: nothing ends it, so nothing of it is recorded.
+ */
+final class ContextOperation extends SpanOperation {
+
+    /** What it stands for; null for the span of somebody else, and where there is baggage alone. */
+    private final SpanOperation origin;
+
+    /** Null for the span of somebody else. */
+    private final WeakReference<Object> context;
+
+    private final boolean remote;
+
+    private ContextOperation(Recorder recorder, long spanId, boolean remote) {
+        super(recorder, spanId);
+        this.origin = null;
+        this.context = null;
+        this.remote = remote;
+    }
+
+    /**
+     * A span of somebody else.
+     *
+     * @param traceId 32 hex digits
+     * @param spanId 16 hex digits
+     */
+    static ContextOperation elsewhere(
+            Recorder recorder, String traceId, String spanId, boolean sampled, boolean remote, String state) {
+        ContextOperation span = new ContextOperation(recorder, Ids.parse(spanId, 0, 16), remote);
+        long high = Ids.parse(traceId, 0, 16);
+        long low = Ids.parse(traceId, 16, 32);
+        SpanOperation current = Current.get();
+        if (current != null) {
+            // also within another trace it is done for the same request
+            span.inherit(current);
+        }
+        if (current == null || current.traceIdHigh != high || current.traceIdLow != low) {
+            span.join(high, low, sampled);
+        }
+        span.traceState = state;
+        return span;
+    }
+
+    /**
+     * A context.
+     *
+     * @param span null: it has none
+     */
+    ContextOperation(Recorder recorder, SpanOperation span, String baggage, Object context) {
+        super(recorder, span == null ? 0 : span.spanId);
+        this.context = new WeakReference<Object>(context);
+        if (span == null) {
+            origin = null;
+            remote = false;
+        } else {
+            origin = span.origin();
+            remote = span.isRemote();
+            inherit(span);
+        }
+        this.baggage = baggage;
+    }
+
+    @Override
+    boolean isRemote() {
+        return remote;
+    }
+
+    @Override
+    public SpanOperation origin() {
+        return origin == null ? this : origin;
+    }
+
+    @Override
+    public Object context() {
+        return context == null ? null : context.get();
+    }
+
+    @Override
+    void complete() {
+        drop();
+    }
+
+    @Override
+    public String label(int index) {
+        return null;
+    }
+
+    @Override
+    String spanName() {
+        return "";
+    }
+
+    @Override
+    void putOwnAttributes(SpanAttributes out) {}
+}

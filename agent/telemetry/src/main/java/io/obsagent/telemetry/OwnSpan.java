@@ -1,0 +1,87 @@
+package io.obsagent.telemetry;
+
+import io.obsagent.api.Operation;
+import java.util.Arrays;
+
+/** A span that the application has asked for through an API of its own. */
+final class OwnSpan extends SpanOperation {
+
+    private final String name;
+
+    /** What {@link #endAt} was told; 0: nothing. */
+    private long endEpochNanos;
+
+    private SpanLink[] links;
+    private int linkCount;
+
+    /** @param parent null: it begins a trace */
+    OwnSpan(Recorder recorder, byte kind, String name, SpanOperation parent, long startNanoTime) {
+        super(recorder, parent, kind, startNanoTime);
+        this.name = cut(name);
+        decide(name);
+    }
+
+    static byte kind(String kind) {
+        switch (kind) {
+            case "SERVER":
+                return SERVER;
+            case "CLIENT":
+                return CLIENT;
+            case "PRODUCER":
+                return PRODUCER;
+            case "CONSUMER":
+                return CONSUMER;
+            default:
+                return INTERNAL;
+        }
+    }
+
+    @Override
+    public synchronized Operation link(String traceId, String spanId, boolean sampled, String traceState) {
+        if (!isRecording() || !Ids.areIds(traceId, spanId) || linkCount++ >= recorder.limits.links) {
+            return this;
+        }
+        SpanLink link = new SpanLink();
+        link.remote(
+                Ids.parse(traceId, 0, 16), Ids.parse(traceId, 16, 32), Ids.parse(spanId, 0, 16), sampled, traceState);
+        links = links == null ? new SpanLink[1] : Arrays.copyOf(links, linkCount);
+        links[linkCount - 1] = link;
+        return this;
+    }
+
+    @Override
+    SpanLink[] links() {
+        return links;
+    }
+
+    @Override
+    int droppedLinks() {
+        return links == null ? 0 : linkCount - links.length;
+    }
+
+    @Override
+    public void endAt(long epochNanos) {
+        endEpochNanos = epochNanos;
+        end(null);
+    }
+
+    @Override
+    void complete() {
+        if (endEpochNanos != 0) {
+            lasted(endEpochNanos - startEpochNanos);
+        }
+    }
+
+    @Override
+    public String label(int index) {
+        return null;
+    }
+
+    @Override
+    String spanName() {
+        return name;
+    }
+
+    @Override
+    void putOwnAttributes(SpanAttributes out) {}
+}
