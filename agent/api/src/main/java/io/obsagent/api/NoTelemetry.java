@@ -113,6 +113,9 @@ final class NoTelemetry implements Telemetry {
     }
 
     @Override
+    public <R> void watchMeters(R registry, MeterReader<R> reader) {}
+
+    @Override
     public void logged(String level, String logger) {}
 
     @Override

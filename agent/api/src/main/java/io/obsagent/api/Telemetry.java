@@ -149,6 +149,14 @@ public interface Telemetry {
     <P> PoolMeter watchPool(P pool, PoolReader<P> reader);
 
     /**
+     * Reads the meters of a registry of the application's at each scrape, for as long as it is reachable. Further calls for
+     * the same registry do nothing.
+     *
+     * @param reader held weakly, as the registry is: a hook can be its own reader
+     */
+    <R> void watchMeters(R registry, MeterReader<R> reader);
+
+    /**
      * Counts a log event ({@code log_events_total}).
      *
      * @param level level name as the library spells it, lower-cased by the telemetry

@@ -559,6 +559,13 @@ final class Keys {
             "Spans, context and baggage of applications that call the OpenTelemetry API. docs/own-telemetry.md tells how they "
                     + "and the agent's go together.");
 
+    static final Key<Boolean> MICROMETER_ENABLED = live(
+            "instrumentation.micrometer.enabled",
+            FLAG,
+            "false",
+            "Shows the application's own Micrometer meters on the agent's /metrics: those of Metrics.globalRegistry, of simple "
+                    + "and of Prometheus registries. At most 2000 series.");
+
     private Keys() {}
 
     /** All keys in the order of the reference file. */

@@ -7,6 +7,7 @@ import io.obsagent.api.LogKeys;
 import io.obsagent.api.LogShipper;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
+import io.obsagent.api.MeterReader;
 import io.obsagent.api.Operation;
 import io.obsagent.api.PoolMeter;
 import io.obsagent.api.PoolReader;
@@ -231,6 +232,14 @@ final class StartingTelemetry implements Telemetry {
     public <P> PoolMeter watchPool(P pool, PoolReader<P> reader) {
         Telemetry telemetry = awaitTelemetry();
         return telemetry == null ? null : telemetry.watchPool(pool, reader);
+    }
+
+    @Override
+    public <R> void watchMeters(R registry, MeterReader<R> reader) {
+        Telemetry telemetry = awaitTelemetry();
+        if (telemetry != null) {
+            telemetry.watchMeters(registry, reader);
+        }
     }
 
     @Override

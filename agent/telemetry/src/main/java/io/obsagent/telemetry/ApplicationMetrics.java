@@ -1,5 +1,6 @@
 package io.obsagent.telemetry;
 
+import io.obsagent.api.MeterReader;
 import io.obsagent.api.PoolMeter;
 import io.obsagent.api.PoolReader;
 import io.obsagent.api.State;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class ApplicationMetrics {
 
     private static final int MAX_LEVELS = 32;
+    private static final int MAX_METER_SERIES = 2_000;
 
     private final Sessions sessions = new Sessions();
     private final SeriesTable activeSessions;
@@ -31,6 +33,8 @@ final class ApplicationMetrics {
     private final Recorder recorder;
     /** Made when there is a pool. */
     private volatile ConnectionPools pools;
+
+    private volatile MeterRegistries meters;
 
     /** Counters by level as the libraries spell it, so that counting takes one look-up. */
     private final ConcurrentHashMap<String, LongAdder> byLevel = new ConcurrentHashMap<String, LongAdder>();
@@ -112,6 +116,20 @@ final class ApplicationMetrics {
             pools = made;
         }
         return pools;
+    }
+
+    <R> void watchMeters(R registry, MeterReader<R> reader) {
+        MeterRegistries made = meters;
+        (made != null ? made : firstMeters()).watch(registry, reader);
+    }
+
+    private synchronized MeterRegistries firstMeters() {
+        if (meters == null) {
+            MeterRegistries made = new MeterRegistries(MAX_METER_SERIES);
+            metrics.add(onlyWhileOn("micrometer", made));
+            meters = made;
+        }
+        return meters;
     }
 
     void consumerLag(String destination, String group, String clientId, long lag) {

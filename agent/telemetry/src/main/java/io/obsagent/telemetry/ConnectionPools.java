@@ -1,7 +1,5 @@
 package io.obsagent.telemetry;
 
-import io.obsagent.api.AgentLog;
-import io.obsagent.api.AgentThread;
 import io.obsagent.api.PoolMeter;
 import io.obsagent.api.PoolReader;
 import io.obsagent.api.PoolState;
@@ -17,10 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The connection pools of the application, asked for their state at each scrape, and the meter of each. Holds neither pools
@@ -31,13 +25,11 @@ final class ConnectionPools implements MetricSource {
     /** Beyond it pools are not watched: applications that make one for each request do not close them either. */
     private static final int MAX_POOLS = 100;
 
-    private static final int READ_MILLIS = 1_000;
-
     private final List<WatchedPool<?>> pools = new ArrayList<WatchedPool<?>>();
     private int numbered;
 
-    /** The last reading, under way or done; scrapes come one after the other. */
-    private volatile FutureTask<Map<String, PoolState>> reading;
+    private final SeparateReading<Map<String, PoolState>> reading =
+            new SeparateReading<Map<String, PoolState>>("pools");
 
     /** Finds a pool that is known without the lock that a scrape takes. */
     private final State<Object, PoolMeter> meters = new State<Object, PoolMeter>();
@@ -82,28 +74,17 @@ final class ConnectionPools implements MetricSource {
     }
 
     /**
-     * A pool that is just opening a connection may hold its lock for as long as the database does not answer. Pools are
-     * therefore read by a thread of their own, at most one, and left out of a scrape for which that takes too long.
+     * A pool that is just opening a connection may hold its lock for as long as the database does not answer, so pools are read
+     * by a thread of their own.
      */
     @Override
     public void collect(MetricFamilies out) {
-        if (reading == null || reading.isDone()) {
-            List<WatchedPool<?>> all = watched();
-            if (all.isEmpty()) {
-                return;
-            }
-            reading = new FutureTask<Map<String, PoolState>>(new Reading(all));
-            new AgentThread("pools", reading).start();
-        }
-        try {
-            for (Map.Entry<String, PoolState> pool :
-                    reading.get(READ_MILLIS, TimeUnit.MILLISECONDS).entrySet()) {
+        List<WatchedPool<?>> all = watched();
+        Map<String, PoolState> states = all.isEmpty() ? null : reading.read(new Reading(all));
+        if (states != null) {
+            for (Map.Entry<String, PoolState> pool : states.entrySet()) {
                 collect(out, pool.getKey(), pool.getValue());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException failure) {
-            AgentLog.debug("cannot read the connection pools", failure);
         }
     }
 

@@ -10,6 +10,7 @@ import io.obsagent.api.LogKeys;
 import io.obsagent.api.LogShipper;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
+import io.obsagent.api.MeterReader;
 import io.obsagent.api.Operation;
 import io.obsagent.api.PoolMeter;
 import io.obsagent.api.PoolReader;
@@ -419,6 +420,11 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public <P> PoolMeter watchPool(P pool, PoolReader<P> reader) {
         return application.watchPool(pool, reader);
+    }
+
+    @Override
+    public <R> void watchMeters(R registry, MeterReader<R> reader) {
+        application.watchMeters(registry, reader);
     }
 
     @Override

@@ -29,6 +29,19 @@ public final class MetricFamilies {
     private final Map<Metric, MetricSnapshot.Builder<?>> families =
             new EnumMap<Metric, MetricSnapshot.Builder<?>>(Metric.class);
 
+    /** Null unless some are shown. */
+    private ApplicationMeters application;
+
+    /** Shows meters of the application beside the agent's metrics. */
+    public void application(ApplicationMeters meters) {
+        application = meters;
+    }
+
+    /** Completes the metrics of the agent. */
+    MetricSnapshots withApplication(MetricSnapshots agent) {
+        return application == null ? agent : application.added(agent);
+    }
+
     /** Adds a sample of a counter, a gauge or an info metric. Labels with a null or empty value are left out. */
     public void value(Metric metric, String[] names, String[] values, double value) {
         Labels labels = labels(names, values);

@@ -35,7 +35,8 @@ final class PrometheusScraper implements MultiCollector {
         MetricFamilies families = new MetricFamilies();
         metrics.collect(families);
         MetricSnapshots snapshots = families.snapshots();
-        return metrics.dialect() == MetricsDialect.MICROMETER ? MicrometerDialect.translate(snapshots) : snapshots;
+        boolean micrometer = metrics.dialect() == MetricsDialect.MICROMETER;
+        return families.withApplication(micrometer ? MicrometerDialect.translate(snapshots) : snapshots);
     }
 
     /** The Content-Type of the answer to an Accept header; plain text for one that likes none of the formats. */

@@ -72,6 +72,7 @@ class ImportControlTest {
             Map.entry("kafka", new String[] {"org.apache.kafka.."}),
             Map.entry("executor", new String[0]),
             Map.entry("opentelemetryapi", new String[] {"io.opentelemetry.api..", "io.opentelemetry.context.."}),
+            Map.entry("micrometer", new String[] {"io.micrometer.core.."}),
             Map.entry("scheduling", new String[] {"org.springframework.scheduling.."}),
             Map.entry("logging", new String[] {
                 "ch.qos.logback..",
