@@ -72,6 +72,10 @@ final class B3Format implements TraceFormat {
             carrier.accept("X-B3-TraceId", operation.traceId());
             carrier.accept("X-B3-SpanId", operation.spanId());
             carrier.accept("X-B3-Sampled", sampled);
+            if (operation.parentSpanId != 0) {
+                // else that of a tracer of the application's would stand beside our ids
+                carrier.accept("X-B3-ParentSpanId", Ids.text(operation.parentSpanId));
+            }
         }
     }
 }

@@ -200,6 +200,7 @@ class PropagationTest {
                         "x-b3-traceid",
                         "x-b3-spanid",
                         "x-b3-sampled",
+                        "x-b3-parentspanid",
                         "uber-trace-id",
                         "x-amzn-trace-id");
     }

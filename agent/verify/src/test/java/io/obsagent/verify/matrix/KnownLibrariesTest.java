@@ -43,7 +43,8 @@ class KnownLibrariesTest {
             "io.grpc:grpc-servlet",
             "io.grpc:grpc-services",
             "io.grpc:grpc-stub",
-            "javax.xml.bind:");
+            "javax.xml.bind:",
+            "io.zipkin.brave:");
 
     @Test
     void hasEveryVersionThatRuns() throws IOException {
