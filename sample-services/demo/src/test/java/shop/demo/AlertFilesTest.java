@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Whoever is woken by an alert learns from it what is wrong and where to read on. */
@@ -26,11 +29,20 @@ class AlertFilesTest {
         });
     }
 
+    /** Watchdog fires always. */
     @Test
-    void everyAlertHasAUnitTest() throws Exception {
-        String tests = files.alertTests();
-        assertThat(files.alerts())
-                .allSatisfy(alert -> assertThat(tests)
-                        .contains("ALERTS{alertname=\"" + alert.path("alert").asText() + "\",alertstate=\"firing\"}"));
+    void unitTestsShowEachAlertFiringAndNotFiring() throws Exception {
+        List<JsonNode> questions = files.alertTests();
+        assertThat(files.alerts()).allSatisfy(alert -> {
+            String name = alert.path("alert").asText();
+            String firing = "ALERTS{alertname=\"" + name + "\",alertstate=\"firing\"}";
+            Set<Boolean> fires = questions.stream()
+                    .filter(question -> question.path("expr").asText().contains(firing))
+                    .map(question -> !question.path("exp_samples").isEmpty())
+                    .collect(Collectors.toSet());
+            assertThat(fires)
+                    .as(name)
+                    .containsExactlyInAnyOrderElementsOf(name.equals("Watchdog") ? Set.of(true) : Set.of(true, false));
+        });
     }
 }

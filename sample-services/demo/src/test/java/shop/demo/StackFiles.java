@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the project has for Prometheus and Grafana, as far as tests look at it. */
@@ -28,7 +29,15 @@ final class StackFiles {
     }
 
     /** An expression, and where it stands. */
-    record Expression(String origin, String text) {}
+    record Expression(String origin, String text) {
+
+        /** Whether it names a metric that begins with one of these. */
+        boolean mentions(List<String> prefixes) {
+            return prefixes.stream()
+                    .anyMatch(prefix ->
+                            Pattern.compile("\\b" + prefix).matcher(text).find());
+        }
+    }
 
     /** All alerts, as they stand in the files. */
     List<JsonNode> alerts() throws IOException {
@@ -113,13 +122,15 @@ final class StackFiles {
         return Files.readString(project.resolve("docs/runbooks.md"));
     }
 
-    /** All unit tests of alerts, as one text. */
-    String alertTests() throws IOException {
-        StringBuilder text = new StringBuilder();
+    /** All questions that unit tests of alerts ask, with the answers they want. */
+    List<JsonNode> alertTests() throws IOException {
+        List<JsonNode> questions = new ArrayList<>();
         for (Path file : files("alert-rules/tests", ".yml")) {
-            text.append(Files.readString(file));
+            for (JsonNode test : new YAMLMapper().readTree(file.toFile()).path("tests")) {
+                test.path("promql_expr_test").forEach(questions::add);
+            }
         }
-        return text.toString();
+        return questions;
     }
 
     private static boolean isType(String cell) {
