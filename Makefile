@@ -9,14 +9,23 @@ DEMO_MODULES := agent/dist,$(SAMPLES)/product,$(SAMPLES)/cart,$(SAMPLES)/loms,$(
 BENCH_MODULES := agent/dist,agent/benchmarks,agent/benchmarks/service,$(SAMPLES)/product,$(SAMPLES)/cart
 BENCH := agent/benchmarks/target/benchmarks.jar
 DEMO := $(SAMPLES)/demo/target/demo.jar
+ALERTMANAGER := docker/alertmanager/alertmanager.yml
 PROFILES ?= core
 # what test-jvms runs, and on which versions of Java
 JVMS ?= 8 11 21
 JVM_TESTS ?= io.obsagent.verify.**.*Test
-COMPOSE := docker compose $(addprefix --profile ,$(PROFILES))
+# the plugin, or where there is none the program
+DOCKER_COMPOSE = $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
+COMPOSE = $(DOCKER_COMPOSE) $(addprefix --profile ,$(PROFILES))
+# whatever profiles it was started with
+ALL = $(DOCKER_COMPOSE) --profile '*'
+# Graylog has something to show once the agents send it what the services log
+ifneq ($(filter graylog full,$(PROFILES)),)
+export LOGS_SHIP ?= gelf
+endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run-all test test-slow test-containers test-matrix test-jvms support reference alerts-test up run-kafka load logs ps down bench bench-quick bench-jmh jar sbom release test-release format check clean jdk
+.PHONY: help demo test test-slow test-containers test-matrix test-jvms support reference alerts-test images up run-all run-kafka load logs ps down bench bench-quick bench-jmh jar sbom release test-release format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
@@ -32,8 +41,6 @@ demo: jdk ## Build everything, start the four services under the agent and show 
 		*"BUILD SUCCESS"*) built=yes ;; \
 	esac; done; [ "$$built" ]; }
 	@$(JAVA) -jar $(DEMO) $(ARGS)
-
-run-all: demo ## The same as demo
 
 test: jdk ## Run all tests (but the slow ones)
 	@$(MVNW) verify
@@ -65,13 +72,22 @@ support: jdk ## Run test-matrix, and write docs/support.md (ARGS="-Dtest='Jdbc*'
 reference: jdk ## Write obs-agent.yaml, its schema and the keys of docs/configuration.md, as the code says
 	@$(MVNW) --quiet -pl agent/config test -Dtest='ReferenceTest#reference*' -Dreference.write=true
 
-alerts-test: ## Check the rules and alerts of Prometheus, and run their unit tests
-	@.ci/fetch-tools promtool
-	@export PATH="$(CURDIR)/target/tools/bin:$$PATH"; \
-	promtool check config prometheus/prometheus.yml && promtool test rules alert-rules/tests/*.yml
+alerts-test: ## Check rules, alerts and where they go, and run the alerts' unit tests
+	@.ci/fetch-tools promtool amtool
+	@export PATH="$(CURDIR)/target/tools/bin:$$PATH"; routes="amtool config routes test --config.file=$(ALERTMANAGER)"; \
+	promtool check config prometheus/prometheus.yml && promtool test rules alert-rules/tests/*.yml && \
+	amtool check-config $(ALERTMANAGER) && \
+	$$routes --verify.receivers=telegram severity=critical alertname=ServiceDown service=loms && \
+	$$routes --verify.receivers=telegram severity=warning alertname=AgentMissing service=loms && \
+	$$routes --verify.receivers=nobody severity=none alertname=Watchdog
+
+images: ## Build the images of the agent, the services, and the tools
+	@$(ALL) build
 
 up: ## Start the stack in containers: PROFILES="core logs alerts" or full (core)
 	@$(COMPOSE) up --detach --build
+
+run-all: up ## The same as up
 
 run-kafka: ## Start the three brokers of the stack alone
 	@PROFILES=kafka $(MAKE) --no-print-directory up
@@ -80,13 +96,13 @@ load: ## Let shoppers loose on the stack, for LOAD_SECONDS
 	@$(COMPOSE) run --rm --build load
 
 logs: ## Follow the logs of the stack (ARGS="cart-1 loms" for some only)
-	@$(COMPOSE) logs --follow --tail 100 $(ARGS)
+	@$(ALL) logs --follow --tail 100 $(ARGS)
 
 ps: ## Show what runs of the stack
-	@$(COMPOSE) ps
+	@$(ALL) ps
 
 down: ## Stop the stack (ARGS=--volumes deletes its data)
-	@docker compose --profile '*' down $(ARGS)
+	@$(ALL) down $(ARGS)
 
 bench: jdk ## Measure what this and other agents cost, on an idle machine (takes hours)
 	@$(MVNW) --quiet -Pbench -DskipTests -pl $(BENCH_MODULES) -am package

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Creates the GELF TCP input once Graylog answers; does nothing if there is one.
 set -eu
-api=http://graylog:9000/api
+api=${GRAYLOG_API:-http://graylog:9000/api}
 until curl -fsS -u "admin:$GRAYLOG_PASSWORD" "$api/system/lbstatus" >/dev/null; do sleep 3; done
 if curl -fsS -u "admin:$GRAYLOG_PASSWORD" "$api/system/inputs" | grep -q GELFTCPInput; then
     exit 0

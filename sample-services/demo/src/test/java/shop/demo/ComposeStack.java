@@ -31,7 +31,11 @@ final class ComposeStack implements AutoCloseable {
             "obs-agent-postgres:sid",
             "obs-agent-pgbouncer:sid",
             "obs-agent-kafka:sid",
-            "obs-agent-prometheus:sid");
+            "obs-agent-prometheus:sid",
+            "obs-agent-alertmanager:sid",
+            "obs-agent-postgres-exporter:sid",
+            "obs-agent-node-exporter:sid",
+            "obs-agent-blackbox-exporter:sid");
     private static final List<String> BUILT = List.of("cart", "loms", "notification", "product");
 
     private final Path project;
@@ -74,8 +78,8 @@ final class ComposeStack implements AutoCloseable {
         InetAddress gateway = InetAddress.getByName(address);
         OtlpSink sink = NetworkInterface.getByInetAddress(gateway) != null ? OtlpSink.start(gateway) : OtlpSink.start();
         String endpoint = sink.httpEndpoint().replace("127.0.0.1", address);
-        List<String> compose = List.of(
-                program, "--env-file", ".env", "--env-file", "docker/stand-ins/images.env", "--profile", "core");
+        List<String> compose = new ArrayList<>(List.of(program, "--profile", "core", "--profile", "alerts"));
+        compose.addAll(List.of("--env-file", ".env", "--env-file", "docker/stand-ins/images.env"));
         return new ComposeStack(project, compose, sink, endpoint);
     }
 

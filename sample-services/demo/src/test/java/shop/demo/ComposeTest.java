@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +22,9 @@ class ComposeTest {
     private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
     /** What does its work and ends. */
     private static final Set<String> ENDING = Set.of("agent", "load", "graylog-input");
+    /** What keeps nothing, but writes its settings into its container when it starts. */
+    private static final Set<String> KEEPING_NOTHING =
+            Set.of("pgbouncer-cart", "pgbouncer-loms", "pgbouncer-notification");
 
     @ParameterizedTest
     @ValueSource(strings = {"core", "logs", "alerts", "graylog", "kafka", "load", "full"})
@@ -34,6 +40,9 @@ class ComposeTest {
             assertThat(service.path("image").asText()).as(name).matches("[^:]+:v?\\d.*");
             assertThat(service.path("mem_limit").asLong()).as(name).isPositive();
             assertThat(service.path("restart").asText()).as(name).isNotBlank();
+            assertThat(service.at("/logging/options").has("max-size"))
+                    .as(name + " bounds its log")
+                    .isTrue();
             assertThat(service.has("healthcheck"))
                     .as(name + " has a health check")
                     .isNotEqualTo(ENDING.contains(name));
@@ -41,6 +50,56 @@ class ComposeTest {
                 assertThat(port.path("host_ip").asText()).as(name).isEqualTo("127.0.0.1");
             }
         }
+    }
+
+    /** A container that is made anew has all that its predecessor kept: either it can write to its volumes alone, or has one. */
+    @Test
+    void whatIsKeptIsInNamedVolumes() throws Exception {
+        JsonNode config = config("full");
+        Set<String> used = new HashSet<>();
+        for (Map.Entry<String, JsonNode> entry : config.path("services").properties()) {
+            String name = entry.getKey();
+            boolean keeps = false;
+            for (JsonNode volume : entry.getValue().path("volumes")) {
+                boolean named = volume.path("type").asText().equals("volume");
+                assertThat(named || volume.path("read_only").asBoolean())
+                        .as(name)
+                        .isTrue();
+                if (named) {
+                    used.add(volume.path("source").asText());
+                    keeps |= !volume.path("read_only").asBoolean();
+                }
+            }
+            assertThat(keeps || entry.getValue().path("read_only").asBoolean() || KEEPING_NOTHING.contains(name))
+                    .as(name)
+                    .isTrue();
+        }
+        List<String> declared = new ArrayList<>();
+        config.path("volumes").fieldNames().forEachRemaining(declared::add);
+        assertThat(used).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    /** A port or password that stands in compose.yml cannot be changed in .env. */
+    @Test
+    void portsAndSecretsAreInOneFile() throws Exception {
+        List<String> lines = Files.readAllLines(PROJECT.resolve("compose.yml"));
+        assertThat(lines)
+                .filteredOn(line -> line.strip().startsWith("ports:"))
+                .isNotEmpty()
+                .allMatch(line -> line.strip().matches("ports: \\[\"\\$\\{BIND}:\\$\\{PORT_[A-Z]+}:\\d+\"]"));
+        assertThat(lines)
+                .filteredOn(line -> line.strip().matches("[A-Z_]*(PASSWORD|SECRET|SHA2)[A-Z_0-9]*: .*"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("${"));
+    }
+
+    @Test
+    void coreStartsWhereNoProfileIsNamed() throws Exception {
+        assertThat(config().path("services").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(services("core").properties().stream()
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     @Test
@@ -55,13 +114,22 @@ class ComposeTest {
     }
 
     private static JsonNode services(String profile) throws Exception {
-        String program = Tool.require(PROJECT, "docker-compose").toString();
-        Process process = new ProcessBuilder(program, "--profile", profile, "config", "--format", "json")
+        return config(profile).path("services");
+    }
+
+    private static JsonNode config(String... profiles) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(Tool.require(PROJECT, "docker-compose").toString()));
+        for (String profile : profiles) {
+            command.addAll(List.of("--profile", profile));
+        }
+        command.addAll(List.of("config", "--format", "json"));
+        Process process = new ProcessBuilder(command)
                 .directory(PROJECT.toFile())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        return new ObjectMapper().readTree(output).path("services");
+        return new ObjectMapper().readTree(output);
     }
 }

@@ -7,12 +7,15 @@ import io.obsagent.testkit.ReceivedSpan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.demo.StackFiles.Expression;
 
 /**
  * The main job in containers: the services of compose.yml with PostgreSQL, pgbouncer, Kafka and Prometheus. Their images
@@ -25,6 +28,14 @@ class ContainersTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final List<String> CARTS = List.of("cart-1", "cart-2");
     private static final List<String> SERVICES = List.of("cart-1", "cart-2", "product", "loms", "notification");
+    private static final List<String> AROUND = List.of(
+            "prometheus",
+            "alertmanager",
+            "postgres-exporter-cart",
+            "postgres-exporter-loms",
+            "node-exporter",
+            "blackbox-exporter");
+    private static final List<String> EXPORTED = List.of("pg_", "node_", "alertmanager_");
 
     private static ComposeStack stack;
     private static String cart;
@@ -39,7 +50,10 @@ class ContainersTest {
         product = stack.publish("PORT_PRODUCT");
         loms = stack.publish("PORT_LOMS");
         prometheus = Prometheus.at(stack.publish("PORT_PROMETHEUS"));
-        stack.up(ComposeStack.JAVA_21, List.of("cart-1", "cart-2", "product", "loms", "notification", "prometheus"));
+        stack.publish("PORT_ALERTMANAGER");
+        stack.up(
+                ComposeStack.JAVA_21,
+                Stream.concat(SERVICES.stream(), AROUND.stream()).toList());
     }
 
     @AfterAll
@@ -84,6 +98,34 @@ class ContainersTest {
                 .findValuesAsText("trace_id");
         assertThat(exemplars).isNotEmpty();
         exemplars.forEach(id -> stack.sink().awaitSpans(span -> span.traceId().equals(id), 1, TIMEOUT));
+    }
+
+    /** What StackTest cannot ask, as nothing exports it there. */
+    @Test
+    void exportersHaveWhatDashboardsAndAlertsAskFor() throws Exception {
+        for (String instance : AROUND.subList(1, AROUND.size())) {
+            await("up{instance=\"" + instance + "\"} == 1", 1);
+        }
+        StackFiles files = new StackFiles(PROJECT);
+        ExpressionCheck check = new ExpressionCheck(prometheus, Map.of(), List.of());
+        for (Expression expression : files.dashboardExpressions()) {
+            if (expression.mentions(EXPORTED)) {
+                await(expression.text(), 1);
+                check.requireKnownNames(expression);
+            }
+        }
+        for (Expression expression : files.alertExpressions()) {
+            if (expression.mentions(EXPORTED)) {
+                check.requireKnownNames(expression);
+            }
+        }
+        assertThat(check.problems()).isEmpty();
+    }
+
+    /** Watchdog is always there. */
+    @Test
+    void alertsReachAlertmanager() throws Exception {
+        await("alertmanager_alerts{state=\"active\"} > 0", 1);
     }
 
     @Test
