@@ -35,7 +35,7 @@ public final class DispatcherDefiner {
         }
         Method getModule = moduleGetter();
         if (getModule != null) {
-            openJavaLang(instrumentation, getModule);
+            openPackages(instrumentation, getModule);
         }
         if (!isDefined) {
             define(classes.classFile(NAME), getModule != null);
@@ -63,8 +63,11 @@ public final class DispatcherDefiner {
         }
     }
 
-    /** Opens java.lang to the unnamed module of the agent's own loader, to nobody else. */
-    private static void openJavaLang(Instrumentation instrumentation, Method getModule) throws Exception {
+    /**
+     * Opens java.lang to the unnamed module of the agent's own loader, and exports the JDK's own HTTP client to it, whose
+     * requests hooks complete; to nobody else.
+     */
+    private static void openPackages(Instrumentation instrumentation, Method getModule) throws Exception {
         Object javaBase = getModule.invoke(Object.class);
         Object agent = getModule.invoke(DispatcherDefiner.class);
         Class<?> module = Class.forName("java.lang.Module");
@@ -74,7 +77,7 @@ public final class DispatcherDefiner {
                         instrumentation,
                         javaBase,
                         Collections.emptySet(),
-                        Collections.emptyMap(),
+                        Collections.singletonMap("sun.net.www.protocol.http", Collections.singleton(agent)),
                         Collections.singletonMap("java.lang", Collections.singleton(agent)),
                         Collections.emptySet(),
                         Collections.emptyMap());

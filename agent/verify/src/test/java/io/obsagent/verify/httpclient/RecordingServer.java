@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -23,8 +24,8 @@ final class RecordingServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final Map<String, Headers> received = new ConcurrentHashMap<>();
-    private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+    private final Map<String, List<Headers>> received = new ConcurrentHashMap<>();
+    private volatile String elsewhere;
 
     /** @param tls null for plain HTTP */
     RecordingServer(SSLContext tls) throws IOException {
@@ -47,19 +48,25 @@ final class RecordingServer implements AutoCloseable {
 
     /** All values of a header that came with the last request of that path. */
     List<String> header(String path, String name) {
-        return received.get(path).get(name);
+        List<Headers> requests = requests(path);
+        return requests.get(requests.size() - 1).get(name);
     }
 
-    /** How many requests of that path have come. */
-    int requests(String path) {
-        return requests.getOrDefault(path, 0);
+    /** The headers of all requests of that path, in the order in which they came. */
+    List<Headers> requests(String path) {
+        return received.getOrDefault(path, List.of());
+    }
+
+    /** Sets where paths that end with {@code /away} are redirected to. */
+    void redirectAway(String url) {
+        elsewhere = url;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            received.put(path, exchange.getRequestHeaders());
-            requests.merge(path, 1, Integer::sum);
+            received.computeIfAbsent(path, first -> new CopyOnWriteArrayList<>())
+                    .add(exchange.getRequestHeaders());
             exchange.getRequestBody().readAllBytes();
             if (path.endsWith("/dropped")) {
                 return; // ends the connection without a response
@@ -72,6 +79,12 @@ final class RecordingServer implements AutoCloseable {
             } else if (path.endsWith("/redirect")) {
                 status = 302;
                 exchange.getResponseHeaders().add("Location", path + "ed");
+            } else if (path.endsWith("/away")) {
+                status = 302;
+                exchange.getResponseHeaders().add("Location", elsewhere);
+            } else if (path.endsWith("/auth") && !exchange.getRequestHeaders().containsKey("Authorization")) {
+                status = 401;
+                exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"tests\"");
             } else if (path.contains("/slow")) {
                 Thread.sleep(SLOW_MILLIS);
             }

@@ -46,8 +46,9 @@ class BraveTest {
             run.take(Kind.CLIENT, "CREATE TABLE item");
             ReceivedSpan call = call(run);
             assertThat(headers(run))
-                    .isEqualTo("headers {x-b3-parentspanid=[" + call.parentSpanId() + "], x-b3-sampled=[1], x-b3-spanid=["
-                            + call.spanId() + "], x-b3-traceid=[" + call.traceId() + "]}");
+                    .isEqualTo(
+                            "headers {x-b3-parentspanid=[" + call.parentSpanId() + "], x-b3-sampled=[1], x-b3-spanid=["
+                                    + call.spanId() + "], x-b3-traceid=[" + call.traceId() + "]}");
             assertThat(run.take(Kind.SERVER, "GET /stock").isChildOf(call)).isTrue();
             run.assertNothingLeft();
         }

@@ -2,7 +2,6 @@ package io.obsagent.instrumentation.httpclient;
 
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
-import io.obsagent.api.Operation;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 
@@ -19,16 +18,16 @@ public final class ResponseHook implements Hook {
 
     @Override
     public void after(Call call) {
+        SendHook.CONNECTION.remove();
         Exchange exchange = call.attached();
-        Operation operation = exchange == null ? null : exchange.operation();
-        if (operation == null) {
+        if (exchange == null || !exchange.underWay()) {
             return;
         }
         int status = status(call.<HttpURLConnection>self());
         if (status > 0) {
             // an error status makes getInputStream throw, which is the JDK's way to report it and no failure of the
             // call
-            operation.status(status);
+            exchange.answered(status);
             exchange.end(null);
         } else {
             exchange.end(call.thrown());

@@ -4,7 +4,7 @@ import io.obsagent.api.HttpRequest;
 import java.net.HttpURLConnection;
 import java.net.URL;
 
-/** The view over a connection's first request. */
+/** The view over the request that a connection sends next. */
 final class UrlRequest extends HttpRequest {
 
     private final HttpURLConnection connection;

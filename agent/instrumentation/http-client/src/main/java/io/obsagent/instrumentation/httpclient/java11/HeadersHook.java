@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 
-/** Where the client reads the headers of a round to write them: completes them by the trace context. */
+/** Where the client reads the headers of an attempt to write them: completes them by the trace context. */
 public final class HeadersHook implements Hook {
 
     private static final BiPredicate<String, String> ALL = new BiPredicate<>() {
@@ -24,7 +24,8 @@ public final class HeadersHook implements Hook {
 
     @Override
     public void after(Call call) {
-        Operation operation = Rounds.OPERATIONS.get(call.<HttpRequest>self());
+        Sending sending = Sending.BY_REQUEST.get(call.<HttpRequest>self());
+        Operation operation = sending == null ? null : sending.attempt();
         if (operation != null && call.result() != null) {
             Completed completed = new Completed(call.<HttpHeaders>result());
             operation.inject(completed);

@@ -24,9 +24,18 @@ public final class JavaHttpClientInstrumentation implements Instrumentation {
                 .methods("<init>(java.net.http.HttpRequest, java.net.ProxySelector)")
                 .with(RequestCopyHook.class)
                 .methods("<init>(java.net.URI, java.lang.String, jdk.internal.net.http.HttpRequestImpl, ..)")
-                .with(RequestRoundHook.class)
+                .with(NextRequestHook.class)
                 .methods("getUserHeaders()")
                 .replacing()
                 .with(HeadersHook.class);
+        weaving.types("jdk.internal.net.http.Exchange")
+                .methods("<init>(jdk.internal.net.http.HttpRequestImpl, ..)")
+                .with(ExchangeHook.class)
+                .methods("responseAsync()")
+                .replacing()
+                .with(AttemptHook.class);
+        weaving.types("jdk.internal.net.http.HttpResponseImpl")
+                .methods("<init>(java.net.http.HttpRequest, ..)")
+                .with(ResponseHook.class);
     }
 }

@@ -9,8 +9,8 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Around the sending of a request. The future that the application gets is one that completes after the operation has
- * ended; it is derived by the client's own future, so cancelling it cancels the exchange as ever. The operation is not
+ * Around the sending of a request. The future that the application gets is one that completes after the last attempt has
+ * ended; it is derived by the client's own future, so cancelling it cancels the exchange as ever. No attempt is
  * made current: what runs later on the application's behalf runs in the application's context.
  */
 public final class SendHook implements Hook {
@@ -21,24 +21,27 @@ public final class SendHook implements Hook {
         if (request == null) {
             return; // the client's complaint to make
         }
-        Operation operation = Telemetry.get().callHttp(new ClientRequest(request));
-        call.attach(operation);
-        Rounds.SENDING.set(operation);
+        Operation first = Telemetry.get().callHttp(new ClientRequest(request));
+        if (first != null) {
+            Sending sending = new Sending(first, Telemetry.get().capture());
+            call.attach(sending);
+            Sending.STARTED.set(sending);
+        }
     }
 
     @Override
     public void after(Call call) {
-        Rounds.SENDING.remove();
-        Operation operation = call.attached();
-        if (operation == null) {
+        Sending sending = call.attached();
+        if (sending == null) {
             return;
         }
+        Sending.STARTED.remove();
         if (call.thrown() != null) {
-            operation.end(call.thrown());
+            sending.end(call.thrown());
             return;
         }
         CompletableFuture<HttpResponse<?>> response = call.result();
-        ResponseEnd end = new ResponseEnd(operation);
+        ResponseEnd end = new ResponseEnd(sending);
         CompletableFuture<HttpResponse<?>> ended = response.whenComplete(end);
         // a future that the application cancels does not run the action that it was derived by
         ended.whenComplete(end);

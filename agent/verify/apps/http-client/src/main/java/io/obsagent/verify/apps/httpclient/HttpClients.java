@@ -1,11 +1,17 @@
 package io.obsagent.verify.apps.httpclient;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.Authenticator;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +43,9 @@ final class HttpClients {
         http.run("/h/status/404", this::send);
         http.run("/h/status/500", this::send);
         http.run("/h/redirect", this::send);
+        http.run("/h/away", this::send);
+        http.run("/h/auth", this::authenticate);
+        http.run("/h/within", this::sendWithinARequest);
         http.run(
                 "/h/own",
                 url -> send(request(url)
@@ -88,6 +97,42 @@ final class HttpClients {
 
     private CompletableFuture<HttpResponse<String>> sendAsync(String url) {
         return client.sendAsync(request(url).build(), BodyHandlers.ofString());
+    }
+
+    private String authenticate(String url) throws Exception {
+        HttpClient authenticating = HttpClient.newBuilder()
+                .authenticator(new Authenticator() {
+                    @Override
+                    protected PasswordAuthentication getPasswordAuthentication() {
+                        return new PasswordAuthentication("user", "secret".toCharArray());
+                    }
+                })
+                .build();
+        return authenticating
+                .send(request(url).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    /** A server's handler calls, so that there is a trace to be continued. */
+    private String sendWithinARequest(String url) throws Exception {
+        HttpServer own = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        own.createContext("/within", exchange -> {
+            String got;
+            try {
+                got = send(url + "/redirect");
+            } catch (Exception failed) {
+                got = Scenarios.describe(failed);
+            }
+            exchange.sendResponseHeaders(200, got.length());
+            exchange.getResponseBody().write(got.getBytes(StandardCharsets.US_ASCII));
+            exchange.close();
+        });
+        own.start();
+        try {
+            return send("http://127.0.0.1:" + own.getAddress().getPort() + "/within");
+        } finally {
+            own.stop(0);
+        }
     }
 
     private String untouched(String url) throws Exception {

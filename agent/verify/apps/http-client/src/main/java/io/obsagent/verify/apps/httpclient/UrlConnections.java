@@ -3,7 +3,9 @@ package io.obsagent.verify.apps.httpclient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
+import java.net.PasswordAuthentication;
 import java.net.ProtocolException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,9 @@ final class UrlConnections {
         http.run("/u/status/500", url -> open(url).getResponseCode() + "");
         http.run("/u/status/503", UrlConnections::errorStream);
         http.run("/u/redirect", url -> text(open(url).getInputStream()));
+        http.run("/u/post/redirect", url -> post(url, false));
+        http.run("/u/away", url -> text(open(url).getInputStream()));
+        http.run("/u/auth", UrlConnections::authenticate);
         http.run("/u/slow", UrlConnections::timeout);
         http.run("/u/slow/disconnected", UrlConnections::disconnectMeanwhile);
         http.run("/u/dropped", url -> open(url).getResponseCode() + "");
@@ -145,12 +150,26 @@ final class UrlConnections {
         }
     }
 
+    private static String authenticate(String url) throws IOException {
+        Authenticator.setDefault(new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication("user", "secret".toCharArray());
+            }
+        });
+        return text(open(url).getInputStream());
+    }
+
     private static String text(InputStream in) throws IOException {
         if (in == null) {
             return "no stream";
         }
         try (InputStream body = in) {
-            return new String(body.readAllBytes(), StandardCharsets.US_ASCII);
+            StringBuilder text = new StringBuilder();
+            for (int next = body.read(); next >= 0; next = body.read()) {
+                text.append((char) next);
+            }
+            return text.toString();
         }
     }
 }

@@ -22,9 +22,11 @@ public final class BraveMain {
     }
 
     private static void order() {
-        Span call = TRACING.tracer().newTrace().kind(Span.Kind.CLIENT).name("call").start();
+        Span call =
+                TRACING.tracer().newTrace().kind(Span.Kind.CLIENT).name("call").start();
         try (Tracer.SpanInScope ignored = TRACING.tracer().withSpanInScope(call)) {
-            TraceContext.Injector<Map<String, String>> injector = TRACING.propagation().injector(Map::put);
+            TraceContext.Injector<Map<String, String>> injector =
+                    TRACING.propagation().injector(Map::put);
             Map<String, String> headers = new HashMap<>();
             injector.inject(call.context(), headers);
             System.out.println("brave " + call.context().traceIdString());

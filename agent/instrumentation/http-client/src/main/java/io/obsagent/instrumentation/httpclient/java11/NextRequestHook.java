@@ -2,17 +2,16 @@ package io.obsagent.instrumentation.httpclient.java11;
 
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
-import io.obsagent.api.Operation;
 import java.net.http.HttpRequest;
 
 /** Where the client makes a request out of one before it, to follow a redirect or to authenticate. */
-public final class RequestRoundHook implements Hook {
+public final class NextRequestHook implements Hook {
 
     @Override
     public void after(Call call) {
-        Operation operation = Rounds.OPERATIONS.get(call.<HttpRequest>arg(2));
-        if (operation != null) {
-            Rounds.OPERATIONS.put(call.<HttpRequest>self(), operation);
+        Sending sending = Sending.BY_REQUEST.get(call.<HttpRequest>arg(2));
+        if (sending != null) {
+            Sending.BY_REQUEST.put(call.<HttpRequest>self(), sending);
         }
     }
 }
