@@ -41,12 +41,11 @@ final class SqlScanner {
     private final SqlDialect dialect;
     private final SqlSummary summary = new SqlSummary();
     private final String sql;
+    /** What is read, and at its beginning what is put out, which is never longer than what was read. */
     private final char[] in;
-    /** What is put out, never longer than what was read; null as long as that is the same. */
-    private char[] out;
 
     private int written;
-    /** Up to where {@link #in} has been put out or left out. */
+    /** Up to where the text has been put out or left out. */
     private int done;
 
     private int end;
@@ -74,55 +73,52 @@ final class SqlScanner {
     }
 
     private String written() {
-        if (out == null) {
-            return trimmed(in, end);
+        if (done > 0) {
+            putUpTo(end);
+        } else {
+            written = end;
         }
-        putUpTo(end);
-        return trimmed(out, written);
-    }
-
-    private String trimmed(char[] text, int length) {
         int from = 0;
-        int to = length;
-        while (from < to && text[from] <= ' ') {
+        int to = written;
+        while (from < to && in[from] <= ' ') {
             from++;
         }
-        while (to > from && text[to - 1] <= ' ') {
+        while (to > from && in[to - 1] <= ' ') {
             to--;
         }
-        return text == in && to - from == sql.length() ? sql : new String(text, from, to - from);
+        return done == 0 && to - from == sql.length() ? sql : new String(in, from, to - from);
     }
 
+    /** What most of a text is made of, words, dots and single blanks, does not leave this method. */
     private void scan() {
-        while (at < end) {
-            char c = in[at];
-            switch (kind(c)) {
-                case BLANK:
-                    blank();
-                    break;
-                case LETTER:
-                    if (c >= 0x80 && isMoney(c)) {
-                        number(at);
-                    } else {
-                        word();
-                    }
-                    break;
-                case DIGIT:
-                    number(at);
-                    break;
-                case DOT:
-                    if (isDigit(peek(1)) && !afterName()) {
-                        number(at);
-                    } else {
-                        plain(c);
-                    }
-                    break;
-                case MARK:
-                    mark(c);
-                    break;
-                default:
-                    plain(c);
+        char[] text = in;
+        int i = at;
+        while (i < end) {
+            char c = text[i];
+            byte kind = kind(c);
+            if (kind == LETTER && (c < 0x80 || !isMoney(c, i))) {
+                at = word(text, i);
+            } else if (c == ' ' && i + 1 < end && text[i + 1] > ' ') {
+                at = i + 1;
+            } else {
+                at = i;
+                other(c, kind);
             }
+            i = at;
+        }
+    }
+
+    private void other(char c, byte kind) {
+        if (kind == PLAIN) {
+            plain(c);
+        } else if (kind == BLANK) {
+            blank();
+        } else if (kind == DIGIT || kind == LETTER || kind == DOT && isDigit(peek(1)) && !afterName()) {
+            number(at); // a letter here is the sign of money
+        } else if (kind == DOT) {
+            plain(c);
+        } else {
+            mark(c);
         }
     }
 
@@ -163,26 +159,28 @@ final class SqlScanner {
         }
     }
 
-    private void word() {
-        int from = at;
-        int to = from + 1;
-        char[] text = in;
+    /** Reads a word and returns where what follows begins. */
+    private int word(char[] text, int from) {
         int last = end;
+        int to = from + 1;
         while (to < last && isWordPart(text[to])) {
             to++;
         }
-        at = to;
-        if (to < last && text[to] == '\'' && isStringPrefix(from)) {
+        if (to < last && text[to] == '\'' && isStringPrefix(from, to)) {
+            at = to;
             prefixedString(from);
-        } else if (!comment) {
+            return at;
+        }
+        if (!comment) {
             summary.word(text, from, to);
         }
+        return to;
     }
 
     /** Whether the word before a quote belongs to the string: N'..', E'..', B'..', X'..', Oracle's Q'[..]'. */
-    private boolean isStringPrefix(int from) {
-        int length = at - from;
-        char last = lower(in[at - 1]);
+    private boolean isStringPrefix(int from, int to) {
+        int length = to - from;
+        char last = lower(in[to - 1]);
         return length == 1 && "nebxq".indexOf(last) >= 0 || length == 2 && last == 'q' && lower(in[from]) == 'n';
     }
 
@@ -219,10 +217,12 @@ final class SqlScanner {
     }
 
     /** Whether SQL Server takes this for the sign before an amount, as it does {@code $}. */
-    private boolean isMoney(char c) {
-        return dialect == SqlDialect.BRACKETS
-                && Character.getType(c) == Character.CURRENCY_SYMBOL
-                && (isDigit(peek(1)) || peek(1) == '.');
+    private boolean isMoney(char c, int index) {
+        if (dialect != SqlDialect.BRACKETS || Character.getType(c) != Character.CURRENCY_SYMBOL) {
+            return false;
+        }
+        char next = index + 1 < end ? in[index + 1] : 0;
+        return isDigit(next) || next == '.';
     }
 
     /** @param from where the string or its prefix begins */
@@ -388,16 +388,15 @@ final class SqlScanner {
     /** Puts a character in place of what has been read since then. */
     private void replace(int from, char replacement) {
         putUpTo(from);
-        out[written++] = replacement;
+        in[written++] = replacement;
         done = at;
     }
 
     /** Puts what was read before as it is. */
     private void putUpTo(int to) {
-        if (out == null) {
-            out = new char[in.length];
+        if (written < done) {
+            System.arraycopy(in, done, in, written, to - done);
         }
-        System.arraycopy(in, done, out, written, to - done);
         written += to - done;
         done = to;
     }

@@ -7,16 +7,16 @@ public final class SqlText {
     private final String summary;
     private final String operation;
     private final String collection;
-    private final String batchOperation;
-    private final String batchSummary;
+    /** Made when the first batch asks, by each thread that does not see it yet. */
+    private String batchOperation;
+
+    private String batchSummary;
 
     SqlText(String sanitized, String summary, String operation, String collection) {
         this.sanitized = sanitized;
         this.summary = summary;
         this.operation = operation;
         this.collection = collection;
-        this.batchOperation = operation == null ? "BATCH" : "BATCH " + operation;
-        this.batchSummary = summary == null ? "BATCH" : SqlSummary.limited("BATCH " + summary);
     }
 
     /** The statement with {@code ?} for every literal. Never null. */
@@ -41,11 +41,21 @@ public final class SqlText {
 
     /** The operation of a batch of this statement. Never null. */
     public String batchOperation() {
-        return batchOperation;
+        String text = batchOperation;
+        if (text == null) {
+            text = operation == null ? "BATCH" : "BATCH " + operation;
+            batchOperation = text;
+        }
+        return text;
     }
 
     /** The summary of a batch of this statement. Never null. */
     public String batchSummary() {
-        return batchSummary;
+        String text = batchSummary;
+        if (text == null) {
+            text = summary == null ? "BATCH" : SqlSummary.limited("BATCH " + summary);
+            batchSummary = text;
+        }
+        return text;
     }
 }

@@ -48,7 +48,9 @@ enum SqlWord {
     /** Any other word, and whatever is no word. */
     OTHER;
 
-    private static final int LONGEST = "CONCURRENTLY".length();
+    /** By the lower five bits of the first letter: a bit for each length. Tells most other words at once. */
+    private static final int[] LENGTHS = new int[32];
+
     private static final int SLOTS = 256;
     /** With linear probing; most slots are free. */
     private static final SqlWord[] BY_HASH = new SqlWord[SLOTS];
@@ -61,6 +63,7 @@ enum SqlWord {
                     slot = slot + 1 & SLOTS - 1;
                 }
                 BY_HASH[slot] = word;
+                LENGTHS[word.letters[0] & 31] |= 1 << word.letters.length;
             }
         }
     }
@@ -70,7 +73,7 @@ enum SqlWord {
     /** The word that stands there, in upper or lower case. */
     static SqlWord of(char[] text, int from, int to) {
         int length = to - from;
-        if (length < 2 || length > LONGEST) {
+        if (length > 31 || (LENGTHS[text[from] & 31] >>> length & 1) == 0) {
             return OTHER;
         }
         int slot = hash(text, from, length);
