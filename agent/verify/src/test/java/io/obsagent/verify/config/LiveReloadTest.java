@@ -6,12 +6,16 @@ import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Libraries;
+import io.obsagent.verify.matrix.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +102,41 @@ class LiveReloadTest {
         assertThat(run.scrape().sum("obs_agent_hook_errors_total")).isZero();
     }
 
+    @Test
+    void whatIsUnderWayWhenItIsSwitchedOffEnds() throws Exception {
+        Path yaml = directory.resolve("obs.yaml");
+        write(yaml, "log: {level: info}");
+        start(yaml, Libraries.newest("h2"));
+        get("/batch/add");
+        CompletableFuture<String> call = CompletableFuture.supplyAsync(this::callHeld);
+        run.awaitOutput("held");
+
+        server.change(
+                "instrumentation: {http-client: {enabled: false}, jdbc: {enabled: false}}",
+                CHANGED + ": instrumentation.http-client.enabled, instrumentation.jdbc.enabled");
+        get("/batch/execute");
+        get("/release");
+        assertThat(call.get(30, TimeUnit.SECONDS)).isEqualTo("called 200");
+        ReceivedSpan ended = run.take(Kind.CLIENT, "GET");
+        assertThat(ended.attribute("http.response.status_code")).isEqualTo(200L);
+
+        server.change(
+                "log: {level: info}", CHANGED + ": instrumentation.http-client.enabled, instrumentation.jdbc.enabled");
+        get("/batch/add");
+        get("/batch/execute");
+        assertThat(run.take(Kind.CLIENT, "INSERT item").attributes())
+                .as("what was executed meanwhile is not counted again")
+                .doesNotContainKey("db.operation.batch.size");
+    }
+
+    private String callHeld() {
+        try {
+            return server.get("/calls/held");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** As Kubernetes does it: the file is a link through a link of its folder, and that is swapped. */
     @Test
     void anAgentThatStartedDisabledIsEnabledByAConfigMap() throws Exception {
@@ -155,8 +194,8 @@ class LiveReloadTest {
         return run.take(Kind.SERVER, "GET /hello").attribute("http.request.header.x-tenant");
     }
 
-    private void start(Path yaml) {
-        server = LiveServer.start(yaml);
+    private void start(Path yaml, Library... libraries) {
+        server = LiveServer.start(yaml, libraries);
         run = server.run();
     }
 

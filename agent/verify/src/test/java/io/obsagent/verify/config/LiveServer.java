@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Library;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,11 +39,12 @@ final class LiveServer implements AutoCloseable {
     }
 
     /** Starts it with the configuration of a file. */
-    static LiveServer start(Path yaml) {
+    static LiveServer start(Path yaml, Library... libraries) {
         return new LiveServer(
                 yaml,
-                AppRun.withAgent(AppRun.app("http-server", "io.obsagent.verify.apps.httpserver.HttpServerMain")
-                        .env("OBS_CONFIG", yaml.toString())));
+                AppRun.withAgent(
+                        AppRun.app("http-server", "io.obsagent.verify.apps.httpserver.HttpServerMain", libraries)
+                                .env("OBS_CONFIG", yaml.toString())));
     }
 
     AppRun run() {

@@ -9,6 +9,8 @@ import io.obsagent.api.Weaving;
  */
 public final class JdbcInstrumentation implements Instrumentation {
 
+    static final String NAME = "jdbc";
+
     /** Calls that reach a database. Pool proxies call drivers, drivers call themselves. */
     private static final String DATABASE_CALL = "jdbc";
 
@@ -17,7 +19,7 @@ public final class JdbcInstrumentation implements Instrumentation {
 
     @Override
     public String name() {
-        return "jdbc";
+        return NAME;
     }
 
     @Override
@@ -149,11 +151,13 @@ public final class JdbcInstrumentation implements Instrumentation {
                 .with(ExecuteHook.class)
                 .methods("executeBatch()", "executeLargeBatch()")
                 .outermost(DATABASE_CALL)
+                .staysOn()
                 .with(ExecuteBatchHook.class)
                 .methods("addBatch()", "addBatch(java.lang.String)")
                 .outermost(BATCH_CALL)
                 .with(AddBatchHook.class)
                 .methods("clearBatch()")
+                .staysOn()
                 .with(ClearBatchHook.class)
                 .methods("getGeneratedKeys()", "getParameterMetaData()")
                 .outermost(DATABASE_CALL)

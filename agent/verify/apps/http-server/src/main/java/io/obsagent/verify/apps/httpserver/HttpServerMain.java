@@ -33,6 +33,11 @@ public final class HttpServerMain {
         server.createContext("/chunked", HttpServerMain::chunked);
         server.createContext("/unavailable", exchange -> answer(exchange, 503, "later"));
         server.createContext("/calls", exchange -> answer(exchange, 200, "called " + call(port, "/hello")));
+        server.createContext("/held", exchange -> answer(exchange, 200, Held.await()));
+        server.createContext("/calls/held", exchange -> answer(exchange, 200, "called " + call(port, "/held")));
+        server.createContext("/release", exchange -> answer(exchange, 200, Held.release()));
+        server.createContext("/batch/add", exchange -> answer(exchange, 200, Batches.add()));
+        server.createContext("/batch/execute", exchange -> answer(exchange, 200, Batches.execute()));
         server.createContext("/later", exchange -> new Thread(() -> answerQuietly(exchange)).start());
         server.createContext("/unclosed", HttpServerMain::answerWithoutClosing);
         server.createContext(
