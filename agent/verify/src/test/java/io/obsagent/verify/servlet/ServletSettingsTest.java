@@ -7,6 +7,8 @@ import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Libraries;
+import io.obsagent.verify.matrix.Library;
+import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be set about requests that are served. */
@@ -28,9 +31,12 @@ class ServletSettingsTest {
     Path directory;
 
     private AppRun start(String... variables) throws IOException {
+        return start(Libraries.newest("tomcat-javax"), variables);
+    }
+
+    private AppRun start(Library container, String... variables) throws IOException {
         Path files = Files.createDirectory(directory.resolve("files"));
-        ForkedApp.Builder app =
-                new ServletContainer(Libraries.newest("tomcat-javax")).application(files, directory.resolve("work"));
+        ForkedApp.Builder app = new ServletContainer(container).application(files, directory.resolve("work"));
         for (int i = 0; i < variables.length; i += 2) {
             app.env(variables[i], variables[i + 1]);
         }
@@ -86,9 +92,19 @@ class ServletSettingsTest {
         }
     }
 
-    @Test
-    void webApplicationsAreServicesOfTheirOwn() throws IOException {
-        try (AppRun run = start("OBS_SERVICE_PER_APPLICATION", "true")) {
+    static List<Library> containers() {
+        return List.of(
+                Libraries.newest("tomcat-javax"),
+                Libraries.newestBefore("jetty-javax", "10"),
+                Libraries.all("jetty").get(0),
+                Libraries.newest("undertow-javax"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("containers")
+    void webApplicationsAreServicesOfTheirOwn(Library container) throws IOException {
+        TestedJava.assumeAtLeast(container.java(), container.name());
+        try (AppRun run = start(container, "OBS_SERVICE_PER_APPLICATION", "true")) {
             assertThat(services(run, "/shop/calls", 3)).containsOnly("shop");
             assertThat(services(run, "/shop/async/dispatch-calls", 3)).containsOnly("shop");
             assertThat(services(run, "/%73hop/hello", 1)).containsOnly("shop");
