@@ -29,7 +29,7 @@ final class ContextOperation extends SpanOperation {
      * @param traceId 32 hex digits
      * @param spanId 16 hex digits
      */
-    static ContextOperation elsewhere(
+    static SpanOperation elsewhere(
             Recorder recorder, String traceId, String spanId, boolean sampled, boolean remote, String state) {
         ContextOperation span = new ContextOperation(recorder, Ids.parse(spanId, 0, 16), remote);
         long high = Ids.parse(traceId, 0, 16);
@@ -51,7 +51,11 @@ final class ContextOperation extends SpanOperation {
      *
      * @param span null: it has none
      */
-    ContextOperation(Recorder recorder, SpanOperation span, String baggage, Object context) {
+    static SpanOperation of(Recorder recorder, SpanOperation span, String baggage, Object context) {
+        return new ContextOperation(recorder, span, baggage, context);
+    }
+
+    private ContextOperation(Recorder recorder, SpanOperation span, String baggage, Object context) {
         super(recorder, span == null ? 0 : span.spanId);
         this.context = new WeakReference<Object>(context);
         if (span == null) {

@@ -330,7 +330,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         try {
             long now = System.nanoTime();
             long start = startEpochNanos == 0 ? now : now - (recorder.clock.epochNanos(now) - startEpochNanos);
-            return begun(new OwnSpan(recorder, OwnSpan.kind(kind), name, (SpanOperation) parent, start));
+            return begun(OwnSpan.start(recorder, kind, name, (SpanOperation) parent, start));
         } catch (Throwable failure) {
             return notRecorded(failure);
         }
@@ -347,7 +347,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     public Scope enterContext(Operation span, String baggage, Object context) {
         SpanOperation known = (SpanOperation) span;
         boolean nothing = known == null && baggage == null;
-        return Current.enter(nothing ? null : new ContextOperation(recorder, known, baggage, context));
+        return Current.enter(nothing ? null : ContextOperation.of(recorder, known, baggage, context));
     }
 
     @Override

@@ -14,14 +14,23 @@ final class OwnSpan extends SpanOperation {
     private SpanLink[] links;
     private int linkCount;
 
-    /** @param parent null: it begins a trace */
-    OwnSpan(Recorder recorder, byte kind, String name, SpanOperation parent, long startNanoTime) {
+    /**
+     * Starts one; its type is not named, so that it is loaded only where there is one.
+     *
+     * @param kind as OpenTelemetry's API names it
+     * @param parent null: it begins a trace
+     */
+    static SpanOperation start(Recorder recorder, String kind, String name, SpanOperation parent, long startNanoTime) {
+        return new OwnSpan(recorder, kind(kind), name, parent, startNanoTime);
+    }
+
+    private OwnSpan(Recorder recorder, byte kind, String name, SpanOperation parent, long startNanoTime) {
         super(recorder, parent, kind, startNanoTime);
         this.name = cut(name);
         decide(name);
     }
 
-    static byte kind(String kind) {
+    private static byte kind(String kind) {
         switch (kind) {
             case "SERVER":
                 return SERVER;

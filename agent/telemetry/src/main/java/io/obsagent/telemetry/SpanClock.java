@@ -1,6 +1,7 @@
 package io.obsagent.telemetry;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Tells the time of day in nanoseconds at the cost of {@link System#nanoTime}: it keeps the distance between the two,
@@ -16,25 +17,16 @@ final class SpanClock {
 
     private static final int ATTEMPTS = 3;
 
-    private final TimeOfDay timeOfDay;
+    private final Supplier<Instant> timeOfDay;
     private volatile long offset;
     private volatile long measured;
 
-    /** Reads the clock of the operating system. */
-    interface TimeOfDay {
-        Instant now();
-    }
-
     SpanClock() {
-        this(new TimeOfDay() {
-            @Override
-            public Instant now() {
-                return Instant.now(); // microseconds from Java 9 on, so that spans of several processes line up
-            }
-        });
+        this(null);
     }
 
-    SpanClock(TimeOfDay timeOfDay) {
+    /** @param timeOfDay asked for the time; null: the operating system's clock is */
+    SpanClock(Supplier<Instant> timeOfDay) {
         this.timeOfDay = timeOfDay;
         measure();
     }
@@ -57,7 +49,8 @@ final class SpanClock {
         long shortest = Long.MAX_VALUE;
         for (int i = 0; i < ATTEMPTS && shortest > PROMPT_NANOS; i++) {
             long before = System.nanoTime();
-            Instant now = timeOfDay.now();
+            // microseconds from Java 9 on, so that spans of several processes line up
+            Instant now = timeOfDay == null ? Instant.now() : timeOfDay.get();
             long took = System.nanoTime() - before;
             if (took < shortest) {
                 shortest = took;

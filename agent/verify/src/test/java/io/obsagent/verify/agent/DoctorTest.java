@@ -66,7 +66,8 @@ class DoctorTest {
                         "com.zaxxer.hikari.HikariConfig",
                         "ch.qos.logback.classic.Level",
                         "redis.clients.jedis.Jedis",
-                        "org.apache.kafka.clients.producer.KafkaProducer")
+                        "org.apache.kafka.clients.producer.KafkaProducer",
+                        "jdbc:h2:mem:patient")
                 .env("OBS_CONFIG", yaml.toString())
                 .env("OBS_EXPORTER_HEADERS", "authorization=" + SECRET)
                 .env("OBS_METRICS_BUCKETS", "http_server_request_duration_seconds=0.1;1");
@@ -301,7 +302,7 @@ class DoctorTest {
             assertLine(AgentCommand.run("doctor", pid), "  ! ", "configuration", "mistake", ".*server\\.prot.*");
 
             Files.writeString(yaml, "sampling: {ratio: 0.5}\nlimits: {events: 77}\n");
-            AgentCommand changed = awaitDoctor(pid, text -> text.contains("0.5"));
+            AgentCommand changed = awaitDoctor(pid, text -> text.contains("limits.events") && text.contains(" 77 "));
             assertThat(changed.text()).doesNotContain("server.prot");
             assertLine(changed, "    ", "sampling\\.ratio", "0\\.5", ".*obs\\.yaml line 1");
             assertLine(
