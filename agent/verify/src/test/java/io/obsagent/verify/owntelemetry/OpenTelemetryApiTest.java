@@ -6,21 +6,33 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.Libraries;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /** An application that calls the OpenTelemetry API and has no SDK: its spans, context and baggage are the agent's. */
 class OpenTelemetryApiTest {
 
-    private static final String MAIN = "io.obsagent.verify.apps.owntelemetry.ApiMain";
+    private static final String APPS = "io.obsagent.verify.apps.owntelemetry.";
 
     @ParameterizedTest
     @LibraryVersions("opentelemetry-api")
     void joinsTheTrace(Library api) {
-        try (AppRun run = AppRun.withAgent(AppRun.app("own-telemetry", MAIN, api))) {
+        joinsTheTrace("ApiMain", api);
+    }
+
+    /** The library in a class loader below the application's. */
+    @Test
+    void joinsTheTraceFromAnyClassLoader() {
+        joinsTheTrace("LoaderMain", Libraries.newest("opentelemetry-api"));
+    }
+
+    private static void joinsTheTrace(String main, Library api) {
+        try (AppRun run = AppRun.withAgent(AppRun.app("own-telemetry", APPS + main, api))) {
             run.take(Kind.CLIENT, "CREATE TABLE item");
             List<ReceivedSpan> calls = run.take(Kind.CLIENT, "GET", 2);
             ReceivedSpan request = run.take(Kind.SERVER, "GET /order");

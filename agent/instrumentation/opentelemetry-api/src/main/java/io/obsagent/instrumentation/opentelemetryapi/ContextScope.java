@@ -16,10 +16,13 @@ final class ContextScope implements Scope {
 
     @Override
     public void close() {
-        // what another thread closes by mistake must not change what is current there
-        if (Thread.currentThread().getId() == thread) {
-            agent.close();
+        try {
+            // what another thread closes by mistake must not change what is current there
+            if (Thread.currentThread().getId() == thread) {
+                agent.close();
+            }
+        } finally {
+            library.close();
         }
-        library.close();
     }
 }
