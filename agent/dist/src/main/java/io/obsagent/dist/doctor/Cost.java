@@ -6,9 +6,8 @@ import io.obsagent.api.HookCost;
 import io.obsagent.telemetry.metrics.ThreadAllocations;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What the agent has cost so far, as far as the JVM can tell without having been asked before. */
 final class Cost {
@@ -31,22 +30,22 @@ final class Cost {
         }
     }
 
-    /** By what the engine has measured of some calls, the dearest first. */
+    /** By what the engine has measured of some calls. */
     private static void hooks(Report.Section section) {
         ThreadAllocations.tell();
-        List<Map.Entry<String, HookCost>> costs =
-                new ArrayList<>(AgentStats.hookCosts().entrySet());
-        costs.sort((one, other) ->
-                Long.compare(other.getValue().nanos(), one.getValue().nanos()));
-        for (Map.Entry<String, HookCost> entry : costs) {
+        for (Map.Entry<String, HookCost> entry : new TreeMap<>(AgentStats.hookCosts()).entrySet()) {
             HookCost cost = entry.getValue();
             if (cost.calls() > 0) {
                 String bytes = cost.bytes() < 0 ? "" : ", " + kilobytes(cost.bytes()) + " since that is counted";
                 section.row(
                         "hooks of " + entry.getKey(),
-                        "about " + millis(cost.nanos()) + " in " + cost.calls() + " calls" + bytes);
+                        "about " + millis(cost.nanos()) + " in " + calls(cost.calls()) + bytes);
             }
         }
+    }
+
+    private static String calls(long count) {
+        return count + (count == 1 ? " call" : " calls");
     }
 
     private static String kilobytes(long bytes) {
