@@ -3,6 +3,7 @@ package io.obsagent.engine;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -69,16 +70,36 @@ public final class DispatcherDefiner {
      */
     private static void openPackages(Instrumentation instrumentation, Method getModule) throws Exception {
         Object javaBase = getModule.invoke(Object.class);
-        Object agent = getModule.invoke(DispatcherDefiner.class);
-        Class<?> module = Class.forName("java.lang.Module");
+        Set<?> agent = Collections.singleton(getModule.invoke(DispatcherDefiner.class));
+        redefine(instrumentation, javaBase, Collections.emptyMap(), Collections.singletonMap("java.lang", agent));
+        try {
+            redefine(
+                    instrumentation,
+                    javaBase,
+                    Collections.singletonMap("sun.net.www.protocol.http", agent),
+                    Collections.emptyMap());
+        } catch (InvocationTargetException noSuchPackage) {
+            // what the client sends again keeps the headers that it had first, then
+        }
+    }
+
+    private static void redefine(Instrumentation instrumentation, Object module, Map<?, ?> exports, Map<?, ?> opens)
+            throws Exception {
         Instrumentation.class
-                .getMethod("redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
+                .getMethod(
+                        "redefineModule",
+                        Class.forName("java.lang.Module"),
+                        Set.class,
+                        Map.class,
+                        Map.class,
+                        Set.class,
+                        Map.class)
                 .invoke(
                         instrumentation,
-                        javaBase,
+                        module,
                         Collections.emptySet(),
-                        Collections.singletonMap("sun.net.www.protocol.http", Collections.singleton(agent)),
-                        Collections.singletonMap("java.lang", Collections.singleton(agent)),
+                        exports,
+                        opens,
                         Collections.emptySet(),
                         Collections.emptyMap());
     }
