@@ -4,7 +4,9 @@ import static io.obsagent.testkit.ReceivedSpan.Kind.CLIENT;
 import static io.obsagent.testkit.ReceivedSpan.Kind.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
+import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
@@ -13,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 /**
  * gRPC's servlet: a call is part of the HTTP request that brings it. In Tomcat, where answers without a message do not
- * reach a client of grpc-java, agent or not: calls that are answered.
+ * reach a client of grpc-java, agent or not: calls that are answered. In Jetty each status.
  */
 class GrpcServletTest {
 
@@ -48,6 +50,34 @@ class GrpcServletTest {
             run.take(GrpcServletTest::isHttp, "HTTP requests", requests + MARKED_THREADS);
             run.assertNothingLeft();
         }
+    }
+
+    @ParameterizedTest
+    @LibraryVersions("grpc-servlet-jetty")
+    void statusesArrive(Library grpc) {
+        List<String> withoutAgent = AppRun.outputWithoutAgent(statuses(grpc));
+        try (AppRun run = AppRun.withAgent(statuses(grpc))) {
+            assertThat(run.output()).isEqualTo(withoutAgent);
+            for (String code : GrpcTest.STATUSES) {
+                String method = "verify.Status/" + code;
+                assertThat(run.output()).anyMatch(line -> line.startsWith(method + " = " + code));
+                ReceivedSpan client = run.take(CLIENT, method);
+                GrpcTest.assertStatus(client, code, Status.ERROR);
+                ReceivedSpan request = run.take(
+                                span -> isHttp(span) && span.isChildOf(client), "HTTP request of " + method, 1)
+                        .get(0);
+                ReceivedSpan server = run.take(SERVER, method);
+                assertThat(server.isChildOf(request)).isTrue();
+                GrpcTest.assertStatus(
+                        server, code, GrpcTest.SERVER_ERRORS.contains(code) ? Status.ERROR : Status.UNSET);
+            }
+            run.assertNothingLeft();
+        }
+    }
+
+    private static ForkedApp.Builder statuses(Library grpc) {
+        return AppRun.app("grpc", "io.obsagent.verify.apps.grpc.StatusMain", grpc)
+                .args("servlet-jetty");
     }
 
     private static ReceivedSpan throughServlet(AppRun run, String method) {

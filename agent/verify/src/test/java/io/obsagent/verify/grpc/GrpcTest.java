@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 class GrpcTest {
 
     /** What the six are that a server has to answer for. */
-    private static final Set<String> SERVER_ERRORS =
+    static final Set<String> SERVER_ERRORS =
             Set.of("UNKNOWN", "DEADLINE_EXCEEDED", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS");
 
-    private static final List<String> STATUSES = List.of(
+    static final List<String> STATUSES = List.of(
             "CANCELLED",
             "UNKNOWN",
             "INVALID_ARGUMENT",
@@ -264,7 +264,7 @@ class GrpcTest {
         assertThat(run.take(SERVER, "verify.Mark/" + place).isChildOf(client)).isTrue();
     }
 
-    private static void assertStatus(ReceivedSpan span, String code, Status status) {
+    static void assertStatus(ReceivedSpan span, String code, Status status) {
         assertThat(span.attribute("rpc.response.status_code")).isEqualTo(code);
         assertThat(span.status()).as(span.name() + " " + code).isEqualTo(status);
     }

@@ -143,7 +143,7 @@ final class Client {
     }
 
     /** Each status that a service can answer but OK. */
-    private void statuses() {
+    void statuses() {
         for (Status.Code code : Status.Code.values()) {
             if (code != Status.Code.OK) {
                 MethodDescriptor<String, String> method = Methods.status(code.name());

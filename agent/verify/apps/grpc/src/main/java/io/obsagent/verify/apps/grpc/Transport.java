@@ -33,7 +33,9 @@ interface Transport {
             case "okhttp":
                 return new OkHttpTransport();
             case "servlet":
-                return new ServletTransport();
+                return new TomcatServletTransport();
+            case "servlet-jetty":
+                return new JettyServletTransport();
             default:
                 return new NetworkTransport();
         }
