@@ -1,6 +1,6 @@
 package io.obsagent.api;
 
-/** The names of the log fields (MDC keys) that tie a log line to its span. */
+/** The names of the log fields (MDC keys, attributes of requests in access logs) that tie a log line to its span. */
 public final class LogKeys {
 
     /** {@code trace_id}, {@code span_id}, {@code trace_flags}. */
@@ -25,6 +25,17 @@ public final class LogKeys {
         this.traceFlags = traceFlags;
         this.mdcGet = mdcGet;
         this.inMessages = inMessages;
+    }
+
+    /** The value of a field of an operation's; null where none of them has that name. */
+    public String value(String field, Operation operation) {
+        if (traceId.equals(field)) {
+            return operation.traceId();
+        }
+        if (spanId.equals(field)) {
+            return operation.spanId();
+        }
+        return traceFlags.equals(field) ? operation.traceFlags() : null;
     }
 
     /** The field of {@link Operation#traceId()}. */

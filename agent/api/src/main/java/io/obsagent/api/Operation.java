@@ -67,6 +67,16 @@ public abstract class Operation {
         return this;
     }
 
+    /** The name of the response's header that tells the caller the trace; null where none is to be set. */
+    public String traceHeader() {
+        return null;
+    }
+
+    /** The value of {@link #traceHeader}; not asked for where there is none. */
+    public String traceHeaderValue() {
+        return null;
+    }
+
     /** Whether {@link #user} is to be told the name of the request's principal. */
     public boolean userIsPrincipal() {
         return false;

@@ -582,6 +582,9 @@ public final class AgentConfig {
         /** Response headers that become attributes of server spans. Default empty. */
         public final List<String> capturedResponseHeaders;
 
+        /** Header of responses that tells the trace; null for none. Default null. */
+        public final String traceResponseHeader;
+
         /** Proxies that are believed; empty where any is. Default empty. */
         public final List<AddressRange> trustedProxies;
 
@@ -599,6 +602,7 @@ public final class AgentConfig {
             inferRoute = settings.get(Keys.HTTP_INFER_ROUTE);
             capturedRequestHeaders = settings.get(Keys.HTTP_CAPTURED_REQUEST_HEADERS);
             capturedResponseHeaders = settings.get(Keys.HTTP_CAPTURED_RESPONSE_HEADERS);
+            traceResponseHeader = settings.get(Keys.HTTP_TRACE_RESPONSE_HEADER);
             trustedProxies = settings.get(Keys.HTTP_TRUSTED_PROXIES);
             untracedPaths = settings.get(Keys.HTTP_UNTRACED_PATHS);
             unmeasuredPaths = settings.get(Keys.HTTP_UNMEASURED_PATHS);

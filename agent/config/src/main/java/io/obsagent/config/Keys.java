@@ -8,6 +8,7 @@ import static io.obsagent.config.ValueTypes.LOGS_URL;
 import static io.obsagent.config.ValueTypes.PATTERN;
 import static io.obsagent.config.ValueTypes.PROXY;
 import static io.obsagent.config.ValueTypes.TEXT;
+import static io.obsagent.config.ValueTypes.TRACE_HEADER;
 import static io.obsagent.config.ValueTypes.URL;
 import static io.obsagent.config.ValueTypes.choice;
 import static io.obsagent.config.ValueTypes.decimal;
@@ -389,6 +390,13 @@ final class Keys {
             new ListType<>(HEADER, "a list of header names" + BUT_SECRETS),
             "",
             "Response headers that become attributes of server spans, http.response.header.x-cache.");
+    static final Key<String> HTTP_TRACE_RESPONSE_HEADER = live(
+            "http.trace-response-header",
+            TRACE_HEADER,
+            "",
+            "Header of every response that is served, by which the caller knows its trace: traceresponse (W3C), "
+                    + "server-timing (the same for scripts in browsers), or a name of one's own such as X-Trace-Id, "
+                    + "whose value is the trace's id. Default: none.");
     static final Key<List<AddressRange>> HTTP_TRUSTED_PROXIES = live(
             "http.trusted-proxies",
             new ListType<>(ADDRESS_RANGE, "a list of addresses and ranges such as 10.0.0.0/8"),

@@ -39,6 +39,21 @@ final class ValueTypes {
                 }
             };
 
+    /** The name of a header that responses may get in addition: none that means something to clients or proxies. */
+    static final ValueType<String> TRACE_HEADER =
+            new ValueType<String>(
+                    "traceresponse, server-timing or a name with trace, request or correlation in it",
+                    "type: string, pattern: '^([Ss]erver-[Tt]iming|"
+                            + "[A-Za-z0-9-]*([Tt]race|[Rr]equest|[Cc]orrelation)[A-Za-z0-9-]*)$'") {
+                @Override
+                String parse(String text) throws InvalidValueException {
+                    if (!text.matches("(?i)server-timing|[a-z0-9-]*(trace|request|correlation)[a-z0-9-]*")) {
+                        throw new InvalidValueException();
+                    }
+                    return text;
+                }
+            };
+
     static final ValueType<AddressRange> ADDRESS_RANGE =
             new ValueType<AddressRange>(
                     "an address or range such as 10.0.0.0/8",

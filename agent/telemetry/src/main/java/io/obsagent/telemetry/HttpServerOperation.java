@@ -122,6 +122,18 @@ final class HttpServerOperation extends SpanOperation {
     }
 
     @Override
+    public String traceHeader() {
+        TraceHeader header = recorder.httpRules().traceHeader;
+        return header == null ? null : header.name;
+    }
+
+    @Override
+    public String traceHeaderValue() {
+        TraceHeader header = recorder.httpRules().traceHeader;
+        return header == null ? traceId() : header.value(this);
+    }
+
+    @Override
     public boolean userIsPrincipal() {
         UserSource source = recorder.httpRules().user;
         return source != null && source.principal;

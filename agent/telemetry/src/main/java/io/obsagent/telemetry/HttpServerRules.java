@@ -18,6 +18,9 @@ final class HttpServerRules {
     final CapturedHeaders requestHeaders;
     final CapturedHeaders responseHeaders;
 
+    /** Null where responses do not tell the trace. */
+    final TraceHeader traceHeader;
+
     /** Null where users are not recorded. */
     final UserSource user;
 
@@ -29,6 +32,7 @@ final class HttpServerRules {
         clients = new ClientAddress(config.trustedProxies);
         requestHeaders = new CapturedHeaders("http.request.header.", config.capturedRequestHeaders);
         responseHeaders = new CapturedHeaders("http.response.header.", config.capturedResponseHeaders);
+        traceHeader = config.traceResponseHeader == null ? null : new TraceHeader(config.traceResponseHeader);
         user = config.user;
     }
 }

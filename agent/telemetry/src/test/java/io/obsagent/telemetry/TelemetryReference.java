@@ -98,7 +98,9 @@ public final class TelemetryReference {
     private static void logs(StringBuilder out) {
         LogKeys keys = LogKeys.DEFAULT;
         out.append("## Log fields\n\n");
-        out.append("In the MDC of every line that is written inside an operation; names can be changed.\n\n");
+        out.append(
+                "In the MDC of every line that is written inside an operation, and attributes of the request where\n");
+        out.append("an access log writes its line; names can be changed.\n\n");
         row(out, "field", "what");
         row(out, "---", "---");
         row(out, "`" + keys.traceId() + "`", "The trace id, 32 hex digits.");

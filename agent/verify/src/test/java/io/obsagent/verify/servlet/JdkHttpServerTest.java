@@ -38,7 +38,7 @@ class JdkHttpServerTest {
     @BeforeAll
     void start() {
         plain = app().start();
-        observed = AppRun.withAgent(app());
+        observed = AppRun.withAgent(app().env("OBS_HTTP_TRACE_RESPONSE_HEADER", "Server-Timing"));
         plain.awaitLine("done"::equals, Duration.ofSeconds(60));
         client = WebClient.of(observed.output());
         plainClient = WebClient.of(plain.lines(ForkedApp.Stream.STDOUT));
@@ -64,7 +64,13 @@ class JdkHttpServerTest {
         HttpResponse<String> response = client.send(method, path, body, trace);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(WebClient.comparable(response)).isEqualTo(WebClient.comparable(expected));
-        return take(trace, 1).get(0);
+        ReceivedSpan span = take(trace, 1).get(0);
+        if (!path.startsWith("/nowhere")) { // there the server answers by itself, with no headers but its own
+            assertThat(response.headers().allValues("Server-Timing"))
+                    .containsExactly("traceparent;desc=\"00-" + trace + "-" + span.spanId() + "-01\"");
+        }
+        assertThat(expected.headers().allValues("Server-Timing")).isEmpty();
+        return span;
     }
 
     private List<ReceivedSpan> take(String trace, int count) {

@@ -78,7 +78,10 @@ class JettyCoreTest {
         HttpResponse<String> response = client.send(method, path, body, trace);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(WebClient.comparable(response)).isEqualTo(WebClient.comparable(expected));
-        return take(trace, 1).get(0);
+        assertThat(response.headers().map()).doesNotContainKey(WebClient.TRACE_HEADER);
+        ReceivedSpan span = take(trace, 1).get(0);
+        observed.awaitOutput("logged " + trace + " " + span.spanId() + " 01");
+        return span;
     }
 
     private List<ReceivedSpan> take(String trace, int count) {

@@ -70,6 +70,11 @@ record ServletContainer(Library library) {
         return is("Undertow") || is("Tomcat") && library.isAtLeast("9") || is("Jetty") && library.isAtLeast("10");
     }
 
+    /** Whether its log of requests shows their attributes. */
+    boolean logsRequests() {
+        return !is("Undertow");
+    }
+
     /** Whether it speaks HTTP/2. */
     boolean hasHttp2() {
         return !is("Tomcat") || library.isAtLeast("8.5");

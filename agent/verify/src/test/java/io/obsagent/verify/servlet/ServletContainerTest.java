@@ -60,6 +60,8 @@ class ServletContainerTest {
     private ForkedApp plain;
     private WebClient client;
     private WebClient plainClient;
+    private Path accessLog;
+    private Path plainAccessLog;
 
     @BeforeParameterizedClassInvocation(injectArguments = false)
     void start(@TempDir Path directory) throws IOException {
@@ -67,7 +69,11 @@ class ServletContainerTest {
         Path files = Files.createDirectory(directory.resolve("files"));
         Files.writeString(files.resolve("static.txt"), "static\n");
         plain = container.application(files, directory.resolve("plain")).start();
-        observed = AppRun.withAgent(container.application(files, directory.resolve("observed")));
+        observed = AppRun.withAgent(container
+                .application(files, directory.resolve("observed"))
+                .env("OBS_HTTP_TRACE_RESPONSE_HEADER", "X-Trace-Id"));
+        accessLog = directory.resolve("observed/access.log");
+        plainAccessLog = directory.resolve("plain/access.log");
         plain.awaitLine("done"::equals, Duration.ofSeconds(60));
         client = WebClient.of(observed.output());
         plainClient = WebClient.of(plain.lines(ForkedApp.Stream.STDOUT));
@@ -92,7 +98,13 @@ class ServletContainerTest {
         HttpResponse<String> response = client.send(method, path, body, trace);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(WebClient.comparable(response)).isEqualTo(WebClient.comparable(expected));
-        return take(trace, 1).get(0);
+        assertThat(response.headers().allValues(WebClient.TRACE_HEADER)).containsExactly(trace);
+        assertThat(expected.headers().allValues(WebClient.TRACE_HEADER)).isEmpty();
+        ReceivedSpan span = take(trace, 1).get(0);
+        if (container.logsRequests()) {
+            AccessLogFile.awaitLine(accessLog, span);
+        }
+        return span;
     }
 
     private ReceivedSpan get(String path, int status) {
@@ -402,7 +414,7 @@ class ServletContainerTest {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    void measuresAndLeavesNothingBehind() {
+    void measuresAndLeavesNothingBehind() throws IOException {
         PrometheusScrape scrape = observed.scrape();
         assertLabels(scrape);
         assertThat(scrape.samples("http_server_active_requests")).isNotEmpty().allSatisfy(sample -> {
@@ -410,6 +422,9 @@ class ServletContainerTest {
             assertThat(sample.value()).isZero();
         });
         assertSizes(scrape);
+        if (container.logsRequests()) {
+            assertThat(Files.readAllLines(plainAccessLog)).isNotEmpty().containsOnly("- - -");
+        }
         observed.assertNothingLeft();
     }
 

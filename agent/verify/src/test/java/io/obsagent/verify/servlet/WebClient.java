@@ -26,8 +26,12 @@ final class WebClient {
     /** The caller's span. */
     static final String PARENT = "00f067aa0ba902b7";
 
+    /** The header by which responses tell the trace, where a test has asked the agent for it. */
+    static final String TRACE_HEADER = "x-trace-id";
+
     /** Headers that differ from request to request. */
-    private static final Set<String> VARYING = Set.of("date", "last-modified", "etag", "set-cookie");
+    private static final Set<String> VARYING =
+            Set.of("date", "last-modified", "etag", "set-cookie", "server-timing", TRACE_HEADER);
 
     private static final Pattern TIMESTAMP = Pattern.compile("\"timestamp\":[^,]+,");
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -137,7 +141,8 @@ final class WebClient {
                 }
             }
             String answer = interim + new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            return answer.replaceAll("(?i)(date|last-modified|etag): [^\r]*", "$1");
+            return answer.replaceAll("(?i)" + TRACE_HEADER + ": " + trace + "\r\n", "")
+                    .replaceAll("(?i)(date|last-modified|etag): [^\r]*", "$1");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

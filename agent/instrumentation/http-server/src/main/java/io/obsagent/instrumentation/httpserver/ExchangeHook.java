@@ -28,6 +28,9 @@ public final class ExchangeHook implements Hook {
         }
         operation.route(route(
                 exchange.getHttpContext().getPath(), exchange.getRequestURI().getPath()));
+        if (operation.traceHeader() != null) {
+            exchange.getResponseHeaders().set(operation.traceHeader(), operation.traceHeaderValue());
+        }
         RecordedExchange recorded = new RecordedExchange(operation, exchange.getResponseHeaders());
         exchange.setStreams(
                 new CountedInput(exchange.getRequestBody(), operation),

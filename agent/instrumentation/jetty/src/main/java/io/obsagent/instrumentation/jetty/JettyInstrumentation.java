@@ -24,6 +24,10 @@ public final class JettyInstrumentation implements Instrumentation {
                 .methods("onCompleted()", "recycle()")
                 .staysOn()
                 .with(RequestEndHook.class);
+        weaving.types(SERVER + "Response").methods("reset()", "reset(boolean)").with(ResponseResetHook.class);
+        weaving.subtypesOf(SERVER + "RequestLog")
+                .methods("log(org.eclipse.jetty.server.Request, org.eclipse.jetty.server.Response)")
+                .with(RequestLogHook.class);
         weaving.types(SERVER + "session.SessionHandler")
                 .methods("newHttpSession")
                 .staysOn()

@@ -26,6 +26,7 @@ public final class RequestHook implements Hook {
                 return;
             }
             OPERATIONS.put(channel, operation);
+            ResponseResetHook.setTraceHeader(channel.getResponse(), operation);
         }
         call.enter(operation);
     }

@@ -3,7 +3,7 @@ package io.obsagent.instrumentation.logging;
 import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
 
-/** Logback from 1.0.8, Log4j 2 from 2.8, Log4j 1 from 1.2.15 with its successor reload4j, JBoss LogManager. */
+/** Logback from 1.0.8 with Logback-access, Log4j 2 from 2.8, Log4j 1 from 1.2.15 with its successor reload4j, JBoss LogManager. */
 public final class LoggingInstrumentation implements Instrumentation {
 
     @Override
@@ -23,6 +23,10 @@ public final class LoggingInstrumentation implements Instrumentation {
                 .methods("logRaw(org.jboss.logmanager.ExtLogRecord)")
                 .with(JbossHook.class);
         log4j2(weaving);
+        weaving.subtypesOf("ch.qos.logback.access.spi.IAccessEvent", "ch.qos.logback.access.common.spi.IAccessEvent")
+                .methods("getAttribute(java.lang.String)", "prepareForDeferredProcessing()")
+                .replacing()
+                .with(AccessEventHook.class);
         weaving.types(
                         "org.slf4j.MDC",
                         "org.apache.logging.log4j.ThreadContext",

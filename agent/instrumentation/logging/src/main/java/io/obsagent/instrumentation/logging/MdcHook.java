@@ -18,15 +18,9 @@ public final class MdcHook implements Hook {
         Telemetry telemetry = Telemetry.get();
         LogKeys keys = telemetry.logKeys();
         Operation current = keys.answerMdcGet() ? telemetry.current() : null;
-        if (current == null) {
-            return;
-        }
-        if (key.equals(keys.traceId())) {
-            call.replaceResult(current.traceId());
-        } else if (key.equals(keys.spanId())) {
-            call.replaceResult(current.spanId());
-        } else if (key.equals(keys.traceFlags())) {
-            call.replaceResult(current.traceFlags());
+        String value = current == null ? null : keys.value(key, current);
+        if (value != null) {
+            call.replaceResult(value);
         }
     }
 }

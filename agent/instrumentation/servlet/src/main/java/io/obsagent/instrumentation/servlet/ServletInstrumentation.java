@@ -5,9 +5,11 @@ import io.obsagent.api.Weaving;
 import io.obsagent.instrumentation.servlet.jersey.JerseyRouteHook;
 import io.obsagent.instrumentation.servlet.resteasy.RestEasyRouteHook;
 import io.obsagent.instrumentation.servlet.struts.StrutsRouteHook;
+import io.obsagent.instrumentation.servlet.tomcat.AccessLogHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestCountedHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestEndHook;
 import io.obsagent.instrumentation.servlet.tomcat.RequestHook;
+import io.obsagent.instrumentation.servlet.tomcat.ResponseResetHook;
 import io.obsagent.instrumentation.servlet.tomcat.ResumeHook;
 import io.obsagent.instrumentation.servlet.tomcat.SessionHook;
 
@@ -77,6 +79,12 @@ public final class ServletInstrumentation implements Instrumentation {
                 .methods("recycle()")
                 .staysOn()
                 .with(RequestEndHook.class);
+        weaving.types("org.apache.coyote.Response").methods("reset()").with(ResponseResetHook.class);
+        weaving.subtypesOf("org.apache.catalina.AccessLog")
+                .except("org.apache.catalina.core.StandardEngine")
+                .methods("log(org.apache.catalina.connector.Request, org.apache.catalina.connector.Response, long)")
+                .outermost("access-log")
+                .with(AccessLogHook.class);
         weaving.types("org.apache.catalina.session.ManagerBase")
                 .methods("add(org.apache.catalina.Session)", "remove(org.apache.catalina.Session, boolean)")
                 .staysOn()

@@ -9,7 +9,8 @@
  * not recorded.
  *
  * <p>The two layers live in different class loaders and meet only in {@link io.obsagent.api.Telemetry#currentServer()}.
- * Nothing here sets request attributes, reads parameters or bodies, or creates sessions.
+ * Nothing here sets request attributes before an access log writes its line, reads parameters or bodies, or creates
+ * sessions.
  *
  * <p>The route is the most specific template that is known, with the context path before it:
  * <ol>

@@ -20,6 +20,9 @@ public final class JettyInstrumentation implements Instrumentation {
                 .methods("handle(org.eclipse.jetty.server.Request, org.eclipse.jetty.server.Response,"
                         + " org.eclipse.jetty.util.Callback)")
                 .with(RequestHook.class);
+        weaving.subtypesOf("org.eclipse.jetty.server.RequestLog")
+                .methods("log(org.eclipse.jetty.server.Request, org.eclipse.jetty.server.Response)")
+                .with(RequestLogHook.class);
         weaving.subtypesOf("org.eclipse.jetty.session.AbstractSessionManager")
                 .methods("onSessionCreated(org.eclipse.jetty.server.Session)")
                 .outermost("jetty-session")

@@ -3,6 +3,7 @@ package io.obsagent.instrumentation.servlet.jetty;
 import io.obsagent.api.Operation;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
@@ -33,16 +34,33 @@ final class RecordedStream extends HttpStream.Wrapper {
             boolean last,
             ByteBuffer content,
             Callback callback) {
+        MetaData.Response sent = response;
         if (response != null && !HttpStatus.isInterim(response.getStatus())) {
+            sent = withTraceHeader(response);
             operation.status(response.getStatus());
             if (operation.capturesResponseHeaders()) {
-                operation.responseHeaders(new ResponseHeaders(response.getHttpFields()));
+                operation.responseHeaders(new ResponseHeaders(sent.getHttpFields()));
             }
         }
         if (content != null && !HttpMethod.HEAD.is(request.getMethod())) {
             bytes += content.remaining();
         }
-        super.send(metaData, response, last, content, callback);
+        super.send(metaData, sent, last, content, callback);
+    }
+
+    /** Jetty's error pages begin the response anew, without the header that was set at first. */
+    private MetaData.Response withTraceHeader(MetaData.Response response) {
+        String header = operation.traceHeader();
+        if (header == null || response.getHttpFields().contains(header)) {
+            return response;
+        }
+        return new MetaData.Response(
+                response.getStatus(),
+                response.getReason(),
+                response.getHttpVersion(),
+                HttpFields.build(response.getHttpFields()).put(header, operation.traceHeaderValue()),
+                response.getContentLength(),
+                response.getTrailersSupplier());
     }
 
     @Override

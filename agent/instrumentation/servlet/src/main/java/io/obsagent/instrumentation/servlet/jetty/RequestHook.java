@@ -3,11 +3,17 @@ package io.obsagent.instrumentation.servlet.jetty;
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 import io.obsagent.api.Operation;
+import io.obsagent.api.State;
 import io.obsagent.api.Telemetry;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 
 /** Where Jetty hands a request to its handlers: begins the operation. {@link RecordedStream} ends it. */
 public final class RequestHook implements Hook {
+
+    /** Operations of requests that {@link RequestLogHook} is going to see, by the server's own request. */
+    static final State<Request, Operation> LOGGED = new State<Request, Operation>();
 
     @Override
     public void before(Call call) {
@@ -16,6 +22,13 @@ public final class RequestHook implements Hook {
         if (operation != null) {
             call.enter(operation);
             request.addHttpStreamWrapper(new RecordedStream.Factory(request, operation));
+            if (operation.traceHeader() != null) {
+                call.<Response>arg(1).getHeaders().put(operation.traceHeader(), operation.traceHeaderValue());
+            }
+            Server server = call.self();
+            if (server.getRequestLog() != null) {
+                LOGGED.put(Request.unWrap(request), operation);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.obsagent.api.Hook;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
 import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 
 /** Where the connector hands a request to the container: begins the operation. It is ended by {@link RequestCountedHook}. */
 public final class RequestHook implements Hook {
@@ -17,6 +18,9 @@ public final class RequestHook implements Hook {
         Request request = call.arg(0);
         Operation operation = Telemetry.get().serveHttp(new CoyoteHttpRequest(request));
         request.setNote(NOTE, operation);
-        call.enter(operation);
+        if (operation != null) {
+            call.enter(operation);
+            ResponseResetHook.setTraceHeader(call.<Response>arg(1), operation);
+        }
     }
 }

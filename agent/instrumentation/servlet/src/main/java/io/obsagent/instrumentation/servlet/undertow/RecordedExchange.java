@@ -7,8 +7,10 @@ import io.undertow.server.ConduitWrapper;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ResponseCommitListener;
 import io.undertow.util.ConduitFactory;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import org.xnio.conduits.StreamSourceConduit;
 
@@ -17,7 +19,10 @@ import org.xnio.conduits.StreamSourceConduit;
  * time calls it, outside the engine's barrier.
  */
 final class RecordedExchange
-        implements ExchangeCompletionListener, ConduitWrapper<StreamSourceConduit>, ByteActivityCallback {
+        implements ExchangeCompletionListener,
+                ResponseCommitListener,
+                ConduitWrapper<StreamSourceConduit>,
+                ByteActivityCallback {
 
     private final Operation operation;
     private long requestBytes;
@@ -35,6 +40,15 @@ final class RecordedExchange
     public void activity(long bytes) {
         if (bytes > 0) {
             requestBytes += bytes;
+        }
+    }
+
+    /** When the response's head is about to be sent: nobody can take its header of the trace away any more. */
+    @Override
+    public void beforeCommit(HttpServerExchange exchange) {
+        String header = operation.traceHeader();
+        if (header != null && !exchange.getResponseHeaders().contains(header)) {
+            exchange.getResponseHeaders().put(new HttpString(header), operation.traceHeaderValue());
         }
     }
 

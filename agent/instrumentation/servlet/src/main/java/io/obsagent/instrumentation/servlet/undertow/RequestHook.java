@@ -27,6 +27,9 @@ public final class RequestHook implements Hook {
             exchange.putAttachment(OPERATION, operation);
             RecordedExchange recorded = new RecordedExchange(operation);
             exchange.addExchangeCompleteListener(recorded);
+            if (operation.traceHeader() != null) {
+                exchange.addResponseCommitListener(recorded);
+            }
             if (!exchange.isRequestComplete()) {
                 exchange.addRequestWrapper(recorded);
             }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,6 +32,8 @@ public final class JettyCoreMain {
         files.setBaseResource(
                 ResourceFactory.root().newResource(Path.of(args[0]).toRealPath()));
         server.setHandler(new Handler.Sequence(new Answers(), files));
+        server.setRequestLog(new CustomRequestLog(
+                line -> System.out.println("logged " + line), "%{trace_id}attr %{span_id}attr %{trace_flags}attr"));
         server.start();
         System.out.println("port " + connector.getLocalPort());
         System.out.println("done");

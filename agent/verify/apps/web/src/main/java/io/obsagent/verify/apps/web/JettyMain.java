@@ -1,6 +1,7 @@
 package io.obsagent.verify.apps.web;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -32,10 +33,21 @@ public final class JettyMain {
         call(applications, "addHandler", shop(servlets, new File(args[0]).getCanonicalPath()));
         call(applications, "addHandler", application(servlets, "/bare", WebApp::deployPlain));
         call(server, "setHandler", applications);
+        call(server, "setRequestLog", requestLog(args[1]));
         call(server, "start");
         System.out.println("port " + call(connector, "getLocalPort"));
         System.out.println("done");
         call(server, "join");
+    }
+
+    private static Object requestLog(String directory) throws ReflectiveOperationException, IOException {
+        String logback = "ch.qos.logback.access.jetty.RequestLogImpl";
+        if (!WebApp.isThere(logback)) {
+            return new JettyLog(AccessLog.file(directory));
+        }
+        Object log = make(logback);
+        call(log, "setFileName", AccessLog.logback(directory));
+        return log;
     }
 
     private static Object shop(String servlets, String files) throws ReflectiveOperationException {
@@ -73,7 +85,7 @@ public final class JettyMain {
         throw new NoSuchMethodException(type);
     }
 
-    private static Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
+    static Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
         for (Method method : target.getClass().getMethods()) {
             if (method.getName().equals(name) && takes(method.getParameterTypes(), arguments)) {
                 return method.invoke(target, arguments);

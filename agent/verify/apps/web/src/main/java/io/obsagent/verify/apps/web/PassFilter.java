@@ -18,12 +18,20 @@ final class PassFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        refuseAttributes(request);
+        chain.doFilter(request, response);
+        if (!request.isAsyncStarted()) {
+            refuseAttributes(request);
+        }
+    }
+
+    private static void refuseAttributes(ServletRequest request) throws ServletException {
         for (Enumeration<String> names = request.getAttributeNames(); names.hasMoreElements(); ) {
-            if (names.nextElement().contains("obsagent")) {
+            String name = names.nextElement();
+            if (name.contains("obsagent") || name.contains("trace_") || name.contains("span_")) {
                 throw new ServletException("attribute of the agent");
             }
         }
-        chain.doFilter(request, response);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.obsagent.verify.apps.web;
 
+import java.io.File;
 import java.lang.reflect.Method;
 import javax.servlet.ServletContainerInitializer;
 import org.apache.catalina.Context;
+import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.AccessLogValve;
 import org.apache.coyote.http2.Http2Protocol;
 
 /**
@@ -37,10 +40,35 @@ public final class TomcatMain {
         }
         Context bare = tomcat.addContext("/bare", args[0]);
         bare.addServletContainerInitializer((classes, context) -> WebApp.deployPlain(context), null);
+        logRequests(tomcat, args[1]);
         tomcat.start();
         System.out.println("port " + tomcat.getConnector().getLocalPort());
         System.out.println("done");
         tomcat.getServer().await();
+    }
+
+    private static void logRequests(Tomcat tomcat, String directory) throws Exception {
+        String logback = "ch.qos.logback.access.tomcat.LogbackValve";
+        if (WebApp.isThere(logback)) {
+            AccessLog.logback(directory);
+            tomcat.getEngine().getPipeline().addValve((Valve)
+                    Class.forName(logback).getConstructor().newInstance());
+            return;
+        }
+        AccessLogValve log = new AccessLogValve();
+        File file = AccessLog.file(directory);
+        log.setDirectory(file.getParent());
+        log.setPrefix(file.getName());
+        log.setRotatable(false);
+        log.setBuffered(false);
+        StringBuilder pattern = new StringBuilder();
+        for (String attribute : AccessLog.ATTRIBUTES) {
+            pattern.append(pattern.length() == 0 ? "%{" : " %{")
+                    .append(attribute)
+                    .append("}r");
+        }
+        log.setPattern(pattern.toString());
+        tomcat.getEngine().getPipeline().addValve(log);
     }
 
     static Tomcat server(String directory) {
