@@ -669,6 +669,9 @@ public final class AgentConfig {
         /** Default none: they are not sent. */
         public final LogsShipping ship;
 
+        /** How they go by OTLP: as spans do, but to a URL with a path by http/protobuf. Never none. */
+        public final Protocol protocol;
+
         /**
          * Where they are sent: a URL with {@code http} or {@code https}, complete with its path, for OTLP; with {@code tcp},
          * {@code tls} or {@code udp} for GELF. Null where none was set that fits.
@@ -703,7 +706,12 @@ public final class AgentConfig {
             format = settings.get(Keys.LOGS_FORMAT);
             ship = settings.get(Keys.LOGS_SHIP);
             String set = settings.get(Keys.LOGS_ENDPOINT);
-            endpoint = ship == LogsShipping.OTLP ? otlp(set, exporter) : set == null ? "tcp://localhost:12201" : set;
+            boolean overGrpc = exporter.protocol == Protocol.GRPC
+                    && (set == null || ValueTypes.pathOf(set).isEmpty());
+            protocol = overGrpc ? Protocol.GRPC : Protocol.HTTP_PROTOBUF;
+            endpoint = ship == LogsShipping.OTLP
+                    ? otlp(set, exporter, overGrpc)
+                    : set == null ? "tcp://localhost:12201" : set;
             boolean mayBeShown = settings.mayBeShown(set == null ? Keys.EXPORTER_ENDPOINT : Keys.LOGS_ENDPOINT);
             String shown = Exporter.withoutUser(endpoint);
             endpointName = mayBeShown ? shown : Exporter.withoutPath(shown);
@@ -717,7 +725,10 @@ public final class AgentConfig {
         }
 
         /** That of spans, where these go the same way. */
-        private static String otlp(String set, Exporter exporter) {
+        private static String otlp(String set, Exporter exporter, boolean overGrpc) {
+            if (overGrpc) {
+                return set == null ? exporter.tracesEndpoint : set;
+            }
             if (set != null) {
                 return ValueTypes.pathOf(set).isEmpty() ? withPath(set) : set;
             }

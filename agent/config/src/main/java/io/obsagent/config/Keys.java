@@ -185,7 +185,7 @@ final class Keys {
             "exporter.proxy",
             PROXY,
             "none",
-            "HTTP proxy to the collector, for http/protobuf: http://user:password@proxy:3128; jvm takes the application's "
+            "HTTP proxy to the collector: http://user:password@proxy:3128; jvm takes the application's "
                     + "(http.proxyHost, https.proxyHost, http.nonProxyHosts).");
     static final Key<Boolean> EXPORTER_SPOOL_ENABLED = key(
             "exporter.spool.enabled",
@@ -463,8 +463,8 @@ final class Keys {
             "logs.endpoint",
             LOGS_URL,
             "",
-            "Where they go. For otlp an http or https URL; default: the collector of spans, with /v1/logs for /v1/traces, and "
-                    + "with exporter.headers; when spans go by grpc, http://localhost:4318/v1/logs. For gelf "
+            "Where they go. For otlp an http or https URL; default: the collector of spans, by the same protocol and with "
+                    + "exporter.headers; where spans go by grpc, a URL with a path takes http/protobuf. For gelf "
                     + "tcp://host:12201, tls://host:12201 or udp://host:12201; default: tcp://localhost:12201. Certificates "
                     + "are those of exporter.tls.");
     static final Key<LogsLevel> LOGS_LEVEL =

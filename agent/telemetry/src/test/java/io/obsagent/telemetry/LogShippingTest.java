@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code logs.ship}, from an event to a real receiver, in good times and bad. */
@@ -60,9 +61,19 @@ class LogShippingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "gzip"})
-    void recordsAreWhatWasLogged(String compression) {
-        start("logs.ship", "otlp", "logs.compression", compression);
+    @CsvSource({"http/protobuf,none", "http/protobuf,gzip", "grpc,none", "grpc,gzip"})
+    void recordsAreWhatWasLogged(String protocol, String compression) {
+        boolean grpc = protocol.equals("grpc");
+        String endpoint = grpc ? sink.grpcEndpoint() : sink.httpEndpoint();
+        start(
+                "exporter.protocol",
+                protocol,
+                "exporter.endpoint",
+                endpoint,
+                "logs.ship",
+                "otlp",
+                "logs.compression",
+                compression);
         Operation operation = telemetry.job("Jobs", "run");
         try (Scope scope = operation.activate()) {
             ship(new Entry("paid {}", "paid 17 \u20ac", 9, null, out -> {
@@ -109,10 +120,33 @@ class LogShippingTest {
         assertThat(failed.attribute("exception.stacktrace").toString())
                 .startsWith("java.lang.IllegalStateException: broken password=REDACTED\n\tat ");
         assertThat(sink.requests())
-                .anyMatch(request -> request.path().equals("/v1/logs")
+                .filteredOn(request -> request.path().matches("/v1/logs|/.*LogsService/Export"))
+                .isNotEmpty()
+                .allMatch(request -> request.path().equals("/v1/logs") != grpc
                         && "shop".equals(request.header("x-tenant"))
-                        && (compression.equals("gzip") == "gzip".equals(request.header("content-encoding"))));
+                        && (grpc || compression.equals("gzip") == "gzip".equals(request.header("content-encoding"))));
         assertThat(metric("obs_agent_logs_shipped_total")).isEqualTo(2);
+    }
+
+    /** Nor are headers, which may be secrets, told to another collector than that of spans. */
+    @Test
+    void aUrlWithAPathTakesHttpWhereSpansGoByGrpc() {
+        start(
+                "exporter.protocol",
+                "grpc",
+                "exporter.endpoint",
+                sink.grpcEndpoint(),
+                "logs.ship",
+                "otlp",
+                "logs.endpoint",
+                sink.httpEndpoint() + "/v1/logs");
+        ship(new Entry("paid", "paid", 9, null, out -> {}));
+        telemetry.flush();
+        sink.awaitLogs(log -> true, 1, SOON);
+        assertThat(sink.requests())
+                .filteredOn(request -> request.path().equals("/v1/logs"))
+                .isNotEmpty()
+                .allMatch(request -> request.header("x-tenant") == null);
     }
 
     /** Asynchronous loggers call from threads of their own. */

@@ -11,6 +11,9 @@ import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.obsagent.testkit.ReceivedRequest.Protocol;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
@@ -30,6 +33,8 @@ final class OtlpGrpcReceiver {
 
     private static final Context.Key<Map<String, String>> HEADERS = Context.key("headers");
     private static final String PATH = "/" + TraceServiceGrpc.getExportMethod().getFullMethodName();
+    private static final String LOGS_PATH =
+            "/" + LogsServiceGrpc.getExportMethod().getFullMethodName();
     /** The OTLP exporters' own default batch stays below 1 MB; a collector accepts 4 MB, this one a little more. */
     private static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
@@ -55,6 +60,7 @@ final class OtlpGrpcReceiver {
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .intercept(new HeaderCapture())
                 .addService(new TraceService())
+                .addService(new LogsService())
                 .build()
                 .start();
     }
@@ -95,6 +101,26 @@ final class OtlpGrpcReceiver {
             try {
                 ExportTraceServiceResponse response =
                         sink.accept(Protocol.GRPC, PATH, HEADERS.get(), request.getSerializedSize(), request);
+                if (response == null) {
+                    responseObserver.onError(Status.UNAVAILABLE.asRuntimeException());
+                } else {
+                    responseObserver.onNext(response);
+                    responseObserver.onCompleted();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                responseObserver.onError(Status.CANCELLED.asRuntimeException());
+            }
+        }
+    }
+
+    private final class LogsService extends LogsServiceGrpc.LogsServiceImplBase {
+        @Override
+        public void export(
+                ExportLogsServiceRequest request, StreamObserver<ExportLogsServiceResponse> responseObserver) {
+            try {
+                ExportLogsServiceResponse response =
+                        sink.acceptLogs(Protocol.GRPC, LOGS_PATH, HEADERS.get(), request.getSerializedSize(), request);
                 if (response == null) {
                     responseObserver.onError(Status.UNAVAILABLE.asRuntimeException());
                 } else {

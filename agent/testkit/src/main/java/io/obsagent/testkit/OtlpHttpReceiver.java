@@ -81,7 +81,8 @@ final class OtlpHttpReceiver {
     private void exportLogs(HttpExchange exchange, Map<String, String> headers, byte[] wire) throws IOException {
         try {
             ExportLogsServiceRequest message = ExportLogsServiceRequest.parseFrom(decompress(headers, wire));
-            ExportLogsServiceResponse response = sink.acceptLogs(LOGS_PATH, headers, wire.length, message);
+            ExportLogsServiceResponse response =
+                    sink.acceptLogs(Protocol.HTTP_PROTOBUF, LOGS_PATH, headers, wire.length, message);
             answer(
                     exchange,
                     response == null ? UNAVAILABLE : 200,

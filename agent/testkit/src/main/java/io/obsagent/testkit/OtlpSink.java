@@ -99,7 +99,7 @@ public final class OtlpSink implements AutoCloseable {
         return requests.snapshot();
     }
 
-    /** All log records kept, oldest first; they come by http/protobuf to /v1/logs. */
+    /** All log records kept, oldest first. */
     public List<ReceivedLog> logs() {
         return logs.snapshot();
     }
@@ -206,11 +206,15 @@ public final class OtlpSink implements AutoCloseable {
         if (!refused) {
             received.forEach(spans::add);
         }
-        int status = protocol == Protocol.GRPC
+        requests.add(
+                new ReceivedRequest(protocol, path, headers, wireBytes, received.size(), status(protocol, refused)));
+        return refused ? null : response.build();
+    }
+
+    private static int status(Protocol protocol, boolean refused) {
+        return protocol == Protocol.GRPC
                 ? (refused ? OtlpGrpcReceiver.UNAVAILABLE : 0)
                 : (refused ? OtlpHttpReceiver.UNAVAILABLE : 200);
-        requests.add(new ReceivedRequest(protocol, path, headers, wireBytes, received.size(), status));
-        return refused ? null : response.build();
     }
 
     /**
@@ -219,7 +223,11 @@ public final class OtlpSink implements AutoCloseable {
      * @return the answer, or null for "unavailable"
      */
     ExportLogsServiceResponse acceptLogs(
-            String path, Map<String, String> headers, int wireBytes, ExportLogsServiceRequest message)
+            Protocol protocol,
+            String path,
+            Map<String, String> headers,
+            int wireBytes,
+            ExportLogsServiceRequest message)
             throws InterruptedException {
         SinkFault current = fault;
         List<ReceivedLog> received = LogDecoder.decode(message);
@@ -236,8 +244,8 @@ public final class OtlpSink implements AutoCloseable {
         if (!refused) {
             received.forEach(logs::add);
         }
-        int status = refused ? OtlpHttpReceiver.UNAVAILABLE : 200;
-        requests.add(new ReceivedRequest(Protocol.HTTP_PROTOBUF, path, headers, wireBytes, received.size(), status));
+        requests.add(
+                new ReceivedRequest(protocol, path, headers, wireBytes, received.size(), status(protocol, refused)));
         return refused ? null : response.build();
     }
 }

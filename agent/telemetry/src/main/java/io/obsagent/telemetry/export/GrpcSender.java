@@ -1,116 +1,211 @@
 package io.obsagent.telemetry.export;
 
-import io.obsagent.api.AgentLog;
-import io.obsagent.config.AgentConfig;
-import io.opentelemetry.exporter.sender.okhttp.internal.OkHttpGrpcSenderProvider;
-import io.opentelemetry.sdk.common.export.GrpcResponse;
-import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionSpec;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSink;
 
 /**
- * OpenTelemetry's sender on OkHttp. The JDK's HTTP/2 client is missing on Java 8 and knows no trailers. This class, and
- * with it OkHttp, is loaded for gRPC only.
+ * Sends over gRPC on the calling thread, by OkHttp: the JDK's HTTP/2 client is missing on Java 8 and knows no trailers. A
+ * proxy passes on what comes ({@code CONNECT}), with TLS or without. This class, and with it OkHttp, is loaded for gRPC only.
  */
 final class GrpcSender implements Sender {
 
-    /** The call has a time-out of its own; this is for an answer that never comes. */
-    private static final long GRACE_MILLIS = 1_000;
+    static final String TRACES = "opentelemetry.proto.collector.trace.v1.TraceService/Export";
+    static final String LOGS = "opentelemetry.proto.collector.logs.v1.LogsService/Export";
 
-    private final AgentConfig.Exporter config;
+    /** What stands before a message: whether it is compressed, and its length. */
+    static final int PREFIX_BYTES = 5;
+
+    private static final MediaType GRPC = MediaType.get("application/grpc");
+
+    private final URI endpoint;
+    private final HttpUrl url;
+    private final Map<String, String> configured;
+    private final boolean gzip;
+    private final long timeoutMillis;
     private final TlsFiles tls;
+    private final String proxy;
 
-    private volatile io.opentelemetry.sdk.common.export.GrpcSender sender;
-    /** Whether the certificates are to be read anew. */
-    private volatile boolean renew;
+    /** Null before the first batch. */
+    private Headers headers;
 
-    GrpcSender(AgentConfig.Exporter config, TlsFiles tls) {
-        this.config = config;
+    private volatile OkHttpClient client;
+
+    /**
+     * @param endpoint without a path
+     * @param method what is called there
+     * @param headers of every request
+     * @param gzip whether requests are compressed
+     * @param timeoutMillis longest time for a request and its answer
+     * @param proxy as it was set
+     */
+    GrpcSender(
+            URI endpoint,
+            String method,
+            Map<String, String> headers,
+            boolean gzip,
+            long timeoutMillis,
+            TlsFiles tls,
+            String proxy) {
+        this.endpoint = endpoint;
+        this.url = HttpUrl.get(endpoint.toString())
+                .newBuilder()
+                .encodedPath("/" + method)
+                .build();
+        this.gzip = gzip;
+        this.timeoutMillis = Math.min(timeoutMillis, Integer.MAX_VALUE);
         this.tls = tls;
-        if (!config.proxy.equals("none")) {
-            AgentLog.warn(
-                    44,
-                    "exporter.proxy does not count for gRPC: spans go straight to " + config.endpointName
-                            + "; through a proxy go those of http/protobuf");
+        this.proxy = proxy;
+        this.configured = headers;
+    }
+
+    private Headers headers() throws IOException {
+        Headers.Builder all = new Headers.Builder().add("te", "trailers");
+        if (gzip) {
+            all.add("grpc-encoding", "gzip");
         }
+        for (Map.Entry<String, String> header : configured.entrySet()) {
+            try {
+                all.addUnsafeNonAscii(header.getKey(), oneLine(header.getValue()));
+            } catch (IllegalArgumentException noName) {
+                throw new IOException("exporter.headers has a name that is none of a header", noName);
+            }
+        }
+        if (all.get("user-agent") == null) {
+            all.add("user-agent", USER_AGENT);
+        }
+        return all.build();
+    }
+
+    /** A line break that a YAML file brings along must not end the header. */
+    private static String oneLine(String value) {
+        StringBuilder line = new StringBuilder(value.trim());
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ') {
+                line.setCharAt(i, ' ');
+            }
+        }
+        return line.toString();
     }
 
     @Override
     public Delivery send(Batch batch) {
-        CompletableFuture<Delivery> answer = new CompletableFuture<>();
         try {
-            sender().send(message(batch), response -> answer.complete(delivery(response)), failure -> {
-                renew = tls.areNamed();
-                answer.complete(Delivery.failed(failure));
-            });
-            return answer.get(config.timeoutMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException never) {
-            return Delivery.retry("no answer", -1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Delivery.retry("interrupted", -1);
-        } catch (IOException | ExecutionException e) {
-            return Delivery.failed(e);
+            OkHttpClient ready = client;
+            if (ready == null) {
+                headers = headers();
+                ready = makeClient();
+                client = ready;
+            }
+            Request request = new Request.Builder()
+                    .url(url)
+                    .headers(headers)
+                    .post(message(batch))
+                    .build();
+            try (Response response = ready.newCall(request).execute()) {
+                return GrpcAnswer.read(response);
+            }
+        } catch (IOException failure) {
+            if (tls.areNamed() || !proxy.equals("none")) {
+                close(); // renewed certificates and another proxy count from the next client on
+            }
+            return Delivery.failed(failure);
         }
     }
 
-    /** @throws IOException if a file with certificates is unusable; the message names it */
-    private io.opentelemetry.sdk.common.export.GrpcSender sender() throws IOException {
-        if (renew) {
-            close();
-            sender = null;
+    private OkHttpClient makeClient() throws IOException {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .callTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .connectTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .readTimeout(0, TimeUnit.MILLISECONDS)
+                .writeTimeout(0, TimeUnit.MILLISECONDS)
+                .followRedirects(false);
+        if (url.isHttps()) {
+            X509TrustManager trust = tls.trust();
+            builder.sslSocketFactory(tls.context(trust).getSocketFactory(), trust)
+                    .protocols(Arrays.asList(Protocol.HTTP_2, Protocol.HTTP_1_1));
+        } else {
+            builder.connectionSpecs(Collections.singletonList(ConnectionSpec.CLEARTEXT))
+                    .protocols(Collections.singletonList(Protocol.H2_PRIOR_KNOWLEDGE));
         }
-        if (sender == null) {
-            sender = new OkHttpGrpcSenderProvider().createSender(new GrpcConfig(config, tls));
-            renew = false;
+        HttpProxy through = HttpProxy.of(proxy, endpoint);
+        if (through == null) {
+            return builder.proxy(Proxy.NO_PROXY).build();
         }
-        return sender;
+        String authorization = through.authorization();
+        return builder.proxy(new Proxy(Proxy.Type.HTTP, through.address()))
+                .proxyAuthenticator((route, asked) -> {
+                    boolean refused = asked.request().header("Proxy-Authorization") != null;
+                    return authorization == null || refused
+                            ? null
+                            : asked.request()
+                                    .newBuilder()
+                                    .header("Proxy-Authorization", authorization)
+                                    .build();
+                })
+                .build();
     }
 
-    private static MessageWriter message(Batch batch) {
-        return new MessageWriter() {
+    private RequestBody message(Batch batch) throws IOException {
+        Buffer packed = new Buffer();
+        if (gzip) {
+            try (OutputStream packing = new GZIPOutputStream(packed.outputStream())) {
+                batch.writeTo(packing);
+            }
+        }
+        int length = gzip ? (int) packed.size() : batch.size();
+        return new RequestBody() {
             @Override
-            public void writeMessage(OutputStream out) throws IOException {
-                batch.writeTo(out);
+            public MediaType contentType() {
+                return GRPC;
             }
 
             @Override
-            public int getContentLength() {
-                return batch.size();
+            public long contentLength() {
+                return PREFIX_BYTES + length;
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                sink.writeByte(gzip ? 1 : 0).writeInt(length);
+                if (gzip) {
+                    sink.write(packed.snapshot());
+                } else {
+                    batch.writeTo(sink.outputStream());
+                }
             }
         };
     }
 
-    private static Delivery delivery(GrpcResponse response) {
-        String problem = "gRPC status " + response.getStatusCode();
-        switch (response.getStatusCode()) {
-            case OK:
-                return Delivery.accepted(response.getResponseMessage());
-            case CANCELLED:
-            case DEADLINE_EXCEEDED:
-            case ABORTED:
-            case OUT_OF_RANGE:
-            case UNAVAILABLE:
-            case DATA_LOSS:
-                return Delivery.retry(problem, -1);
-            default:
-                return Delivery.refused(problem);
-        }
-    }
-
-    /** OkHttp's own threads write: whoever waits here does so no longer than the time-out. */
+    /** A call breaks off by itself when its time is over. */
     @Override
     public void abortIfStuck() {}
 
     @Override
     public void close() {
-        io.opentelemetry.sdk.common.export.GrpcSender used = sender;
+        OkHttpClient used = client;
         if (used != null) {
-            used.shutdown();
+            client = null;
+            used.dispatcher().cancelAll();
+            used.connectionPool().evictAll();
         }
     }
 }

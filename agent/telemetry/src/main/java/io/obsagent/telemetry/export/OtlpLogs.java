@@ -7,25 +7,31 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Map;
 
-/** A collector that takes log events by OTLP, http/protobuf. */
+/** A collector that takes log events by OTLP. */
 final class OtlpLogs<R> implements LogDestination<R> {
 
     private final LogEncoder<R> encoder;
     private final Losses losses;
-    private final Sender http;
+    private final Sender sender;
     private final Batch.Buffer bytes = new Batch.Buffer();
 
     OtlpLogs(AgentConfig config, LogEncoder<R> encoder, Losses losses) {
         this.encoder = encoder;
         this.losses = losses;
-        this.http = new HttpSender(
-                URI.create(config.logs.endpoint),
-                isTheCollectorOfSpans(config) ? config.exporter.headers : Collections.<String, String>emptyMap(),
-                config.logs.compression == Compression.GZIP,
-                config.exporter.timeoutMillis,
-                new TlsFiles(config.exporter.tls),
-                config.exporter.proxy);
+        this.sender = sender(config);
+    }
+
+    private static Sender sender(AgentConfig config) {
+        URI endpoint = URI.create(config.logs.endpoint);
+        boolean gzip = config.logs.compression == Compression.GZIP;
+        long timeoutMillis = config.exporter.timeoutMillis;
+        TlsFiles tls = new TlsFiles(config.exporter.tls);
+        String proxy = config.exporter.proxy;
+        return config.logs.protocol == Protocol.GRPC
+                ? new GrpcSender(endpoint, GrpcSender.LOGS, headers(config), gzip, timeoutMillis, tls, proxy)
+                : new HttpSender(endpoint, headers(config), gzip, timeoutMillis, tls, proxy);
     }
 
     @Override
@@ -35,7 +41,7 @@ final class OtlpLogs<R> implements LogDestination<R> {
             return Delivery.DELIVERED;
         }
         write();
-        Delivery outcome = http.send(new Batch(events.size(), System.currentTimeMillis(), bytes));
+        Delivery outcome = sender.send(new Batch(events.size(), System.currentTimeMillis(), bytes));
         if (outcome.problem == null) {
             events.clear();
         }
@@ -67,20 +73,21 @@ final class OtlpLogs<R> implements LogDestination<R> {
 
     @Override
     public void abortIfStuck() {
-        http.abortIfStuck();
+        sender.abortIfStuck();
     }
 
     @Override
     public void close() {
-        http.close();
+        sender.close();
     }
 
     /** Headers of the configuration are for the collector of spans: they may be secrets, which no other host is told. */
-    private static boolean isTheCollectorOfSpans(AgentConfig config) {
+    private static Map<String, String> headers(AgentConfig config) {
         URI logs = URI.create(config.logs.endpoint);
         URI spans = URI.create(config.exporter.tracesEndpoint);
-        return config.exporter.protocol == Protocol.HTTP_PROTOBUF
+        boolean isTheCollectorOfSpans = config.exporter.protocol == config.logs.protocol
                 && logs.getScheme().equals(spans.getScheme())
                 && logs.getRawAuthority().equals(spans.getRawAuthority());
+        return isTheCollectorOfSpans ? config.exporter.headers : Collections.<String, String>emptyMap();
     }
 }

@@ -1,7 +1,5 @@
 package io.obsagent.telemetry.export;
 
-import java.nio.charset.StandardCharsets;
-
 /** What an {@code ExportTraceServiceResponse} says of the spans that the collector did not take. */
 final class PartialSuccess {
 
@@ -19,23 +17,19 @@ final class PartialSuccess {
     /** Why, in one line; null when the collector did not say. */
     String message;
 
-    private final byte[] bytes;
-    private int position;
-
-    private PartialSuccess(byte[] bytes) {
-        this.bytes = bytes;
-    }
+    private PartialSuccess() {}
 
     /** Reads a response; one that is none says nothing. */
     static PartialSuccess of(byte[] response) {
-        PartialSuccess read = new PartialSuccess(response);
+        PartialSuccess read = new PartialSuccess();
         try {
-            while (read.position < response.length) {
-                long tag = read.number();
+            ProtoReader in = new ProtoReader(response);
+            while (in.hasNext()) {
+                int tag = in.tag();
                 if (tag == PARTIAL_SUCCESS) {
-                    read.readFields(read.length());
+                    read.readFields(in.message());
                 } else {
-                    read.skip(tag);
+                    in.skip(tag);
                 }
             }
         } catch (IllegalArgumentException notThatMessage) {
@@ -44,18 +38,15 @@ final class PartialSuccess {
         return read;
     }
 
-    private void readFields(int length) {
-        int end = position + length;
-        while (position < end) {
-            long tag = number();
+    private void readFields(ProtoReader in) {
+        while (in.hasNext()) {
+            int tag = in.tag();
             if (tag == REJECTED_SPANS) {
-                rejectedSpans = Math.max(0, number());
+                rejectedSpans = Math.max(0, in.number());
             } else if (tag == ERROR_MESSAGE) {
-                int chars = length();
-                message = oneLine(new String(bytes, position, chars, StandardCharsets.UTF_8));
-                position += chars;
+                message = oneLine(in.text());
             } else {
-                skip(tag);
+                in.skip(tag);
             }
         }
     }
@@ -69,48 +60,5 @@ final class PartialSuccess {
             }
         }
         return line.length() == 0 ? null : line.toString();
-    }
-
-    private long number() {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            if (position == bytes.length) {
-                throw new IllegalArgumentException("cut off");
-            }
-            byte next = bytes[position++];
-            value |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException("not a number");
-    }
-
-    private int length() {
-        long length = number();
-        if (length < 0 || length > bytes.length - position) {
-            throw new IllegalArgumentException("cut off");
-        }
-        return (int) length;
-    }
-
-    private void skip(long tag) {
-        switch ((int) tag & 7) {
-            case 0:
-                number();
-                break;
-            case 1:
-                position = Math.min(bytes.length, position + 8);
-                break;
-            case 2:
-                int length = length();
-                position += length;
-                break;
-            case 5:
-                position = Math.min(bytes.length, position + 4);
-                break;
-            default:
-                throw new IllegalArgumentException("not a field");
-        }
     }
 }

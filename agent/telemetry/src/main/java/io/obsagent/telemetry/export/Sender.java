@@ -18,7 +18,14 @@ interface Sender {
     static Sender of(AgentConfig.Exporter config) {
         TlsFiles tls = new TlsFiles(config.tls);
         if (config.protocol == Protocol.GRPC) {
-            return new GrpcSender(config, tls);
+            return new GrpcSender(
+                    URI.create(config.tracesEndpoint),
+                    GrpcSender.TRACES,
+                    config.headers,
+                    config.compression == Compression.GZIP,
+                    config.timeoutMillis,
+                    tls,
+                    config.proxy);
         }
         return new HttpSender(
                 URI.create(config.tracesEndpoint),

@@ -1,8 +1,7 @@
 package io.obsagent.verify.agent;
 
+import io.obsagent.testkit.ConnectProxy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.ExecutorService;
@@ -54,20 +53,10 @@ final class TlsFront implements AutoCloseable {
         try (client;
                 Socket collector = new Socket(InetAddress.getLoopbackAddress(), target)) {
             client.startHandshake();
-            threads.execute(() -> copy(collector, client));
-            copy(client, collector);
+            threads.execute(() -> ConnectProxy.copy(collector, client));
+            ConnectProxy.copy(client, collector);
         } catch (IOException refused) {
             // the client is told by the alert
-        }
-    }
-
-    /** Copies until the end, and closes both. */
-    static void copy(Socket from, Socket to) {
-        try (InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
-        } catch (IOException closed) {
-            // by either side
         }
     }
 
