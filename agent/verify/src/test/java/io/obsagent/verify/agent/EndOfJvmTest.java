@@ -28,7 +28,8 @@ class EndOfJvmTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration BOUND = Duration.ofSeconds(5);
-    private static final int CALLS = 700; // more than a batch, and all within the default delay
+    private static final int BATCH = 64;
+    private static final int CALLS = 2 * BATCH + 20; // the last are less than a batch, and wait for the delay
     private static final String UNFINISHED = "obs_agent.unfinished";
 
     private final CountDownLatch waiting = new CountDownLatch(1);
@@ -90,6 +91,7 @@ class EndOfJvmTest {
                 .agent(Path.of(System.getProperty("obsagent.jar")))
                 .env("OBS_EXPORTER_PROTOCOL", protocol)
                 .env("OBS_EXPORTER_ENDPOINT", protocol.equals("grpc") ? sink.grpcEndpoint() : sink.httpEndpoint())
+                .env("OBS_EXPORTER_BATCH_SIZE", String.valueOf(BATCH))
                 .env("OBS_EXPORTER_SCHEDULE_DELAY", "1h")
                 .env("OBS_SERVER_PORT", "0")
                 .start()) {
