@@ -107,6 +107,7 @@ final class RunningAgent {
         AgentLog.info(1, startLine(config, made.port()));
         done(track, "place the last flush, say so");
         made.startExtras();
+        SecondTracer.lookFor(instrumentation, this);
     }
 
     /** Stands still from the beginning on; {@link #apply} may start it later. */

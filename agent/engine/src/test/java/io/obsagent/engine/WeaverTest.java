@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.assertj.core.api.Assertions;
@@ -64,6 +64,7 @@ class WeaverTest {
         }.define();
         assertThat(type.getMethod("choose", int.class).invoke(null, 3)).isEqualTo("three");
         assertThat(type.getMethod("choose", int.class).invoke(null, 4)).isNull();
+        assertThat(type.getMethod("finished", int.class).invoke(null, 4)).isEqualTo(5);
     }
 
     @Test
@@ -103,7 +104,7 @@ class WeaverTest {
         MethodVisitor method = writer.visitMethod(
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "choose", "(I)Ljava/lang/String;", null, null);
         method.visitCode();
-        net.bytebuddy.jar.asm.Label other = new net.bytebuddy.jar.asm.Label();
+        Label other = new Label();
         method.visitVarInsn(Opcodes.ILOAD, 0);
         method.visitInsn(Opcodes.ICONST_3);
         method.visitJumpInsn(Opcodes.IF_ICMPNE, other);
@@ -117,9 +118,34 @@ class WeaverTest {
         method.visitInsn(Opcodes.ARETURN);
         method.visitMaxs(2, 1);
         method.visitEnd();
+        addFinished(writer, version);
         writer.visitEnd();
-        new ClassReader(writer.toByteArray());
         return writer.toByteArray();
+    }
+
+    /** Adds one to its argument, before Java 6 in a subroutine, as compilers wrote what stands in {@code finally}. */
+    private static void addFinished(ClassWriter writer, int version) {
+        boolean subroutine = (version & 0xffff) < Opcodes.V1_6;
+        MethodVisitor method =
+                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "finished", "(I)I", null, null);
+        method.visitCode();
+        Label finishing = new Label();
+        if (subroutine) {
+            method.visitJumpInsn(Opcodes.JSR, finishing);
+            method.visitVarInsn(Opcodes.ILOAD, 0);
+            method.visitInsn(Opcodes.IRETURN);
+            method.visitLabel(finishing);
+            method.visitVarInsn(Opcodes.ASTORE, 1);
+        }
+        method.visitIincInsn(0, 1);
+        if (subroutine) {
+            method.visitVarInsn(Opcodes.RET, 1);
+        } else {
+            method.visitVarInsn(Opcodes.ILOAD, 0);
+            method.visitInsn(Opcodes.IRETURN);
+        }
+        method.visitMaxs(1, 2);
+        method.visitEnd();
     }
 
     /** Defines the classes of a library, woven. */

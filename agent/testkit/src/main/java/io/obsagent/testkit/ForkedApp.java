@@ -307,7 +307,7 @@ public final class ForkedApp implements AutoCloseable {
             return classPath(System.getProperty("java.class.path"));
         }
 
-        /** Runs that class; either this or {@link #jar} is needed. */
+        /** Runs that class, or {@code module/class} of the module path; either this or {@link #jar} is needed. */
         public Builder mainClass(String name) {
             mainClass = name;
             return this;
@@ -379,6 +379,9 @@ public final class ForkedApp implements AutoCloseable {
                 command.add("-jar");
                 command.add(jar.toString());
             } else {
+                if (mainClass.contains("/")) {
+                    command.add("--module");
+                }
                 command.add(mainClass);
             }
             command.addAll(arguments);

@@ -81,7 +81,8 @@ public final class Doctor {
     public Report examine(String version) throws IOException {
         Report report = new Report("obs-agent " + version + " in " + started.service.name);
         agent(report.section("agent", "what", "is", "remark"));
-        LoadedClasses loaded = LoadedClasses.of(instrumentation, engine);
+        Class<?>[] classes = instrumentation.getAllLoadedClasses();
+        LoadedClasses loaded = LoadedClasses.of(classes, engine);
         new LibrarySection(engine, config, settings)
                 .fill(report.section("libraries", "library", "version", "state", "remark"), loaded);
         instrumentations(report.section("instrumentations", "name", "state", "remark"), loaded);
@@ -89,7 +90,7 @@ public final class Doctor {
             MethodSection.fill(report.section("method rules", "rule", "observed", "remark"), config.methods, methods);
         }
         hooks(report.section("hooks that failed", "hook", "failures", "remark"));
-        new OtherAgents(loaded).fill(report.section("other agents", "agent", "remark"));
+        OtherAgents.fill(report.section("other agents", "agent", "remark"), classes);
         Cost.fill(report.section("cost so far", "what", "amount"), loaded);
         configuration(report.section("configuration", "key", "value", "source", "remark"));
         return report;

@@ -1,7 +1,6 @@
 package io.obsagent.dist.doctor;
 
 import io.obsagent.engine.Engine;
-import java.lang.instrument.Instrumentation;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -25,9 +24,9 @@ final class LoadedClasses {
 
     private LoadedClasses() {}
 
-    static LoadedClasses of(Instrumentation instrumentation, Engine engine) {
+    static LoadedClasses of(Class<?>[] classes, Engine engine) {
         LoadedClasses loaded = new LoadedClasses();
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        for (Class<?> type : classes) {
             if (engine.isOfAgent(type)) {
                 loaded.ofAgent++;
             } else if (!type.isArray()) {
@@ -81,16 +80,6 @@ final class LoadedClasses {
     Place placeOf(String className) {
         Class<?> type = byName.get(className);
         return type == null ? null : places.get(location(type));
-    }
-
-    /** Whether a class is loaded whose name begins so. */
-    boolean has(String prefix) {
-        for (String name : byName.keySet()) {
-            if (name.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A jar or folder. */

@@ -44,7 +44,14 @@ class KnownLibrariesTest {
             "io.grpc:grpc-services",
             "io.grpc:grpc-stub",
             "javax.xml.bind:",
-            "io.zipkin.brave:");
+            "io.zipkin.brave:",
+            // load applications, or stand beside this agent
+            "org.apache.felix:",
+            "org.eclipse.platform:",
+            "org.jboss.modules:",
+            "io.prometheus.jmx:",
+            "org.jacoco:",
+            "io.opentelemetry.javaagent:");
 
     @Test
     void hasEveryVersionThatRuns() throws IOException {

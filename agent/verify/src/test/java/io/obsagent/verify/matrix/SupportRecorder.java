@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterInfo;
 import org.opentest4j.TestAbortedException;
 
 /** Tells {@link SupportRecord} what came of the tests that run with a {@link Library}. */
-final class SupportRecorder implements InvocationInterceptor {
+public final class SupportRecorder implements InvocationInterceptor {
 
     private static final Namespace NAMESPACE = Namespace.create(SupportRecorder.class);
 
