@@ -65,7 +65,8 @@ class OtherAgentsTest {
                         .env("OBS_SERVER_PORT", Integer.toString(metrics))
                         .start()) {
             app.awaitLine("done"::equals, TIMEOUT);
-            assertThat(ServiceContract.get(app.lines(ForkedApp.Stream.STDOUT), "/relay")).isEqualTo(ServiceContract.ANSWER);
+            assertThat(ServiceContract.get(app.lines(ForkedApp.Stream.STDOUT), "/relay"))
+                    .isEqualTo(ServiceContract.ANSWER);
 
             List<ReceivedSpan> spans = sink.awaitSpans(span -> span.kind() == Kind.SERVER, 4, TIMEOUT);
             assertThat(spans)
