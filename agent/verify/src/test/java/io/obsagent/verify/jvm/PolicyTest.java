@@ -1,38 +1,45 @@
 package io.obsagent.verify.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.TestedJava;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Under a security manager whose policy grants the agent what docs/adopting.md says, and the application as little as it
  * needs. Java 24 took security managers away.
  */
-@DisabledForJreRange(min = JRE.JAVA_24)
 class PolicyTest {
 
-    private static final int REQUESTS = 300;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int REQUESTS = 100;
     private static final int SPANS_OF_A_REQUEST = 4;
     private static final int SPANS_OF_THE_START = 2;
 
     @TempDir
     private Path directory;
 
+    @BeforeEach
+    void needsSecurityManagers() {
+        assumeTrue(TestedJava.feature() < 24, "there are no security managers any more");
+    }
+
     @Test
     void theAgentWorksAndTheApplicationMayNoMore() throws Exception {
         String refused = "denied: read getenv shutdownHooks";
         try (ForkedApp app = service("").start()) {
-            app.awaitLine("done"::equals, java.time.Duration.ofSeconds(60));
+            app.awaitLine("done"::equals, TIMEOUT);
             assertThat(ServiceContract.get(app.lines(ForkedApp.Stream.STDOUT), "/denied"))
                     .isEqualTo(refused);
         }

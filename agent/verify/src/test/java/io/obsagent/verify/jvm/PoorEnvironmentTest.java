@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ForkedApp.Stream;
+import io.obsagent.testkit.FreePort;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.verify.AppRun;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a container leaves a service: one processor, little memory, no disk to write, a user without a name or a home. */
 class PoorEnvironmentTest {
 
-    private static final int REQUESTS = 500;
+    private static final int REQUESTS = 300;
     private static final String USER = "54321";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -56,8 +57,8 @@ class PoorEnvironmentTest {
             Path copy = directory.resolve(library.getFileName());
             service.classPath(Files.copy(library, copy).toString());
         }
-        int metrics = AppRun.freePort();
-        String nobody = "http://127.0.0.1:" + AppRun.freePort();
+        int metrics = FreePort.next();
+        String nobody = "http://127.0.0.1:" + FreePort.next();
 
         try (ForkedApp app = service.agent(agent)
                 .env("OBS_SERVER_PORT", Integer.toString(metrics))

@@ -36,6 +36,8 @@ public final class OsgiHost {
         // nothing but java.* by delegation
         config.put(Constants.FRAMEWORK_BOOTDELEGATION, "");
         config.put("osgi.compatibility.bootdelegation", "false");
+        // handlers for URLs that Felix 5 makes by reflection, which Java 17 forbids
+        config.put("felix.service.urlhandlers", "false");
         Framework framework =
                 ServiceLoader.load(FrameworkFactory.class).iterator().next().newFramework(config);
         framework.start();
