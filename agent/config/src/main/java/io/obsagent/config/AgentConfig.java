@@ -673,8 +673,8 @@ public final class AgentConfig {
         public final Protocol protocol;
 
         /**
-         * Where they are sent: a URL with {@code http} or {@code https}, complete with its path, for OTLP; with {@code tcp},
-         * {@code tls} or {@code udp} for GELF. Null where none was set that fits.
+         * Where they are sent: a URL with {@code http} or {@code https}, complete with its path but for gRPC, by OTLP;
+         * with {@code tcp}, {@code tls} or {@code udp} for GELF. Null where none was set that fits.
          */
         public final String endpoint;
 

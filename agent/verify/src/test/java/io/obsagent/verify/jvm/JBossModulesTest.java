@@ -21,7 +21,7 @@ class JBossModulesTest {
                 <module name="java.sql"/><module name="java.naming"/><module name="java.management"/>
                 <module name="java.xml"/><module name="java.logging"/><module name="java.desktop"/>
                 <module name="java.scripting"/><module name="java.compiler"/><module name="jdk.httpserver"/>
-                <module name="java.transaction.xa"/>
+                <module name="java.transaction.xa" optional="true"/>
               </dependencies>
             </module>
             """;
