@@ -30,6 +30,9 @@ final class LoaderHooks {
                     Class.forName(rule.hook, true, helper).getConstructor().newInstance();
         } catch (VirtualMachineError passing) {
             return null;
+        } catch (UnsupportedClassVersionError newer) {
+            // another library with a method like this, which runs on newer JVMs only, has this hook: nothing is lost
+            AgentLog.debug(rule.hook + " is for a newer Java", newer);
         } catch (Throwable failure) {
             AgentStats.hookError(rule.hook, failure);
             AgentStats.hookIsOff(rule.hook);
