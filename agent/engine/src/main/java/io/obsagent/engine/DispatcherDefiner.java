@@ -3,7 +3,6 @@ package io.obsagent.engine;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -78,7 +77,7 @@ public final class DispatcherDefiner {
                     javaBase,
                     Collections.singletonMap("sun.net.www.protocol.http", agent),
                     Collections.emptyMap());
-        } catch (InvocationTargetException noSuchPackage) {
+        } catch (ReflectiveOperationException noSuchPackage) {
             // what the client sends again keeps the headers that it had first, then
         }
     }

@@ -30,13 +30,17 @@ final class LoaderHooks {
                     Class.forName(rule.hook, true, helper).getConstructor().newInstance();
         } catch (VirtualMachineError passing) {
             return null;
-        } catch (UnsupportedClassVersionError newer) {
-            // another library with a method like this, which runs on newer JVMs only, has this hook: nothing is lost
-            AgentLog.debug(rule.hook + " is for a newer Java", newer);
         } catch (Throwable failure) {
-            AgentStats.hookError(rule.hook, failure);
-            AgentStats.hookIsOff(rule.hook);
-            AgentLog.debug(rule.hook + " is of no use here", failure);
+            // asked for here, as what a catch clause names is loaded by every JVM
+            if (failure instanceof UnsupportedClassVersionError) {
+                // another library with a method like this, which runs on newer JVMs only, has this hook: nothing is
+                // lost
+                AgentLog.debug(rule.hook + " is for a newer Java", failure);
+            } else {
+                AgentStats.hookError(rule.hook, failure);
+                AgentStats.hookIsOff(rule.hook);
+                AgentLog.debug(rule.hook + " is of no use here", failure);
+            }
         }
         BoundHook bound = new BoundHook(rule.hook, made, AgentStats.hookCost(rule.instrumentation));
         return hooks.compareAndSet(rule.point, null, bound) ? bound : hooks.get(rule.point);

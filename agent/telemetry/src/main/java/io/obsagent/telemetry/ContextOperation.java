@@ -39,10 +39,13 @@ final class ContextOperation extends SpanOperation {
             // also within another trace it is done for the same request
             span.inherit(current);
         }
-        if (current == null || current.traceIdHigh != high || current.traceIdLow != low) {
+        boolean sameTrace = current != null && current.traceIdHigh == high && current.traceIdLow == low;
+        if (!sameTrace) {
             span.join(high, low, sampled);
         }
-        span.traceState = state;
+        if (!sameTrace || state != null) {
+            span.traceState = state;
+        }
         return span;
     }
 
@@ -67,6 +70,18 @@ final class ContextOperation extends SpanOperation {
             inherit(span);
         }
         this.baggage = baggage;
+        SpanOperation around = Current.get();
+        if (server == null && around != null) {
+            // in whatever trace: it is done for the same request
+            server = around.server;
+            service = around.service;
+        }
+    }
+
+    /** What is added to a span of somebody else would go nowhere. */
+    @Override
+    public boolean isRecording() {
+        return false;
     }
 
     @Override

@@ -346,7 +346,9 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     @Override
     public Scope enterContext(Operation span, String baggage, Object context) {
         SpanOperation known = (SpanOperation) span;
-        boolean nothing = known == null && baggage == null;
+        SpanOperation around = Current.get();
+        // a request stays known for its route and user, whatever context the application puts in its place
+        boolean nothing = known == null && baggage == null && (around == null || around.server == null);
         return Current.enter(nothing ? null : ContextOperation.of(recorder, known, baggage, context));
     }
 

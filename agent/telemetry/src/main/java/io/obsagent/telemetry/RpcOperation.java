@@ -53,7 +53,8 @@ final class RpcOperation extends SpanOperation {
      * happens to be current. Both have the same headers, hence the same parent.
      */
     private void joinHttpRequest() {
-        SpanOperation request = Current.get();
+        SpanOperation current = Current.get();
+        SpanOperation request = current == null ? null : current.origin();
         if (!(request instanceof HttpServerOperation) || request.hasEnded()) {
             return;
         }

@@ -55,8 +55,9 @@ final class SpanExtras {
         } else if (attributesLength == attributes.length) {
             attributes = Arrays.copyOf(attributes, attributesLength * 2);
         }
-        attributes[attributesLength++] = key;
-        attributes[attributesLength++] = value;
+        attributes[attributesLength] = key;
+        attributes[attributesLength + 1] = value;
+        attributesLength += 2; // last: the span may be sent meanwhile
     }
 
     /** Sets the status; OK is final. */
@@ -69,16 +70,16 @@ final class SpanExtras {
 
     /** Adds an event; counts it only when there are too many. */
     void add(SpanEvent event) {
-        int kept = eventCount++;
-        if (kept >= limits.events) {
-            return;
+        int kept = eventCount;
+        if (kept < limits.events) {
+            if (events == null) {
+                events = new SpanEvent[2];
+            } else if (kept == events.length) {
+                events = Arrays.copyOf(events, kept * 2);
+            }
+            events[kept] = event;
         }
-        if (events == null) {
-            events = new SpanEvent[2];
-        } else if (kept == events.length) {
-            events = Arrays.copyOf(events, kept * 2);
-        }
-        events[kept] = event;
+        eventCount = kept + 1; // last: the span may be sent meanwhile
     }
 
     /** Puts the attributes that were kept. */

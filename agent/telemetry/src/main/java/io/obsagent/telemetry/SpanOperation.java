@@ -335,9 +335,9 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     @Override
     public final Operation value(String key, Object value) {
-        if (value != null && isRecording()) {
+        if (key != null && value != null && isRecording()) {
             try {
-                add(key, OwnValues.kept(value, recorder.limits));
+                add(cut(key), OwnValues.kept(value, recorder.limits));
             } catch (Throwable failure) {
                 // a list that another thread changes
                 ObsTelemetry.failed("attribute not added", failure);

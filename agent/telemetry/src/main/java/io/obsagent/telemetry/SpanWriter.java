@@ -166,7 +166,7 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
         if (span.parentSpanId != 0) {
             out.id(PARENT_SPAN_ID, span.parentSpanId);
         }
-        out.text(NAME, personal.hide(span.name()));
+        out.text(NAME, personal.hide(span.name(), limits.attributeLength));
         out.varint(KIND, span.kind);
         out.fixed64(START, span.startEpochNanos);
         out.fixed64(END, span.endEpochNanos());
@@ -183,7 +183,9 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
         if (span.status() != SpanExtras.UNSET) {
             int status = out.begin(STATUS);
             if (span.statusDescription() != null) {
-                out.text(STATUS_MESSAGE, personal.hide(Secrets.hide(span.statusDescription(), false)));
+                out.text(
+                        STATUS_MESSAGE,
+                        personal.hide(Secrets.hide(span.statusDescription(), false), limits.attributeLength));
             }
             out.varint(STATUS_CODE, span.status());
             out.end(status);
@@ -199,7 +201,7 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
             SpanEvent event = events[i];
             int begin = request.begin(EVENT);
             request.fixed64(EVENT_TIME, event.epochNanos);
-            request.text(EVENT_NAME, personal.hide(event.name));
+            request.text(EVENT_NAME, personal.hide(event.name, limits.attributeLength));
             event.putAttributes(request, EVENT_ATTRIBUTE, limits.attributeLength, personal);
             request.end(begin);
         }

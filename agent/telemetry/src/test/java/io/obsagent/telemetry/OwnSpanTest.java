@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Spans that the application asks for, and what stands for contexts of its own and spans of somebody else. */
 class OwnSpanTest {
 
+    private static final String PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String SPAN = "00f067aa0ba902b7";
 
@@ -190,6 +192,43 @@ class OwnSpanTest {
             }
         }
         assertThat(sink.spans()).isEqualTo(Collections.emptyList());
+    }
+
+    /** Its route and its user are told by what runs within. */
+    @Test
+    void theRequestStaysKnownWhateverContextTheApplicationSets() {
+        Operation request = telemetry.serveHttp(Requests.Http.get("/cart").view());
+        Scope scope = request.activate();
+        try (Scope root = telemetry.enterContext(null, null, new Object())) {
+            assertThat(telemetry.current()).isNull();
+            assertThat(telemetry.currentServer()).isSameAs(request);
+            Operation own = span(null);
+            try (Scope within = telemetry.enterContext(own, null, new Object())) {
+                assertThat(telemetry.currentServer()).isSameAs(request);
+                assertThat(telemetry.current().traceId()).isEqualTo(own.traceId());
+            }
+            own.discard();
+        }
+        scope.close();
+        assertThat(exported(ended(request)).isRoot()).isTrue();
+    }
+
+    @Test
+    void theStateOfATraceStaysWhereASpanOfAnSdkHasNone() {
+        Operation request = telemetry.serveHttp(Requests.Http.get("/cart")
+                .with("GET", null, Map.of("traceparent", PARENT, "tracestate", "vendor=x"))
+                .view());
+        Scope scope = request.activate();
+        Operation sdk = telemetry.elsewhere(request.traceId(), "00f067aa0ba902b7", true, false, null);
+        try (Scope within = telemetry.enterContext(sdk, null, new Object())) {
+            Operation call = telemetry.callHttp(Requests.Http.get("/").view());
+            Map<String, String> headers = new HashMap<>();
+            call.inject(headers::put);
+            assertThat(headers).containsEntry("tracestate", "vendor=x");
+            call.discard();
+        }
+        scope.close();
+        exported(ended(request));
     }
 
     private static Operation ended(Operation operation) {

@@ -20,7 +20,7 @@ public final class ForkedTaskHook extends ScopeHook {
             if (!isCarrier(Thread.currentThread())) {
                 call.attach(snapshot.activate());
             }
-        } else if (Telemetry.get().current() != null) {
+        } else if (Telemetry.get().currentContext() != null) {
             call.attach(Telemetry.get().suspend());
         }
     }

@@ -15,7 +15,7 @@ final class Running {
     static void begin(Snapshot snapshot) {
         if (snapshot != null) {
             SCOPE.set(snapshot.activate());
-        } else if (Telemetry.get().current() != null) {
+        } else if (Telemetry.get().currentContext() != null) {
             // left behind by a task before: records of a broken off iteration, for one
             SCOPE.set(Telemetry.get().suspend());
         }

@@ -8,7 +8,7 @@ public final class WorkerHook extends ScopeHook {
 
     @Override
     public void before(Call call) {
-        if (Telemetry.get().current() != null) {
+        if (Telemetry.get().currentContext() != null) {
             call.attach(Telemetry.get().suspend());
         }
     }

@@ -23,7 +23,7 @@ class RunningTest {
         TelemetryHolder.set((Telemetry) Proxy.newProxyInstance(
                 Telemetry.class.getClassLoader(),
                 new Class<?>[] {Telemetry.class},
-                (proxy, method, args) -> method.getName().equals("current") ? current : suspend()));
+                (proxy, method, args) -> method.getName().equals("currentContext") ? current : suspend()));
     }
 
     @AfterEach

@@ -2,6 +2,8 @@ package io.obsagent.instrumentation.httpclient;
 
 import java.lang.reflect.Method;
 import java.net.HttpURLConnection;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.function.BiConsumer;
 
 /**
@@ -18,13 +20,21 @@ final class SentProperties implements BiConsumer<String, String> {
         this.connection = connection;
     }
 
+    /** A security manager judges the application's code on the stack, too. */
     private static Method setter() {
-        try {
-            return Class.forName("sun.net.www.protocol.http.HttpURLConnection")
-                    .getMethod("setAuthenticationProperty", String.class, String.class);
-        } catch (ReflectiveOperationException otherJdk) {
-            return null;
-        }
+        return AccessController.doPrivileged(new PrivilegedAction<Method>() {
+            @Override
+            public Method run() {
+                try {
+                    return Class.forName("sun.net.www.protocol.http.HttpURLConnection")
+                            .getMethod("setAuthenticationProperty", String.class, String.class);
+                } catch (ReflectiveOperationException otherJdk) {
+                    return null;
+                } catch (SecurityException refused) {
+                    return null;
+                }
+            }
+        });
     }
 
     @Override

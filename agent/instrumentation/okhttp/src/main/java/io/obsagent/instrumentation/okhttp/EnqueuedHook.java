@@ -14,7 +14,7 @@ public final class EnqueuedHook implements Hook {
         Snapshot snapshot = EnqueueHook.SNAPSHOTS.remove(call.self());
         if (snapshot != null) {
             call.attach(snapshot.activate());
-        } else if (Telemetry.get().current() != null) {
+        } else if (Telemetry.get().currentContext() != null) {
             call.attach(Telemetry.get().suspend());
         }
     }

@@ -42,7 +42,9 @@ final class Attempt {
         if (caller != null) {
             return caller.activate();
         }
-        return Telemetry.get().current() == null ? Scope.NONE : Telemetry.get().suspend();
+        return Telemetry.get().currentContext() == null
+                ? Scope.NONE
+                : Telemetry.get().suspend();
     }
 
     /** The head of the response has come. */

@@ -22,7 +22,9 @@ public final class SendHook implements Hook {
             return; // the client's complaint to make
         }
         Operation first = Telemetry.get().callHttp(new ClientRequest(request));
-        if (first != null) {
+        if (first == null) {
+            Sending.STARTED.remove(); // of a request within which this one is sent
+        } else {
             Sending sending = new Sending(first, Telemetry.get().capture());
             call.attach(sending);
             Sending.STARTED.set(sending);

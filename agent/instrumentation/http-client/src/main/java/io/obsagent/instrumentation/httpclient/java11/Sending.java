@@ -52,7 +52,9 @@ final class Sending {
         if (caller != null) {
             return caller.activate();
         }
-        return Telemetry.get().current() == null ? Scope.NONE : Telemetry.get().suspend();
+        return Telemetry.get().currentContext() == null
+                ? Scope.NONE
+                : Telemetry.get().suspend();
     }
 
     /** The attempt under way; null when it is not recorded. */
