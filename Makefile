@@ -12,7 +12,7 @@ DEMO := $(SAMPLES)/demo/target/demo.jar
 ALERTMANAGER := docker/alertmanager/alertmanager.yml
 PROFILES ?= core
 # what test-jvms runs, and on which versions of Java
-JVMS ?= 8 11 21
+JVMS ?= 8 11 21 25
 JVM_TESTS ?= io.obsagent.verify.**.*Test
 # the plugin, or where there is none the program
 DOCKER_COMPOSE = $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
@@ -55,7 +55,7 @@ test-containers: jdk ## Run the services in containers, with images made of Debi
 test-matrix: jdk ## Run the contract tests with all versions of the libraries
 	@$(MVNW) -Pmatrix -pl agent/verify -am verify
 
-test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpacks with debootstrap (JVMS=8 for one)
+test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpacks, and 25 where it is there (JVMS=8 for one)
 	@mkdir -p target && .ci/jres >target/jres
 	@trap '.ci/jres --unmount' EXIT; trap 'exit 143' TERM; trap 'exit 130' INT; \
 	while read -r version java; do \

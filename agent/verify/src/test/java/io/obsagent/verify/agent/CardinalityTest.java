@@ -36,6 +36,7 @@ class CardinalityTest {
         try (ForkedApp app = flood().agent(Path.of(System.getProperty("obsagent.jar")))
                 .env("OBS_SERVER_PORT", Integer.toString(port))
                 .env("OBS_EXPORTER_ENDPOINT", "http://127.0.0.1:1")
+                .env("OBS_HTTP_USER", "header:X-User")
                 .start()) {
             long heap = used(app) - plain;
             String url = "http://127.0.0.1:" + port + "/metrics";
@@ -49,12 +50,13 @@ class CardinalityTest {
             }
             PrometheusScrape scrape = PrometheusScrape.fetch(url);
             assertThat(scrape.sum("http_server_request_duration_seconds_count")).isEqualTo(TIMES);
+            assertThat(scrape.sum("http_server_user_requests_total")).isEqualTo(TIMES);
             assertThat(scrape.sum("db_client_operation_duration_seconds_count")).isEqualTo(TIMES);
             assertThat(scrape.sum("messaging_client_operation_duration_seconds_count"))
                     .isEqualTo(TIMES);
             assertThat(scrape.sum("http_client_request_duration_seconds_count")).isEqualTo(TIMES / 10);
             assertThat(scrape.labelValues("obs_agent_overflow_total", "label"))
-                    .contains("db_query_summary", "messaging_destination_name", "server_address");
+                    .contains("db_query_summary", "messaging_destination_name", "server_address", "user_id");
             assertThat(scrape.sum("obs_agent_hook_errors_total")).isZero();
         }
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpClientTest {
 
     /** Of HttpURLConnection, and of both clients. */
-    private static final int URL_CONNECTION_ATTEMPTS = 30;
+    private static final int URL_CONNECTION_ATTEMPTS = 32;
 
     private static final int ATTEMPTS = URL_CONNECTION_ATTEMPTS + 31;
 
@@ -218,6 +218,7 @@ class HttpClientTest {
     @CsvSource({
         "/u/refused, java.net.ConnectException",
         "/u/refused-connect, java.net.ConnectException",
+        "/u/tls/refused-connect, java.net.ConnectException",
         "/u/slow, java.net.SocketTimeoutException",
         "/u/slow/disconnected, java.net.SocketException",
         "/u/dropped, java.net.SocketException",
@@ -239,7 +240,7 @@ class HttpClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/u/tls", "/h/tls"})
+    @CsvSource({"/u/tls", "/u/tls/connected", "/h/tls"})
     void followsHttps(String path) {
         ReceivedSpan span = span(path);
         assertThat(span.attributes())

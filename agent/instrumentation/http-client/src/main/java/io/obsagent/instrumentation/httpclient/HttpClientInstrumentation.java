@@ -33,6 +33,12 @@ public final class HttpClientInstrumentation implements Instrumentation {
                 .methods("writeRequests()")
                 .staysOn()
                 .with(WriteHook.class);
+        // connects by itself; all else of a https connection ends up in the class above
+        weaving.types("sun.net.www.protocol.https.AbstractDelegateHttpsURLConnection")
+                .methods("connect()")
+                .outermost("http-url-connection")
+                .staysOn()
+                .with(RequestHook.class);
         weaving.types("sun.net.www.http.HttpClient")
                 .methods("writeRequests(sun.net.www.MessageHeader, sun.net.www.http.PosterOutputStream)")
                 .staysOn()

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Everything that may differ differs each time: URLs with a user, web applications, messages of exceptions, queries,
+ * Everything that may differ differs each time: URLs, users, web applications, messages of exceptions, queries,
  * topics, and for a tenth of the times hosts that are called. Prints the heap in use afterwards. Argument: how many times.
  */
 public final class Flood extends GenericServlet {
@@ -113,6 +113,11 @@ public final class Flood extends GenericServlet {
         @Override
         public String getRequestURI() {
             return "/shop-" + number + "/users/" + number;
+        }
+
+        @Override
+        public String getHeader(String name) {
+            return name.equalsIgnoreCase("X-User") ? "user-" + number : super.getHeader(name);
         }
 
         @Override

@@ -54,7 +54,12 @@ final class UrlConnections {
             open(url).connect();
             return "connected";
         });
+        new Scenarios(nobody.replace("http:", "https:")).run("/u/tls/refused-connect", url -> {
+            open(url).connect();
+            return "connected";
+        });
         new Scenarios(tls).run("/u/tls", url -> text(open(url).getInputStream()));
+        new Scenarios(tls).run("/u/tls/connected", UrlConnections::connectFirst);
     }
 
     private static HttpURLConnection open(String url) throws IOException {
