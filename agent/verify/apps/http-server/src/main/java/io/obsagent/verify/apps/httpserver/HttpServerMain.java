@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +43,12 @@ public final class HttpServerMain {
         server.createContext("/unclosed", HttpServerMain::answerWithoutClosing);
         server.createContext(
                 "/unclosed-later", exchange -> new Thread(() -> answerWithoutClosingQuietly(exchange)).start());
-        server.createContext("/unanswered", exchange -> answer(exchange, 200, callSilentServer()));
+        server.createContext(
+                "/unanswered",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        callSilentServer(exchange.getRequestHeaders().getFirst("traceparent"))));
         server.createContext("/closed", HttpExchange::close);
         server.createContext("/shop", exchange -> answer(exchange, 200, Shop.visit()));
         server.createContext("/fail", exchange -> {
@@ -94,14 +100,20 @@ public final class HttpServerMain {
         }
     }
 
-    /** Calls a server whose handler leaves the exchange alone, and which is stopped a moment later. */
-    private static String callSilentServer() throws IOException {
+    /**
+     * Calls a server whose handler leaves the exchange alone, and which is stopped a moment later. By a socket: the JDK's
+     * client would send the request once more, which the server may still take.
+     */
+    private static String callSilentServer(String traceparent) throws IOException {
         HttpServer silent = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         silent.createContext("/silent", exchange -> new Thread(() -> stop(silent)).start());
         silent.start();
-        try {
-            return "answer " + call(silent.getAddress().getPort(), "/silent");
-        } catch (IOException e) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), silent.getAddress().getPort())) {
+            String request = "GET /silent HTTP/1.1\r\nHost: 127.0.0.1\r\ntraceparent: " + traceparent + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() < 0 ? "no answer" : "answer";
+        } catch (IOException broken) {
             return "no answer";
         }
     }
