@@ -78,16 +78,16 @@ class SamplingTest {
         ReceivedSpan unavailable = take("GET /unavailable");
         assertThat(unavailable.isRoot()).isTrue();
 
-        server.get("/unanswered");
-        List<ReceivedSpan> unanswered = run.take(span -> true, "the request and its call", 2);
-        taken.addAll(unanswered);
-        assertThat(unanswered).extracting(ReceivedSpan::kind).containsExactly(Kind.SERVER, Kind.CLIENT);
-        assertThat(unanswered.get(1).isChildOf(unanswered.get(0))).isTrue();
+        server.get("/refused");
+        List<ReceivedSpan> refused = run.take(span -> true, "the request and its call", 2);
+        taken.addAll(refused);
+        assertThat(refused).extracting(ReceivedSpan::kind).containsExactly(Kind.SERVER, Kind.CLIENT);
+        assertThat(refused.get(1).isChildOf(refused.get(0))).isTrue();
 
         assertThat(run.scrape(PrometheusScrape.OPEN_METRICS).exemplars("http_server_request_duration_seconds_bucket"))
                 .extracting(exemplar -> exemplar.labels().get("trace_id"))
                 .isNotEmpty()
-                .isSubsetOf(unavailable.traceId(), unanswered.get(0).traceId());
+                .isSubsetOf(unavailable.traceId(), refused.get(0).traceId());
 
         server.change(
                 "sampling: {ratio: 0, keep: [slow], slow: 20ms}",

@@ -34,6 +34,7 @@ public final class HttpServerMain {
         server.createContext("/chunked", HttpServerMain::chunked);
         server.createContext("/unavailable", exchange -> answer(exchange, 503, "later"));
         server.createContext("/calls", exchange -> answer(exchange, 200, "called " + call(port, "/hello")));
+        server.createContext("/refused", exchange -> answer(exchange, 200, callNobody()));
         server.createContext("/held", exchange -> answer(exchange, 200, Held.await()));
         server.createContext("/calls/held", exchange -> answer(exchange, 200, "called " + call(port, "/held")));
         server.createContext("/release", exchange -> answer(exchange, 200, Held.release()));
@@ -97,6 +98,14 @@ public final class HttpServerMain {
             answerWithoutClosing(exchange);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String callNobody() {
+        try {
+            return "called " + call(1, "/"); // nothing listens below 1024 that root has not started
+        } catch (IOException refused) {
+            return "refused";
         }
     }
 
