@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import shop.infra.EmbeddedDatabases;
 import shop.infra.EmbeddedKafka;
+import shop.infra.KafkaBroker;
 
 /** The whole legacy estate: PostgreSQL, Kafka, the collector and the four services, in the order they need each other. */
 final class Estate implements AutoCloseable {
@@ -181,8 +182,8 @@ final class Estate implements AutoCloseable {
     private ForkedApp kafka(OutputLog log) throws IOException {
         return ForkedApp.builder()
                 .jvmOptions("-Djava.io.tmpdir=" + workspace.directory("kafka-tmp"), "-Xmx512m")
-                .ownClassPath()
-                .mainClass(EmbeddedKafka.class.getName())
+                .classPath(EmbeddedKafka.classPath())
+                .mainClass(KafkaBroker.class.getName())
                 .args("0", workspace.root().resolve("kafka").toString())
                 .onLine(line -> log.write(line.text()))
                 .start();

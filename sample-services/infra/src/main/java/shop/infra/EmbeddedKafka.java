@@ -1,39 +1,26 @@
 package shop.infra;
 
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
+import java.util.concurrent.TimeUnit;
 
-/**
- * A real Kafka broker of one node (KRaft, broker and controller in one) on 127.0.0.1, in this JVM or, by {@link #main},
- * in one of its own. Topics are created on first use, with three partitions.
- */
+/** A {@link KafkaBroker} that is started and stopped from here. */
 public final class EmbeddedKafka implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
-    private static final int NODE_ID = 1;
+    private static final int STOP_TIMEOUT_SECONDS = 30;
 
-    private final KafkaRaftServer server;
-    private final Path directory;
-    private final int port;
+    private final Process process;
+    private final String bootstrapServers;
 
-    private EmbeddedKafka(KafkaRaftServer server, Path directory, int port) {
-        this.server = server;
-        this.directory = directory;
-        this.port = port;
+    private EmbeddedKafka(Process process, String bootstrapServers) {
+        this.process = process;
+        this.bootstrapServers = bootstrapServers;
     }
 
     /**
@@ -41,108 +28,66 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @param port      where clients connect, 0 for any free port
      * @param directory the broker's data; must be empty or absent, {@link #close} deletes it
-     * @throws IllegalArgumentException if the directory holds something
-     * @throws UncheckedIOException     if the directory cannot be written
+     * @throws IllegalStateException if the broker does not start; standard error says why
      */
     public static EmbeddedKafka start(int port, Path directory) {
-        int clientPort = port == 0 ? freePort() : port;
         try {
-            Files.createDirectories(directory);
-            Directories.requireEmpty(directory);
-            KafkaConfig config = new KafkaConfig(settings(clientPort, freePort(), directory));
-            format(directory);
-            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-            server.startup();
-            return new EmbeddedKafka(server, directory, clientPort);
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx512m",
+                            "-cp",
+                            classPath(),
+                            KafkaBroker.class.getName(),
+                            String.valueOf(port),
+                            directory.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new EmbeddedKafka(process, awaitReady(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a {@link KafkaBroker} runs on. Whoever starts one may have an older Kafka client on its own class path. */
+    public static String classPath() {
+        try (InputStream libraries = EmbeddedKafka.class.getResourceAsStream("class-path")) {
+            URI ownClasses = EmbeddedKafka.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            return Path.of(ownClasses)
+                    + File.pathSeparator
+                    + new String(libraries.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String awaitReady(Process process) throws IOException {
+        BufferedReader output = process.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith(KafkaBroker.READY)) {
+                return line.substring(KafkaBroker.READY.length());
+            }
+        }
+        throw new IllegalStateException("the Kafka broker ended before it was ready");
     }
 
     /** The {@code bootstrap.servers} of clients. */
     public String bootstrapServers() {
-        return HOST + ":" + port;
+        return bootstrapServers;
     }
 
-    /** Stops the broker and deletes its directory. */
+    /** Stops the broker, which deletes its directory. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
-        Directories.delete(directory);
-    }
-
-    /**
-     * Runs a broker until SIGTERM, or until the process that started this one has ended. Prints one line,
-     * {@code ready HOST:PORT}, when it takes requests.
-     *
-     * @param args port and directory, as for {@link #start}
-     */
-    public static void main(String[] args) {
-        if (args.length != 2) {
-            System.err.println("usage: EmbeddedKafka PORT DIRECTORY");
-            System.exit(2);
-        }
-        if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "embedded-kafka-logback.xml");
-        }
-        EmbeddedKafka kafka = start(Integer.parseInt(args[0]), Path.of(args[1]));
-        Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "kafka-stop"));
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
-        System.out.println("ready " + kafka.bootstrapServers());
-        kafka.server.awaitShutdown();
-    }
-
-    private static Map<String, String> settings(int clientPort, int controllerPort, Path directory) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", String.valueOf(NODE_ID));
-        settings.put(
-                "listeners", "CLIENT://" + HOST + ":" + clientPort + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        settings.put("advertised.listeners", "CLIENT://" + HOST + ":" + clientPort);
-        settings.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("inter.broker.listener.name", "CLIENT");
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
-        settings.put("log.dirs", directory.toString());
-        settings.put("num.partitions", "3");
-        // one node: nothing to replicate to, and no reason to wait for more members of a group
-        settings.put("offsets.topic.replication.factor", "1");
-        settings.put("offsets.topic.num.partitions", "1");
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("transaction.state.log.num.partitions", "1");
-        settings.put("share.coordinator.state.topic.replication.factor", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        // 128 MB by default
-        settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024));
-        return settings;
-    }
-
-    private static void format(Path directory) throws IOException {
+        process.destroy();
         try {
-            new Formatter()
-                    .setNodeId(NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setControllerListenerName("CONTROLLER")
-                    .setDirectories(List.of(directory.toString()))
-                    .setMetadataLogDirectory(directory.toString())
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-                    .run();
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException("cannot format " + directory, e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            process.onExit().orTimeout(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+        } finally {
+            process.destroyForcibly();
         }
     }
 }
