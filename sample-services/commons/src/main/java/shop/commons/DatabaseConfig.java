@@ -5,16 +5,27 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 
-/**
- * Where a service's database is.
- *
- * @param url      a JDBC URL
- * @param user     the owner of the database
- * @param password never null
- */
-public record DatabaseConfig(String url, String user, String password) {
+/** Where a service's database is. Immutable. */
+public final class DatabaseConfig {
     private static final long FIRST_CONNECTION_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(30);
     private static final long CONNECTION_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(5);
+
+    private final String url;
+    private final String user;
+    private final String password;
+
+    /**
+     * Makes the settings.
+     *
+     * @param url      a JDBC URL
+     * @param user     the owner of the database
+     * @param password never null
+     */
+    public DatabaseConfig(String url, String user, String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
 
     /**
      * Opens a pool of connections and brings the schema up to date by the migrations under {@code db/migration}. Waits up
@@ -41,7 +52,7 @@ public record DatabaseConfig(String url, String user, String password) {
         return dataSource;
     }
 
-    /** Without the password: records print all they hold, and a log is no place for it. */
+    /** Without the password: a log is no place for it. */
     @Override
     public String toString() {
         return user + "@" + url;

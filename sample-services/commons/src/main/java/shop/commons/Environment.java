@@ -2,6 +2,7 @@ package shop.commons;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -15,7 +16,7 @@ public final class Environment {
     private final Map<String, String> variables;
 
     public Environment(Map<String, String> variables) {
-        this.variables = Map.copyOf(variables);
+        this.variables = new HashMap<>(variables);
     }
 
     /** The value as it is. */

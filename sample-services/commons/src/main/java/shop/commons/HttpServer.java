@@ -1,20 +1,19 @@
 package shop.commons;
 
-import jakarta.servlet.Servlet;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import javax.servlet.Servlet;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
 
 /** Servlets on an embedded Jetty. */
 public final class HttpServer implements AutoCloseable {
     private static final long STOP_TIMEOUT_MS = 10_000;
-    private static final long IDLE_CONNECTION_STOP_TIMEOUT_MS = 100;
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
-    private final ServletContextHandler context = new ServletContextHandler("/");
+    private final ServletContextHandler context = new ServletContextHandler(null, "/");
 
     /**
      * Makes a server that does not listen yet.
@@ -24,9 +23,11 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(String host, int port) {
         connector.setHost(host);
         connector.setPort(port);
-        connector.setShutdownIdleTimeout(IDLE_CONNECTION_STOP_TIMEOUT_MS);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(context));
+        // knows the requests under way, for which a stop waits
+        StatisticsHandler requests = new StatisticsHandler();
+        requests.setHandler(context);
+        server.setHandler(requests);
         server.setStopTimeout(STOP_TIMEOUT_MS);
     }
 

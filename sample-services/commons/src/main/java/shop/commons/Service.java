@@ -30,22 +30,22 @@ public interface Service extends AutoCloseable {
             System.exit(2);
             return;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(name, service), "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            try {
+                                service.close();
+                                log.info("{} stopped", name);
+                            } catch (Exception e) {
+                                log.error("{} did not stop cleanly", name, e);
+                            }
+                        },
+                        "stop"));
         try {
             service.start();
         } catch (Exception e) {
             log.error("{} cannot start", name, e);
             System.exit(1);
-        }
-    }
-
-    private static void stop(String name, Service service) {
-        Logger log = LoggerFactory.getLogger(Service.class);
-        try {
-            service.close();
-            log.info("{} stopped", name);
-        } catch (Exception e) {
-            log.error("{} did not stop cleanly", name, e);
         }
     }
 }

@@ -31,11 +31,9 @@ final class Failures {
         if (failure instanceof InvalidRequestException) {
             return Status.INVALID_ARGUMENT.withDescription(failure.getMessage());
         }
-        if (failure instanceof Refusal refusal) {
-            return switch (refusal.reason()) {
-                case NOT_FOUND -> Status.NOT_FOUND.withDescription(refusal.getMessage());
-                case PRECONDITION -> Status.FAILED_PRECONDITION.withDescription(refusal.getMessage());
-            };
+        if (failure instanceof Refusal) {
+            boolean notFound = ((Refusal) failure).reason() == Refusal.Reason.NOT_FOUND;
+            return (notFound ? Status.NOT_FOUND : Status.FAILED_PRECONDITION).withDescription(failure.getMessage());
         }
         if (failure instanceof SQLTransientException) {
             return Status.UNAVAILABLE.withDescription("database not available");

@@ -5,12 +5,12 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.protobuf.util.JsonFormat;
 import io.grpc.Status;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import shop.loms.v1.InvalidRequestException;
 
 /** Answers HTTP requests with the messages of the gRPC contract, in the JSON that protobuf defines for them. */
@@ -50,12 +50,17 @@ abstract class GatewayServlet extends HttpServlet {
     }
 
     private static int httpStatus(Status.Code code) {
-        return switch (code) {
-            case INVALID_ARGUMENT -> HttpServletResponse.SC_BAD_REQUEST;
-            case NOT_FOUND -> HttpServletResponse.SC_NOT_FOUND;
-            case FAILED_PRECONDITION -> HttpServletResponse.SC_CONFLICT;
-            case UNAVAILABLE -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-            default -> HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-        };
+        switch (code) {
+            case INVALID_ARGUMENT:
+                return HttpServletResponse.SC_BAD_REQUEST;
+            case NOT_FOUND:
+                return HttpServletResponse.SC_NOT_FOUND;
+            case FAILED_PRECONDITION:
+                return HttpServletResponse.SC_CONFLICT;
+            case UNAVAILABLE:
+                return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+            default:
+                return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        }
     }
 }

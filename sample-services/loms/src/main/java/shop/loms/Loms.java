@@ -8,6 +8,6 @@ public final class Loms {
 
     /** Runs until SIGTERM; see {@link Service#run} for the exit codes. */
     public static void main(String[] args) {
-        Service.run("Loms", environment -> new LomsServer(LomsConfig.from(environment)));
+        Service.run("Loms", environment -> new LomsServer(new LomsConfig(environment)));
     }
 }

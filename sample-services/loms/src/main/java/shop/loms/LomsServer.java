@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,22 +34,22 @@ final class LomsServer implements Service {
 
     @Override
     public synchronized void start() throws Exception {
-        HikariDataSource dataSource = resources.add(config.database().open("loms"));
+        HikariDataSource dataSource = resources.add(config.database.open("loms"));
         Transactions transactions = new Transactions(dataSource);
         StatusRelay relay = relay(transactions);
         OrderService orders = new OrderService(transactions, relay::publishSoon);
 
-        Sweeper sweeper = resources.add(new Sweeper(config.sweepInterval()));
-        sweeper.repeat("Cancelling unpaid orders", () -> orders.cancelUnpaid(config.unpaidTimeout()));
-        sweeper.repeat("Publishing left over changes", () -> relay.publishLeftOver(config.sweepInterval()));
+        Sweeper sweeper = resources.add(new Sweeper(config.sweepInterval));
+        sweeper.repeat("Cancelling unpaid orders", () -> orders.cancelUnpaid(config.unpaidTimeout));
+        sweeper.repeat("Publishing left over changes", () -> relay.publishLeftOver(config.sweepInterval));
 
-        grpc = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.grpcPort()))
+        grpc = NettyServerBuilder.forAddress(new InetSocketAddress(config.host, config.grpcPort))
                 .addService(new LomsGrpcService(orders))
                 .build()
                 .start();
         resources.add(() -> stop(grpc));
         http = resources
-                .add(new HttpServer(config.host(), config.httpPort()))
+                .add(new HttpServer(config.host, config.httpPort))
                 .serve("/order/*", new OrderServlet(orders))
                 .serve("/stock/*", new StockServlet(orders))
                 .serve("/health", new HealthServlet(dataSource, () -> true));
@@ -57,25 +58,18 @@ final class LomsServer implements Service {
     }
 
     private StatusRelay relay(Transactions transactions) {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "loms",
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                // give up early: the outbox keeps what could not be sent
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                5_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                10_000);
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "loms");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // give up early: the outbox keeps what could not be sent
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
         KafkaProducer<String, byte[]> producer =
                 resources.add(new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
-        return resources.add(new StatusRelay(transactions, producer, config.topic()));
+        return resources.add(new StatusRelay(transactions, producer, config.topic));
     }
 
     int grpcPort() {

@@ -50,18 +50,19 @@ final class OrderService {
     OrderCreateResponse create(OrderCreateRequest request) throws SQLException {
         RequestValidation.check(request);
         List<Item> items = request.getItemsList();
-        record Created(Order order, Optional<Item> missing) {}
         Created created = transactions.run(connection -> {
             Order order = Orders.insert(connection, request.getUserId(), items);
             publishStatus(connection, order);
             Optional<Item> missing = Stocks.reserve(connection, items);
-            OrderStatus status =
-                    missing.isEmpty() ? OrderStatus.ORDER_STATUS_AWAITING_PAYMENT : OrderStatus.ORDER_STATUS_FAILED;
-            return new Created(changeStatus(connection, order, status), missing);
+            changeStatus(
+                    connection,
+                    order,
+                    missing.isPresent() ? OrderStatus.ORDER_STATUS_FAILED : OrderStatus.ORDER_STATUS_AWAITING_PAYMENT);
+            return new Created(order.id, missing);
         });
-        long id = created.order().id();
+        long id = created.orderId;
         statusChanged.accept(id);
-        created.missing().ifPresent(item -> {
+        created.missing.ifPresent(item -> {
             throw new Refusal(
                     Reason.PRECONDITION,
                     "order " + id + " failed: sku " + item.getSku() + " is not in stock " + item.getCount() + " times");
@@ -76,9 +77,9 @@ final class OrderService {
             Order order =
                     Orders.find(connection, request.getOrderId()).orElseThrow(() -> noOrder(request.getOrderId()));
             return OrderInfoResponse.newBuilder()
-                    .setStatus(order.status())
-                    .setUserId(order.userId())
-                    .addAllItems(Orders.items(connection, order.id()))
+                    .setStatus(order.status)
+                    .setUserId(order.userId)
+                    .addAllItems(Orders.items(connection, order.id))
                     .build();
         });
         log.info("Order {} looked up: {}", request.getOrderId(), response.getStatus());
@@ -119,8 +120,8 @@ final class OrderService {
                 return unpaid;
             });
             cancelled.ifPresent(order -> {
-                statusChanged.accept(order.id());
-                log.info("Order {} cancelled, was not paid within {}", order.id(), longerThan);
+                statusChanged.accept(order.id);
+                log.info("Order {} cancelled, was not paid within {}", order.id, longerThan);
             });
         } while (cancelled.isPresent());
     }
@@ -128,12 +129,12 @@ final class OrderService {
     private void finish(long orderId, OrderStatus status) throws SQLException {
         boolean changed = transactions.run(connection -> {
             Order order = Orders.lock(connection, orderId).orElseThrow(() -> noOrder(orderId));
-            if (order.status() == status) {
+            if (order.status == status) {
                 return false;
             }
-            if (order.status() != OrderStatus.ORDER_STATUS_AWAITING_PAYMENT) {
+            if (order.status != OrderStatus.ORDER_STATUS_AWAITING_PAYMENT) {
                 throw new Refusal(
-                        Reason.PRECONDITION, "order " + orderId + " is " + order.status() + ", not awaiting payment");
+                        Reason.PRECONDITION, "order " + orderId + " is " + order.status + ", not awaiting payment");
             }
             settle(connection, order, status);
             return true;
@@ -145,7 +146,7 @@ final class OrderService {
     }
 
     private static void settle(Connection connection, Order order, OrderStatus status) throws SQLException {
-        List<Item> items = Orders.items(connection, order.id());
+        List<Item> items = Orders.items(connection, order.id);
         if (status == OrderStatus.ORDER_STATUS_PAID) {
             Stocks.remove(connection, items);
         } else {
@@ -154,11 +155,9 @@ final class OrderService {
         changeStatus(connection, order, status);
     }
 
-    private static Order changeStatus(Connection connection, Order order, OrderStatus status) throws SQLException {
-        Orders.setStatus(connection, order.id(), status);
-        Order changed = new Order(order.id(), order.userId(), status);
-        publishStatus(connection, changed);
-        return changed;
+    private static void changeStatus(Connection connection, Order order, OrderStatus status) throws SQLException {
+        Orders.setStatus(connection, order.id, status);
+        publishStatus(connection, new Order(order.id, order.userId, status));
     }
 
     private static void publishStatus(Connection connection, Order order) throws SQLException {
@@ -166,14 +165,25 @@ final class OrderService {
                 connection,
                 OrderStatusChanged.newBuilder()
                         .setEventId(UUID.randomUUID().toString())
-                        .setOrderId(order.id())
-                        .setUserId(order.userId())
-                        .setStatus(order.status())
+                        .setOrderId(order.id)
+                        .setUserId(order.userId)
+                        .setStatus(order.status)
                         .setOccurredAtMillis(System.currentTimeMillis())
                         .build());
     }
 
     private static Refusal noOrder(long id) {
         return new Refusal(Reason.NOT_FOUND, "there is no order " + id);
+    }
+
+    /** An order that was made; it failed if an item is missing. */
+    private static final class Created {
+        final long orderId;
+        final Optional<Item> missing;
+
+        Created(long orderId, Optional<Item> missing) {
+            this.orderId = orderId;
+            this.missing = missing;
+        }
     }
 }

@@ -3,10 +3,10 @@ package shop.loms;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import shop.loms.Refusal.Reason;
 import shop.loms.v1.InvalidRequestException;
 import shop.loms.v1.OrderCancelRequest;
@@ -59,17 +59,18 @@ final class OrderServlet extends GatewayServlet {
 
     private Message finish(String[] path) throws SQLException {
         String action = path.length == 2 ? path[1] : "";
-        return switch (action) {
-            case "pay" ->
-                orders.pay(OrderPayRequest.newBuilder()
+        switch (action) {
+            case "pay":
+                return orders.pay(OrderPayRequest.newBuilder()
                         .setOrderId(orderId(path[0]))
                         .build());
-            case "cancel" ->
-                orders.cancel(OrderCancelRequest.newBuilder()
+            case "cancel":
+                return orders.cancel(OrderCancelRequest.newBuilder()
                         .setOrderId(orderId(path[0]))
                         .build());
-            default -> throw noSuchPath();
-        };
+            default:
+                throw noSuchPath();
+        }
     }
 
     private static String[] path(HttpServletRequest request) {

@@ -31,7 +31,7 @@ final class Orders {
         try (PreparedStatement statement =
                 connection.prepareStatement("INSERT INTO order_items (order_id, sku, count) VALUES (?, ?, ?)")) {
             for (Item item : items) {
-                statement.setLong(1, order.id());
+                statement.setLong(1, order.id);
                 statement.setInt(2, item.getSku());
                 statement.setInt(3, item.getCount());
                 statement.addBatch();

@@ -12,7 +12,15 @@ import shop.loms.v1.OrderStatusChanged;
 /** The table {@code outbox}: status changes that are published after the transaction that made them. */
 final class Outbox {
     /** A status change that is not published yet; the payload is an {@link OrderStatusChanged}. */
-    record Entry(long id, byte[] payload) {}
+    static final class Entry {
+        final long id;
+        final byte[] payload;
+
+        Entry(long id, byte[] payload) {
+            this.id = id;
+            this.payload = payload;
+        }
+    }
 
     private Outbox() {}
 

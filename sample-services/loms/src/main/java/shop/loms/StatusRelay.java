@@ -73,8 +73,8 @@ final class StatusRelay implements AutoCloseable {
     private void publish(long orderId) throws SQLException {
         transactions.run(connection -> {
             for (Outbox.Entry entry : Outbox.lockPending(connection, orderId)) {
-                send(orderId, entry.payload());
-                Outbox.markSent(connection, entry.id());
+                send(orderId, entry.payload);
+                Outbox.markSent(connection, entry.id);
             }
             return null;
         });

@@ -1,8 +1,8 @@
 package shop.loms;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import shop.loms.v1.InvalidRequestException;
 import shop.loms.v1.StocksInfoRequest;
 

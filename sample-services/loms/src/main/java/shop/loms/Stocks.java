@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +76,8 @@ final class Stocks {
 
     private static void change(Connection connection, List<Item> items, int reservedSign, int totalSign)
             throws SQLException {
-        List<Item> bySku =
-                items.stream().sorted(Comparator.comparingInt(Item::getSku)).toList();
+        List<Item> bySku = new ArrayList<>(items);
+        bySku.sort(Comparator.comparingInt(Item::getSku));
         try (PreparedStatement statement = connection.prepareStatement(
                 "UPDATE stocks SET reserved = reserved + ?, total = total + ? WHERE sku = ?")) {
             for (Item item : bySku) {

@@ -14,7 +14,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import shop.commons.DatabaseConfig;
+import java.util.Map;
+import shop.commons.Environment;
 import shop.infra.EmbeddedDatabases;
 import shop.loms.v1.Item;
 import shop.loms.v1.LomsGrpc;
@@ -31,12 +32,12 @@ final class TestLoms implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final LomsServer server;
     private final ManagedChannel channel;
-    private final LomsConfig config;
+    private final EmbeddedDatabases.Database database;
 
-    private TestLoms(LomsServer server, ManagedChannel channel, LomsConfig config) {
+    private TestLoms(LomsServer server, ManagedChannel channel, EmbeddedDatabases.Database database) {
         this.server = server;
         this.channel = channel;
-        this.config = config;
+        this.database = database;
     }
 
     static TestLoms start(
@@ -45,15 +46,20 @@ final class TestLoms implements AutoCloseable {
             Duration unpaidTimeout,
             Duration sweepInterval)
             throws Exception {
-        DatabaseConfig databaseConfig = new DatabaseConfig(database.url(), database.user(), database.password());
-        LomsConfig config = new LomsConfig(
-                "127.0.0.1", 0, 0, databaseConfig, bootstrapServers, "order_status", unpaidTimeout, sweepInterval);
-        LomsServer server = new LomsServer(config);
+        LomsServer server = new LomsServer(new LomsConfig(new Environment(Map.of(
+                "LOMS_GRPC_PORT", "0",
+                "LOMS_HTTP_PORT", "0",
+                "LOMS_DB_URL", database.url(),
+                "LOMS_DB_USER", database.user(),
+                "LOMS_DB_PASSWORD", database.password(),
+                "LOMS_KAFKA_BOOTSTRAP", bootstrapServers,
+                "LOMS_UNPAID_TIMEOUT", unpaidTimeout.toString(),
+                "LOMS_SWEEP_INTERVAL", sweepInterval.toString()))));
         server.start();
         ManagedChannel channel = Grpc.newChannelBuilder(
                         "127.0.0.1:" + server.grpcPort(), InsecureChannelCredentials.create())
                 .build();
-        return new TestLoms(server, channel, config);
+        return new TestLoms(server, channel, database);
     }
 
     LomsGrpc.LomsBlockingStub grpc() {
@@ -85,7 +91,6 @@ final class TestLoms implements AutoCloseable {
 
     /** The first column of the first row. */
     long query(String sql) throws SQLException {
-        DatabaseConfig database = config.database();
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 ResultSet row = connection.createStatement().executeQuery(sql)) {
             row.next();

@@ -8,6 +8,6 @@ public final class Notification {
 
     /** Runs until SIGTERM; see {@link Service#run} for the exit codes. */
     public static void main(String[] args) {
-        Service.run("Notification", environment -> new NotificationServer(NotificationConfig.from(environment)));
+        Service.run("Notification", environment -> new NotificationServer(new NotificationConfig(environment)));
     }
 }

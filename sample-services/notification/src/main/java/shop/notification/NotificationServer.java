@@ -1,6 +1,7 @@
 package shop.notification;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,27 +28,23 @@ final class NotificationServer implements Service {
 
     @Override
     public synchronized void start() throws Exception {
-        HikariDataSource dataSource = resources.add(config.database().open("notification"));
+        HikariDataSource dataSource = resources.add(config.database.open("notification"));
         StatusConsumer consumer = resources.add(new StatusConsumer(kafkaConsumer(), new ProcessedEvents(dataSource)));
-        consumer.start(config.topic());
+        consumer.start(config.topic);
         http = resources
-                .add(new HttpServer(config.host(), config.httpPort()))
+                .add(new HttpServer(config.host, config.httpPort))
                 .serve("/health", new HealthServlet(dataSource, consumer::joined));
         http.start();
-        log.info("Notification reads {}, /health is on port {}", config.topic(), httpPort());
+        log.info("Notification reads {}, /health is on port {}", config.topic, httpPort());
     }
 
     private KafkaConsumer<String, byte[]> kafkaConsumer() {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
-                ConsumerConfig.GROUP_ID_CONFIG,
-                config.group(),
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                // a new group notifies of all there is: what was published before it existed, too
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // a new group notifies of all there is: what was published before it existed, too
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -23,9 +23,9 @@ final class ProcessedEvents {
                 PreparedStatement statement = connection.prepareStatement(
                         "INSERT INTO processed_events (event_id, order_id, status) VALUES (?, ?, ?)"
                                 + " ON CONFLICT (event_id) DO NOTHING")) {
-            statement.setObject(1, change.eventId());
-            statement.setLong(2, change.orderId());
-            statement.setString(3, change.status().name());
+            statement.setObject(1, change.eventId);
+            statement.setLong(2, change.orderId);
+            statement.setString(3, change.status.name());
             return statement.executeUpdate() == 1;
         }
     }

@@ -6,7 +6,19 @@ import shop.loms.v1.OrderStatus;
 import shop.loms.v1.OrderStatusChanged;
 
 /** A status change of an order, as it has to be. */
-record StatusChange(UUID eventId, long orderId, long userId, OrderStatus status) {
+final class StatusChange {
+    final UUID eventId;
+    final long orderId;
+    final long userId;
+    final OrderStatus status;
+
+    private StatusChange(UUID eventId, long orderId, long userId, OrderStatus status) {
+        this.eventId = eventId;
+        this.orderId = orderId;
+        this.userId = userId;
+        this.status = status;
+    }
+
     /**
      * Reads the value of a record.
      *

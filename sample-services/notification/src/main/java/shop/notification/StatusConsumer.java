@@ -3,7 +3,7 @@ package shop.notification;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,7 +43,7 @@ final class StatusConsumer implements AutoCloseable {
     }
 
     void start(String topic) {
-        consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+        consumer.subscribe(Collections.singletonList(topic), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 log.info("Assigned {}", partitions);
@@ -64,7 +64,7 @@ final class StatusConsumer implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
+        try {
             while (stop.getCount() > 0) {
                 pollOnce();
             }
@@ -72,6 +72,7 @@ final class StatusConsumer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             joined = false;
+            consumer.close();
         }
     }
 
@@ -106,9 +107,9 @@ final class StatusConsumer implements AutoCloseable {
             return;
         }
         if (events.add(change)) {
-            log.info("Order {} of user {} is now {}", change.orderId(), change.userId(), change.status());
+            log.info("Order {} of user {} is now {}", change.orderId, change.userId, change.status);
         } else {
-            log.debug("Event {} of order {} came again", change.eventId(), change.orderId());
+            log.debug("Event {} of order {} came again", change.eventId, change.orderId);
         }
     }
 

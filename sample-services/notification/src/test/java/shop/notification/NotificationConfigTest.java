@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import shop.commons.DatabaseConfig;
 import shop.commons.Environment;
 
 class NotificationConfigTest {
@@ -18,20 +17,20 @@ class NotificationConfigTest {
 
     @Test
     void needsOnlyDatabaseAndBroker() {
-        assertThat(NotificationConfig.from(new Environment(variables)))
-                .isEqualTo(new NotificationConfig(
-                        "127.0.0.1",
-                        8083,
-                        new DatabaseConfig("jdbc:postgresql://127.0.0.1/notification", "me", "secret"),
-                        "127.0.0.1:9092",
-                        "order_status",
-                        "notification"));
+        NotificationConfig config = new NotificationConfig(new Environment(variables));
+
+        assertThat(config.host).isEqualTo("127.0.0.1");
+        assertThat(config.httpPort).isEqualTo(8083);
+        assertThat(config.database).hasToString("me@jdbc:postgresql://127.0.0.1/notification");
+        assertThat(config.bootstrapServers).isEqualTo("127.0.0.1:9092");
+        assertThat(config.topic).isEqualTo("order_status");
+        assertThat(config.group).isEqualTo("notification");
     }
 
     @Test
     void namesWhatIsMissing() {
         variables.remove("NOTIFICATION_KAFKA_BOOTSTRAP");
-        assertThatThrownBy(() -> NotificationConfig.from(new Environment(variables)))
+        assertThatThrownBy(() -> new NotificationConfig(new Environment(variables)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("NOTIFICATION_KAFKA_BOOTSTRAP is not set: set it to ");
     }

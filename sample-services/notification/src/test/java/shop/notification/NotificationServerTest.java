@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
-import shop.commons.DatabaseConfig;
+import shop.commons.Environment;
 import shop.infra.EmbeddedDatabases;
 import shop.infra.EmbeddedKafka;
 import shop.loms.v1.OrderStatus;
@@ -46,7 +46,7 @@ class NotificationServerTest {
     static KafkaProducer<String, byte[]> producer;
 
     private final Notices notices = new Notices();
-    private DatabaseConfig database;
+    private EmbeddedDatabases.Database database;
     private String topic;
 
     @BeforeAll
@@ -69,8 +69,7 @@ class NotificationServerTest {
     @BeforeEach
     void prepare(TestInfo test) {
         topic = test.getTestMethod().orElseThrow().getName().toLowerCase();
-        EmbeddedDatabases.Database created = databases.create(topic);
-        database = new DatabaseConfig(created.url(), created.user(), created.password());
+        database = databases.create(topic);
     }
 
     @AfterEach
@@ -177,8 +176,14 @@ class NotificationServerTest {
     }
 
     private NotificationServer start() throws Exception {
-        NotificationServer server = new NotificationServer(
-                new NotificationConfig("127.0.0.1", 0, database, kafka.bootstrapServers(), topic, topic));
+        NotificationServer server = new NotificationServer(new NotificationConfig(new Environment(Map.of(
+                "NOTIFICATION_HTTP_PORT", "0",
+                "NOTIFICATION_DB_URL", database.url(),
+                "NOTIFICATION_DB_USER", database.user(),
+                "NOTIFICATION_DB_PASSWORD", database.password(),
+                "NOTIFICATION_KAFKA_BOOTSTRAP", kafka.bootstrapServers(),
+                "NOTIFICATION_KAFKA_TOPIC", topic,
+                "NOTIFICATION_GROUP", topic))));
         server.start();
         return server;
     }

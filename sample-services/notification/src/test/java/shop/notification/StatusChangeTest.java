@@ -14,8 +14,12 @@ class StatusChangeTest {
 
     @Test
     void readsAChange() {
-        assertThat(StatusChange.parse(valid().build().toByteArray()))
-                .isEqualTo(new StatusChange(EVENT, 12, 7, OrderStatus.ORDER_STATUS_PAID));
+        StatusChange change = StatusChange.parse(valid().build().toByteArray());
+
+        assertThat(change.eventId).isEqualTo(EVENT);
+        assertThat(change.orderId).isEqualTo(12);
+        assertThat(change.userId).isEqualTo(7);
+        assertThat(change.status).isEqualTo(OrderStatus.ORDER_STATUS_PAID);
     }
 
     @Test
