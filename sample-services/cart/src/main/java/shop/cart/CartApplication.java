@@ -1,57 +1,64 @@
 package shop.cart;
 
-import java.io.IOException;
-import org.apache.catalina.LifecycleException;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shop.commons.DatabaseConfig;
+import shop.commons.HealthServlet;
+import shop.commons.Resources;
+import shop.commons.Service;
 
 /** All parts of the service, put together. */
-final class CartApplication implements AutoCloseable {
-    private final Database database;
-    private final ProductWorkers products;
-    private final LomsClient loms;
-    private final HttpServer server;
+final class CartApplication implements Service {
+    private static final Logger log = LoggerFactory.getLogger(CartApplication.class);
+    private static final int MAX_CONNECTIONS = 16;
 
-    /**
-     * Connects to the database and prepares the rest; nothing listens yet.
-     *
-     * @throws IOException if there is no room for temporary files
-     * @throws RuntimeException if the database cannot be reached or migrated
-     */
-    CartApplication(CartConfig config) throws IOException {
-        database = new Database(config);
-        products = new ProductWorkers(limitedProducts(config), config.workers, 2L * config.timeoutMs);
-        loms = new LomsClient(config.lomsTarget, config.timeoutMs);
-        server = new HttpServer(config.host, config.port);
-        CartRepository carts = new CartRepository(database.dataSource());
-        server.map("cart", "/user/*", new CartServlet(new CartService(carts, products, loms)));
-        server.map("health", "/health", new HealthServlet(database));
+    private final CartConfig config;
+    private final Resources resources = new Resources();
+    private HttpServer http;
+
+    CartApplication(CartConfig config) {
+        this.config = config;
     }
 
-    private Products limitedProducts(CartConfig config) {
+    @Override
+    public synchronized void start() throws Exception {
+        DataSource dataSource = resources.add(openDatabase(config));
+        LomsClient loms = resources.add(new LomsClient(config.lomsTarget, config.timeoutMs));
+        ProductWorkers products =
+                resources.add(new ProductWorkers(limitedProducts(dataSource), config.workers, 2L * config.timeoutMs));
+        CartService carts = new CartService(new CartRepository(dataSource), products, loms);
+        http = resources.add(new HttpServer(config.host, config.port));
+        http.map("cart", "/user/*", new CartServlet(carts));
+        http.map("health", "/health", new HealthServlet(dataSource, () -> true));
+        http.start();
+        log.info("Cart listens on port {}", port());
+    }
+
+    /** Throws what {@link DatabaseConfig#open} throws. */
+    static HikariDataSource openDatabase(CartConfig config) {
+        return config.database.open("cart", pool -> {
+            pool.setMaximumPoolSize(MAX_CONNECTIONS);
+            pool.setConnectionTimeout(config.timeoutMs);
+            pool.setInitializationFailTimeout(config.timeoutMs);
+        });
+    }
+
+    private Products limitedProducts(DataSource dataSource) {
         SharedRateLimit limit =
-                new SharedRateLimit(database.dataSource(), "product", config.productRatePerSecond, config.timeoutMs);
+                new SharedRateLimit(dataSource, "product", config.productRatePerSecond, config.timeoutMs);
         return new RateLimitedProducts(new HttpProducts(config.productUrl, config.timeoutMs), limit);
-    }
-
-    /**
-     * Starts to listen.
-     *
-     * @throws LifecycleException if the port cannot be bound
-     */
-    void start() throws LifecycleException {
-        server.start();
     }
 
     /** The port that is listened on, once started. */
     int port() {
-        return server.port();
+        return http.port();
     }
 
     /** Lets the requests under way finish, then gives back what they needed. */
     @Override
-    public void close() throws LifecycleException, IOException {
-        server.close();
-        products.close();
-        loms.close();
-        database.close();
+    public synchronized void close() throws Exception {
+        resources.close();
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.cart.HttpUser.Answer;
+import shop.commons.Environment;
 import shop.loms.v1.Item;
 import shop.loms.v1.OrderCreateRequest;
 import shop.product.ProductServer;
@@ -60,7 +61,7 @@ class CartApplicationTest {
         env.put("CART_LOMS_TARGET", loms.target());
         env.put("CART_HTTP_TIMEOUT_MS", "4000");
         env.putAll(settings);
-        return new CartConfig(env);
+        return new CartConfig(new Environment(env));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.commons.Environment;
 
 class CartConfigTest {
     private static final Map<String, String> REQUIRED =
@@ -17,11 +18,11 @@ class CartConfigTest {
 
     @Test
     void needsNothingButTheDatabase() {
-        CartConfig config = new CartConfig(REQUIRED);
+        CartConfig config = new CartConfig(new Environment(REQUIRED));
 
         assertThat(config.host).isEqualTo("127.0.0.1");
         assertThat(config.port).isEqualTo(8080);
-        assertThat(config.dbPassword).isEmpty();
+        assertThat(config.database).hasToString("cart@jdbc:postgresql://db/cart");
         assertThat(config.productUrl).isEqualTo(URI.create("http://127.0.0.1:8082"));
         assertThat(config.lomsTarget).isEqualTo("127.0.0.1:50051");
         assertThat(config.productRatePerSecond).isEqualTo(10);
@@ -36,7 +37,7 @@ class CartConfigTest {
         env.remove(name);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CartConfig(env))
+                .isThrownBy(() -> new CartConfig(new Environment(env)))
                 .withMessageStartingWith(name + " is not set: set it to ");
     }
 
@@ -60,7 +61,7 @@ class CartConfigTest {
         env.put(name, value);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CartConfig(env))
+                .isThrownBy(() -> new CartConfig(new Environment(env)))
                 .withMessageStartingWith(name + "=" + value + " is not valid: set it to ");
     }
 }

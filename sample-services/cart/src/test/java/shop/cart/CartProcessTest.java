@@ -40,7 +40,8 @@ class CartProcessTest {
 
         assertThat(exitCode()).isEqualTo(2);
         assertThat(text(process.getErrorStream()))
-                .isEqualToIgnoringNewLines("CART_DB_URL is not set: set it to jdbc:postgresql://host:5432/cart");
+                .isEqualToIgnoringNewLines("CART_DB_URL is not set:"
+                        + " set it to a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/shop");
         assertThat(text(process.getInputStream())).isEmpty();
     }
 
@@ -75,7 +76,7 @@ class CartProcessTest {
             start(env);
             awaitHealth(port, new Answer(200, "{\"status\":\"UP\"}"));
         }
-        awaitHealth(port, new Answer(503, "{\"error\":\"the database is not reachable\"}"));
+        awaitHealth(port, new Answer(503, "{\"status\":\"DOWN\"}"));
 
         // not process.destroy(), which closes the streams
         process.toHandle().destroy();

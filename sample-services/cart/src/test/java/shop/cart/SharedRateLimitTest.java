@@ -3,19 +3,21 @@ package shop.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import shop.commons.Environment;
 
 class SharedRateLimitTest {
-    private Database database;
+    private HikariDataSource database;
 
     @BeforeEach
     void migrate() throws Exception {
-        database = new Database(new CartConfig(Postgres.emptyDatabase()));
+        database = CartApplication.openDatabase(new CartConfig(new Environment(Postgres.emptyDatabase())));
     }
 
     @AfterEach
@@ -85,7 +87,7 @@ class SharedRateLimitTest {
 
     @Test
     void failsWithTheDatabase() throws Exception {
-        try (Connection connection = database.dataSource().getConnection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table rate_limit");
         }
@@ -96,7 +98,7 @@ class SharedRateLimitTest {
     }
 
     private SharedRateLimit limit(int permitsPerSecond, long maxWaitMs) {
-        return new SharedRateLimit(database.dataSource(), "product", permitsPerSecond, maxWaitMs);
+        return new SharedRateLimit(database, "product", permitsPerSecond, maxWaitMs);
     }
 
     private static Duration timeFor(SharedRateLimit limit, int permits) throws InterruptedException {

@@ -3,6 +3,7 @@ package shop.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shop.cart.HttpUser.Answer;
+import shop.commons.Environment;
 
 /** Two copies of the service on one database. */
 class TwoCopiesTest {
@@ -59,7 +61,7 @@ class TwoCopiesTest {
 
     private CartApplication copy() {
         try {
-            CartApplication application = new CartApplication(new CartConfig(env));
+            CartApplication application = new CartApplication(new CartConfig(new Environment(env)));
             application.start();
             return application;
         } catch (Exception e) {
@@ -109,8 +111,8 @@ class TwoCopiesTest {
     }
 
     private void fillCart() throws Exception {
-        try (Database database = new Database(new CartConfig(env))) {
-            CartRepository carts = new CartRepository(database.dataSource());
+        try (HikariDataSource database = CartApplication.openDatabase(new CartConfig(new Environment(env)))) {
+            CartRepository carts = new CartRepository(database);
             for (int i = 0; i < PRODUCTS; i++) {
                 carts.add(1, new CartItem(1001 + i, 1));
             }

@@ -3,6 +3,7 @@ package shop.commons;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 
 /** Where a service's database is. Immutable. */
@@ -27,14 +28,20 @@ public final class DatabaseConfig {
         this.password = password;
     }
 
+    /** Opens a pool as {@link #open(String, Consumer)} does, without a change. */
+    public HikariDataSource open(String poolName) {
+        return open(poolName, pool -> {});
+    }
+
     /**
      * Opens a pool of connections and brings the schema up to date by the migrations under {@code db/migration}. Waits up
-     * to 30 seconds for a database that is still starting.
+     * to 30 seconds for a database that is still starting, and then 5 seconds for a connection.
      *
      * @param poolName also the name of the pool's threads
+     * @param adjust   changes what else the pool is to be
      * @throws RuntimeException if there is no connection, or a migration fails; nothing stays open then
      */
-    public HikariDataSource open(String poolName) {
+    public HikariDataSource open(String poolName, Consumer<HikariConfig> adjust) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(poolName);
         config.setJdbcUrl(url);
@@ -42,6 +49,7 @@ public final class DatabaseConfig {
         config.setPassword(password);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         config.setInitializationFailTimeout(FIRST_CONNECTION_TIMEOUT_MS);
+        adjust.accept(config);
         HikariDataSource dataSource = new HikariDataSource(config);
         try {
             Flyway.configure().dataSource(dataSource).load().migrate();

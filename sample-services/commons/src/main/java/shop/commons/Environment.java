@@ -1,5 +1,6 @@
 package shop.commons;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -29,12 +30,37 @@ public final class Environment {
         return read(name, fallback, "a port from 0 to " + MAX_PORT, Environment::parsePort);
     }
 
+    /** A whole number within bounds, both included. */
+    public int number(String name, String fallback, int min, int max) {
+        return read(name, fallback, "a whole number from " + min + " to " + max, value -> parse(value, min, max));
+    }
+
     /** A positive ISO 8601 duration. */
     public Duration duration(String name, String fallback) {
         return read(name, fallback, "a duration such as PT30S or PT10M", Environment::parseDuration);
     }
 
-    /** The database {@code {prefix}_DB_URL}, {@code _USER} and {@code _PASSWORD} name. */
+    /** The address of an HTTP server. */
+    public URI httpUrl(String name, String fallback) {
+        return read(name, fallback, "an address such as " + fallback, value -> {
+            URI url = URI.create(value);
+            require(url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme())));
+            return url;
+        });
+    }
+
+    /** The address of a server that has no scheme. */
+    public String hostAndPort(String name, String fallback) {
+        return read(name, fallback, "host and port such as " + fallback, value -> {
+            URI target = URI.create("//" + value);
+            require(target.getHost() != null
+                    && target.getPort() > 0
+                    && target.getPath().isEmpty());
+            return value;
+        });
+    }
+
+    /** The database {@code {prefix}_DB_URL}, {@code _USER} and {@code _PASSWORD} name; not all have a password. */
     public DatabaseConfig database(String prefix) {
         String url =
                 read(prefix + "_DB_URL", null, "a JDBC URL such as jdbc:postgresql://127.0.0.1:5432/shop", value -> {
@@ -42,7 +68,7 @@ public final class Environment {
                     return value;
                 });
         String user = read(prefix + "_DB_USER", null, "the database user", Function.identity());
-        String password = read(prefix + "_DB_PASSWORD", null, "the database user's password", Function.identity());
+        String password = text(prefix + "_DB_PASSWORD", "");
         return new DatabaseConfig(url, user, password);
     }
 
@@ -74,9 +100,13 @@ public final class Environment {
     }
 
     private static int parsePort(String value) {
-        int port = Integer.parseInt(value);
-        require(port >= 0 && port <= MAX_PORT);
-        return port;
+        return parse(value, 0, MAX_PORT);
+    }
+
+    private static int parse(String value, int min, int max) {
+        int number = Integer.parseInt(value);
+        require(number >= min && number <= max);
+        return number;
     }
 
     private static Duration parseDuration(String value) {

@@ -3,6 +3,7 @@ package shop.commons;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Something that runs from start until it is closed. */
 public interface Service extends AutoCloseable {
@@ -21,6 +22,9 @@ public interface Service extends AutoCloseable {
      * @param create makes the service, not started yet, or throws what {@link Environment} throws
      */
     static void run(String name, Function<Environment, ? extends Service> create) {
+        // gRPC, Tomcat and the PostgreSQL driver log through java.util.logging
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         Logger log = LoggerFactory.getLogger(Service.class);
         Service service;
         try {
