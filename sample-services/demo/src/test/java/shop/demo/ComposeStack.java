@@ -43,13 +43,17 @@ final class ComposeStack implements AutoCloseable {
     private final List<String> compose;
     private final Map<String, String> environment = new HashMap<>();
     private final Ports ports = new Ports();
+    private final InetAddress hostInterface;
+    private final String host;
     private final OtlpSink sink;
 
-    private ComposeStack(Path project, List<String> compose, OtlpSink sink, String endpoint) {
+    private ComposeStack(Path project, List<String> compose, InetAddress hostInterface, String host) {
         this.project = project;
         this.compose = compose;
-        this.sink = sink;
-        environment.put("OTLP_ENDPOINT", endpoint);
+        this.hostInterface = hostInterface;
+        this.host = host;
+        sink = OtlpSink.start(hostInterface);
+        environment.put("OTLP_ENDPOINT", sink.httpEndpoint().replace(hostInterface.getHostAddress(), host));
         environment.put("TAG", name);
         environment.put("JARS", "prebuilt");
     }
@@ -76,11 +80,11 @@ final class ComposeStack implements AutoCloseable {
         }
         String address = host.output().strip().split("\\s")[0];
         InetAddress gateway = InetAddress.getByName(address);
-        OtlpSink sink = NetworkInterface.getByInetAddress(gateway) != null ? OtlpSink.start(gateway) : OtlpSink.start();
-        String endpoint = sink.httpEndpoint().replace("127.0.0.1", address);
-        List<String> compose = new ArrayList<>(List.of(program, "--profile", "core", "--profile", "alerts"));
+        boolean here = NetworkInterface.getByInetAddress(gateway) != null;
+        List<String> compose =
+                new ArrayList<>(List.of(program, "--file", "compose.yml", "--profile", "core", "--profile", "alerts"));
         compose.addAll(List.of("--env-file", ".env", "--env-file", "docker/stand-ins/images.env"));
-        return new ComposeStack(project, compose, sink, endpoint);
+        return new ComposeStack(project, compose, here ? gateway : InetAddress.getLoopbackAddress(), address);
     }
 
     private static void requireEngine(Path project) throws InterruptedException {
@@ -96,6 +100,23 @@ final class ComposeStack implements AutoCloseable {
 
     OtlpSink sink() {
         return sink;
+    }
+
+    /** Where servers of this JVM listen that containers are to reach. */
+    InetAddress hostInterface() {
+        return hostInterface;
+    }
+
+    /** The address of such servers, as containers know it. */
+    String host() {
+        return host;
+    }
+
+    /** Has a service that is not started yet see a file in the place of the one that compose.yml puts there. */
+    void mount(String service, Path file, String path) throws IOException {
+        Path override = file.resolveSibling(service + "-compose.yml");
+        Files.writeString(override, "services: { " + service + ": { volumes: [\"" + file + ":" + path + ":ro\"] } }\n");
+        compose.addAll(List.of("--file", override.toString()));
     }
 
     /** Publishes a port of compose.yml on any free one; returns its address. */
@@ -149,6 +170,7 @@ final class ComposeStack implements AutoCloseable {
         try (sink) {
             run(List.of("down", "--volumes", "--timeout", "5"));
             List<String> command = new ArrayList<>(List.of("docker", "image", "rm", "obs-agent:" + name));
+            command.add("obs-sample-kafka:" + name);
             BUILT.forEach(service -> command.add("obs-sample-" + service + ":" + name));
             execute(project, environment, command);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.obsagent.testkit.ReceivedSpan;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.demo.StackFiles.Expression;
@@ -37,9 +39,14 @@ class ContainersTest {
             "postgres-exporter-loms",
             "node-exporter",
             "blackbox-exporter");
-    private static final List<String> EXPORTED = List.of("pg_", "node_", "alertmanager_");
+    private static final List<String> BROKERS = List.of("kafka-1", "kafka-2", "kafka-3");
+
+    @TempDir
+    private static Path directory;
 
     private static ComposeStack stack;
+    private static TlsServer expiring;
+    private static TlsServer lasting;
     private static String cart;
     private static String product;
     private static String loms;
@@ -53,6 +60,15 @@ class ContainersTest {
         loms = stack.publish("PORT_LOMS");
         prometheus = Prometheus.at(stack.publish("PORT_PROMETHEUS"));
         stack.publish("PORT_ALERTMANAGER");
+        expiring = TlsServer.start(stack.hostInterface(), directory, 7);
+        lasting = TlsServer.start(stack.hostInterface(), directory, 90);
+        stack.mount(
+                "prometheus",
+                Files.writeString(
+                        directory.resolve("certificates.yml"),
+                        "- targets: [\"" + expiringAddress() + "\", \"" + stack.host() + ":" + lasting.port()
+                                + "\"]\n"),
+                "/etc/prometheus/targets/certificates.yml");
         stack.up(
                 ComposeStack.JAVA_21,
                 Stream.concat(SERVICES.stream(), AROUND.stream()).toList());
@@ -62,6 +78,11 @@ class ContainersTest {
     static void stop() throws Exception {
         if (stack != null) {
             stack.close();
+        }
+        for (TlsServer server : new TlsServer[] {expiring, lasting}) {
+            if (server != null) {
+                server.close();
+            }
         }
     }
 
@@ -106,23 +127,41 @@ class ContainersTest {
     /** What StackTest cannot ask, as nothing exports it there. */
     @Test
     void exportersHaveWhatDashboardsAndAlertsAskFor() throws Exception {
-        for (String instance : AROUND.subList(1, AROUND.size())) {
+        List<String> instances =
+                Stream.concat(AROUND.stream().skip(1), BROKERS.stream()).toList();
+        for (String instance : instances) {
             await("up{instance=\"" + instance + "\"} == 1", 1);
         }
+        await("probe_success == 1", 2);
         StackFiles files = new StackFiles(PROJECT);
         ExpressionCheck check = new ExpressionCheck(prometheus, Map.of(), List.of());
         for (Expression expression : files.dashboardExpressions()) {
-            if (expression.mentions(EXPORTED)) {
+            if (expression.mentions(StackFiles.EXPORTERS)) {
                 await(expression.text(), 1);
                 check.requireKnownNames(expression);
             }
         }
         for (Expression expression : files.alertExpressions()) {
-            if (expression.mentions(EXPORTED)) {
+            if (expression.mentions(StackFiles.EXPORTERS)) {
                 check.requireKnownNames(expression);
             }
         }
         assertThat(check.problems()).isEmpty();
+    }
+
+    @Test
+    void theCertificateThatExpiresIsTold() throws Exception {
+        await("probe_success == 1", 2);
+        JsonNode alerts = prometheus.query(alert("CertificateExpires"));
+        assertThat(alerts.findValuesAsText("instance")).containsExactly(expiringAddress());
+    }
+
+    /** What the alerts about brokers go by counts all of them. */
+    @Test
+    void allBrokersAreThere() throws Exception {
+        await("kafka_controller_kafkacontroller_activebrokercount == 3", BROKERS.size());
+        await("sum(kafka_cluster_partition_underreplicated{topic=\"order_status\"}) == 0", 1);
+        assertThat(prometheus.query(alert("KafkaBrokerMissing"))).isEmpty();
     }
 
     /** Watchdog is always there. */
@@ -160,6 +199,19 @@ class ContainersTest {
         for (String one : series) {
             await(one + " and on(instance) target_info{service_instance_id=\"" + instance + "\"}", 1);
         }
+    }
+
+    private static String expiringAddress() {
+        return stack.host() + ":" + expiring.port();
+    }
+
+    private static String alert(String name) throws Exception {
+        return new StackFiles(PROJECT)
+                .alertExpressions().stream()
+                        .filter(expression -> expression.origin().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .text();
     }
 
     private static void awaitLine(String service, String traceId) throws Exception {

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** What the project has for Prometheus and Grafana, as far as tests look at it. */
 final class StackFiles {
 
+    /** How metrics begin that come from exporters. StackTest has none of these, ContainersTest has them all. */
+    static final List<String> EXPORTERS = List.of("pg_", "kafka_", "node_", "probe_", "alertmanager_");
+
     /** Labels that come from Prometheus and its configuration, not from the service. */
     private static final Set<String> ADDED = Set.of("service", "instance", "job", "le");
 

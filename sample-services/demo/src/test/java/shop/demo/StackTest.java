@@ -19,8 +19,6 @@ class StackTest {
 
     private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
     private static final Duration LOAD = Duration.ofSeconds(45);
-    /** Metrics of exporters, which ContainersTest has. */
-    private static final List<String> EXPORTERS = List.of("pg_", "kafka_", "node_", "probe_", "alertmanager_");
 
     @TempDir
     private Path directory;
@@ -48,7 +46,7 @@ class StackTest {
     }
 
     private List<String> check(Prometheus prometheus) throws Exception {
-        ExpressionCheck check = new ExpressionCheck(prometheus, files.documentedMetrics(), EXPORTERS);
+        ExpressionCheck check = new ExpressionCheck(prometheus, files.documentedMetrics(), StackFiles.EXPORTERS);
         for (Expression expression : files.recordedExpressions()) {
             check.requireResult(expression);
             check.requireKnownNames(expression);
