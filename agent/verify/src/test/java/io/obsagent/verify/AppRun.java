@@ -27,9 +27,9 @@ public final class AppRun implements AutoCloseable {
     private final ForkedApp app;
     private final List<ReceivedSpan> taken = new ArrayList<>();
 
-    private AppRun(ForkedApp.Builder application) {
+    private AppRun(ForkedApp.Builder application, Path agentJar) {
         app = application
-                .agent(Path.of(System.getProperty("obsagent.jar")))
+                .agent(agentJar)
                 .env("OTEL_SERVICE_NAME", "verified")
                 .env("OTEL_EXPORTER_OTLP_ENDPOINT", sink.httpEndpoint())
                 .env("OTEL_BSP_SCHEDULE_DELAY", "100")
@@ -39,7 +39,12 @@ public final class AppRun implements AutoCloseable {
 
     /** Starts an application with the agent and waits until it prints {@code done}. */
     public static AppRun withAgent(ForkedApp.Builder application) {
-        AppRun run = new AppRun(application);
+        return withAgent(application, Path.of(System.getProperty("obsagent.jar")));
+    }
+
+    /** The same with another jar than the one that was built. */
+    public static AppRun withAgent(ForkedApp.Builder application, Path agentJar) {
+        AppRun run = new AppRun(application, agentJar);
         try {
             run.app.awaitLine("done"::equals, TIMEOUT);
             return run;

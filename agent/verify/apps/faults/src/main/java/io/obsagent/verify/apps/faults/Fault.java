@@ -28,10 +28,9 @@ enum Fault {
     MEMORY {
         @Override
         void happen() {
-            long[][] memory = new long[1024][];
-            for (int i = 0; i < memory.length; i++) {
-                memory[i] = new long[Integer.MAX_VALUE / 8];
-            }
+            // no heap has so much, and none is filled on the way
+            long[] memory = new long[Integer.MAX_VALUE];
+            throw new IllegalStateException("there was memory for " + memory.length);
         }
     },
     INTERRUPTION {
