@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lets the JVM's verifier judge woven code. */
+/** Lets the JVM's verifier judge woven code, and looks whether anything can get out of the calls that were woven in. */
 class WeaverTest {
 
     @BeforeAll
@@ -33,6 +33,7 @@ class WeaverTest {
     void theVerifierAcceptsWholeLibraries(Class<?> oneOfTheLibrary) throws Exception {
         List<Rule> rules = List.of(everything(0, ""), everything(1, "R"));
         List<String> refused = new ArrayList<>();
+        DispatcherGuards guards = new DispatcherGuards();
         int woven = 0;
         File jar = new File(oneOfTheLibrary
                 .getProtectionDomain()
@@ -40,7 +41,7 @@ class WeaverTest {
                 .getLocation()
                 .toURI());
         try (JarFile library = new JarFile(jar)) {
-            Weaving loader = new Weaving(library, rules);
+            Weaving loader = new Weaving(library, rules, guards);
             for (JarEntry entry : Collections.list(library.entries())) {
                 String name = entry.getName();
                 if (name.endsWith(".class") && !name.startsWith("META-INF") && !name.equals("module-info.class")) {
@@ -50,6 +51,8 @@ class WeaverTest {
         }
         assertThat(refused).isEmpty();
         assertThat(woven).isGreaterThan(500);
+        assertThat(guards.unguarded).isEmpty();
+        assertThat(guards.calls).isGreaterThan(10_000);
     }
 
     @ParameterizedTest
@@ -152,11 +155,13 @@ class WeaverTest {
     private static final class Weaving extends ClassLoader {
         private final JarFile library;
         private final List<Rule> rules;
+        private final DispatcherGuards guards;
 
-        Weaving(JarFile library, List<Rule> rules) {
+        Weaving(JarFile library, List<Rule> rules, DispatcherGuards guards) {
             super(WeaverTest.class.getClassLoader());
             this.library = library;
             this.rules = rules;
+            this.guards = guards;
         }
 
         @Override
@@ -169,9 +174,11 @@ class WeaverTest {
             try {
                 byte[] file = library.getInputStream(entry).readAllBytes();
                 byte[] woven = Weaver.weave(file, rules);
-                return woven == null
-                        ? defineClass(name, file, 0, file.length)
-                        : defineClass(name, woven, 0, woven.length);
+                if (woven == null) {
+                    return defineClass(name, file, 0, file.length);
+                }
+                guards.check(woven);
+                return defineClass(name, woven, 0, woven.length);
             } catch (java.io.IOException unreadable) {
                 throw new ClassNotFoundException(name, unreadable);
             }
