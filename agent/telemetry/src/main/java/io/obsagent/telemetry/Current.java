@@ -13,10 +13,12 @@ final class Current implements Scope {
     };
 
     private final SpanOperation before;
+    private final Holder opened;
     private boolean closed;
 
-    private Current(SpanOperation before) {
+    private Current(SpanOperation before, Holder opened) {
         this.before = before;
+        this.opened = opened;
     }
 
     /** The current operation, or null. */
@@ -32,17 +34,33 @@ final class Current implements Scope {
         return before;
     }
 
-    /** Makes an operation current, or nothing (null). */
+    /** Makes an operation current, or nothing (null); where there is no memory for that, all stays as it was. */
     static Scope enter(SpanOperation operation) {
-        SpanOperation before = set(operation);
-        return before == operation ? Scope.NONE : new Current(before);
+        try {
+            Holder holder = CURRENT.get();
+            SpanOperation before = holder.operation;
+            if (before == operation) {
+                return Scope.NONE;
+            }
+            Scope scope = new Current(before, holder);
+            holder.operation = operation;
+            return scope;
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("not made current", failure);
+            return Scope.NONE;
+        }
     }
 
     /** Restores what was before, also when a scope opened later was left open: else it would stay for ever. */
     @Override
     public void close() {
         if (!closed) {
-            set(before);
+            try {
+                set(before);
+            } catch (Throwable noStack) {
+                // needs no call; scopes are opened and closed on one thread
+                opened.operation = before;
+            }
             closed = true;
         }
     }

@@ -115,8 +115,12 @@ final class HttpServerOperation extends SpanOperation {
 
     @Override
     public Operation responseHeaders(Headers headers) {
-        if (isRecorded()) {
-            recorder.httpRules().responseHeaders.add(headers, this);
+        try {
+            if (isRecorded()) {
+                recorder.httpRules().responseHeaders.add(headers, this);
+            }
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("response headers not captured", failure);
         }
         return this;
     }

@@ -1,9 +1,8 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.api.AgentLog;
-import io.obsagent.api.AgentStats;
-import io.obsagent.api.AgentThread;
 import io.obsagent.api.DbRequest;
+import io.obsagent.api.Failures;
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.LogFormat;
 import io.obsagent.api.LogKeys;
@@ -322,7 +321,11 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     @Override
     public Operation job(String className, String method) {
-        return begun(new JobOperation(recorder, className, method));
+        try {
+            return begun(new JobOperation(recorder, className, method));
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
@@ -338,18 +341,27 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     @Override
     public Operation elsewhere(String traceId, String spanId, boolean sampled, boolean remote, String traceState) {
-        return Ids.areIds(traceId, spanId)
-                ? ContextOperation.elsewhere(recorder, traceId, spanId, sampled, remote, traceState)
-                : null;
+        try {
+            return Ids.areIds(traceId, spanId)
+                    ? ContextOperation.elsewhere(recorder, traceId, spanId, sampled, remote, traceState)
+                    : null;
+        } catch (Throwable failure) {
+            return notRecorded(failure);
+        }
     }
 
     @Override
     public Scope enterContext(Operation span, String baggage, Object context) {
-        SpanOperation known = (SpanOperation) span;
-        SpanOperation around = Current.get();
-        // a request stays known for its route and user, whatever context the application puts in its place
-        boolean nothing = known == null && baggage == null && (around == null || around.server == null);
-        return Current.enter(nothing ? null : ContextOperation.of(recorder, known, baggage, context));
+        try {
+            SpanOperation known = (SpanOperation) span;
+            SpanOperation around = Current.get();
+            // a request stays known for its route and user, whatever context the application puts in its place
+            boolean nothing = known == null && baggage == null && (around == null || around.server == null);
+            return Current.enter(nothing ? null : ContextOperation.of(recorder, known, baggage, context));
+        } catch (Throwable failure) {
+            failed("context not made current", failure);
+            return Scope.NONE;
+        }
     }
 
     @Override
@@ -372,13 +384,7 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
 
     /** Counts a failure that must not reach the application: not every caller stands behind the engine's barrier. */
     static void failed(String what, Throwable failure) {
-        try {
-            AgentThread.keepInterruption(failure);
-            AgentStats.hookError("telemetry", failure);
-            AgentLog.debug(what, failure);
-        } catch (Throwable noMemoryNoStack) {
-            // nothing can be told now
-        }
+        Failures.note("telemetry", what, failure);
     }
 
     @Override

@@ -50,11 +50,20 @@ final class OwnSpan extends SpanOperation {
         if (!isRecording() || !Ids.areIds(traceId, spanId) || linkCount++ >= recorder.limits.links) {
             return this;
         }
-        SpanLink link = new SpanLink();
-        link.remote(
-                Ids.parse(traceId, 0, 16), Ids.parse(traceId, 16, 32), Ids.parse(spanId, 0, 16), sampled, traceState);
-        links = links == null ? new SpanLink[1] : Arrays.copyOf(links, linkCount);
-        links[linkCount - 1] = link;
+        try {
+            SpanLink link = new SpanLink();
+            link.remote(
+                    Ids.parse(traceId, 0, 16),
+                    Ids.parse(traceId, 16, 32),
+                    Ids.parse(spanId, 0, 16),
+                    sampled,
+                    traceState);
+            SpanLink[] more = links == null ? new SpanLink[linkCount] : Arrays.copyOf(links, linkCount);
+            more[linkCount - 1] = link;
+            links = more;
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("link not added", failure);
+        }
         return this;
     }
 

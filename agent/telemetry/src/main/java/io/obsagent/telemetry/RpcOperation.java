@@ -93,7 +93,11 @@ final class RpcOperation extends SpanOperation {
 
     @Override
     public Operation attempt(int number, long startNanoTime, String code) {
-        add(new AttemptEvent(recorder.clock.epochNanos(startNanoTime), number, code));
+        try {
+            add(new AttemptEvent(recorder.clock.epochNanos(startNanoTime), number, code));
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("event not added", failure);
+        }
         return this;
     }
 

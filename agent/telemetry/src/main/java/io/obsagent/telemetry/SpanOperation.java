@@ -309,14 +309,22 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     /** The application may add to a span in several threads at once; so do those below. */
     private synchronized void add(String key, Object value) {
         if (isRecording() && key != null) {
-            extras().add(key, value);
+            try {
+                extras().add(key, value);
+            } catch (Throwable failure) {
+                ObsTelemetry.failed("attribute not added", failure);
+            }
         }
     }
 
     @Override
     public final Operation event(String name) {
         if (name != null) {
-            add(new SpanEvent(name, now(), null, null, null, false));
+            try {
+                add(new SpanEvent(name, now(), null, null, null, false));
+            } catch (Throwable failure) {
+                ObsTelemetry.failed("event not added", failure);
+            }
         }
         return this;
     }
@@ -349,7 +357,13 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     @Override
     public final Operation event(String name, long epochNanos, Object[] attributes) {
         if (name != null && isRecording()) {
-            add(new SpanEvent(cut(name), epochNanos == 0 ? now() : epochNanos, null, null, null, false), attributes);
+            try {
+                add(
+                        new SpanEvent(cut(name), epochNanos == 0 ? now() : epochNanos, null, null, null, false),
+                        attributes);
+            } catch (Throwable failure) {
+                ObsTelemetry.failed("event not added", failure);
+            }
         }
         return this;
     }
@@ -357,23 +371,27 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     @Override
     public final Operation exception(Throwable thrown, Object[] attributes) {
         if (thrown != null && isRecording()) {
-            add(exception(thrown, now()), attributes);
+            try {
+                add(exception(thrown, now()), attributes);
+            } catch (Throwable failure) {
+                ObsTelemetry.failed("event not added", failure);
+            }
         }
         return this;
     }
 
     private void add(SpanEvent event, Object[] attributes) {
-        try {
-            add(attributes == null ? event : new OwnEvent(event, OwnValues.kept(attributes, recorder.limits)));
-        } catch (Throwable failure) {
-            ObsTelemetry.failed("event not added", failure);
-        }
+        add(attributes == null ? event : new OwnEvent(event, OwnValues.kept(attributes, recorder.limits)));
     }
 
     @Override
     public final synchronized Operation name(String name) {
         if (name != null && isRecording()) {
-            extras().name = cut(name);
+            try {
+                extras().name = cut(name);
+            } catch (Throwable failure) {
+                ObsTelemetry.failed("name not changed", failure);
+            }
         }
         return this;
     }
@@ -382,7 +400,11 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     public final synchronized Operation outcome(boolean ok, String description) {
         if (isRecording()) {
             failed |= !ok;
-            extras().outcome(ok, description == null ? null : cut(description));
+            try {
+                extras().outcome(ok, description == null ? null : cut(description));
+            } catch (Throwable failure) {
+                ObsTelemetry.failed("outcome not told", failure);
+            }
         }
         return this;
     }
@@ -440,7 +462,10 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
 
     @Override
     public final void discard() {
-        if (ENDED.compareAndSet(this, 0, 1)) {
+        if (!ENDED.compareAndSet(this, 0, 1)) {
+            return;
+        }
+        try {
             recorder.open.remove(this);
             discarded();
             server = null;
@@ -448,6 +473,8 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
             if (decision == Sampler.HOLD) {
                 extras.held.discarded(this);
             }
+        } catch (Throwable failure) {
+            ObsTelemetry.failed("not discarded", failure);
         }
     }
 

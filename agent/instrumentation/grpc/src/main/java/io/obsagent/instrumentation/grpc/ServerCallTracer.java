@@ -9,6 +9,7 @@ import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
+import io.obsagent.api.Failures;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
@@ -63,8 +64,12 @@ final class ServerCallTracer extends ServerStreamTracer {
     /** Starts the operation when the call reaches its service; null when it was closed before, or is not recorded. */
     synchronized Operation begin(ServerCall<?, ?> call, Metadata sentByClient) {
         if (operation == null && !closed) {
-            operation = serve(new ServerRequest(method, sentByClient, call));
-            streaming = call.getMethodDescriptor().getType() != MethodDescriptor.MethodType.UNARY;
+            try {
+                streaming = call.getMethodDescriptor().getType() != MethodDescriptor.MethodType.UNARY;
+                operation = serve(new ServerRequest(method, sentByClient, call));
+            } catch (Throwable failure) {
+                Failures.note("grpc", "call not read", failure);
+            }
             headers = null;
         }
         return operation;

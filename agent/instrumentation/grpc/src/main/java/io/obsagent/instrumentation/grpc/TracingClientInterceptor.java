@@ -5,6 +5,7 @@ import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
+import io.obsagent.api.Failures;
 import io.obsagent.api.Telemetry;
 
 /** Makes each call of one channel a traced one. */
@@ -18,11 +19,22 @@ final class TracingClientInterceptor implements ClientInterceptor {
         if (!Telemetry.get().isOn("grpc")) {
             return next.newCall(method, options);
         }
-        if (authority == null) {
-            authority = Authority.parse(next.authority());
+        Authority known = authority;
+        if (known == null) {
+            known = authority(next);
+            authority = known;
         }
         ClientAttempts attempts = new ClientAttempts();
         ClientCall<Q, R> call = next.newCall(method, options.withStreamTracerFactory(attempts));
-        return new TracingClientCall<Q, R>(call, method, authority, attempts);
+        return new TracingClientCall<Q, R>(call, method, known, attempts);
+    }
+
+    private static Authority authority(Channel channel) {
+        try {
+            return Authority.parse(channel.authority());
+        } catch (Throwable failure) {
+            Failures.note("grpc", "authority not read", failure);
+            return Authority.NONE;
+        }
     }
 }

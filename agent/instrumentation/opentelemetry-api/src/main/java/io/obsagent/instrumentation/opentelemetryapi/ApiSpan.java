@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.opentelemetryapi;
 
+import io.obsagent.api.Failures;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -29,7 +30,15 @@ final class ApiSpan implements Span {
 
     /** What the agent takes for the parent of what is done within a context; null: nothing. */
     static Operation operation(Context context) {
-        Span span = Span.fromContextOrNull(context);
+        try {
+            return of(Span.fromContextOrNull(context));
+        } catch (Throwable failure) {
+            Failures.note("opentelemetry-api", "parent not read", failure);
+            return null;
+        }
+    }
+
+    private static Operation of(Span span) {
         if (span instanceof ApiSpan) {
             return ((ApiSpan) span).operation;
         }
@@ -71,8 +80,9 @@ final class ApiSpan implements Span {
 
     @Override
     public <T> Span setAttribute(AttributeKey<T> key, T value) {
-        if (key != null) {
-            operation.value(key.getKey(), value);
+        String name = NamesAndValues.name(key);
+        if (name != null) {
+            operation.value(name, value);
         }
         return this;
     }
@@ -121,9 +131,13 @@ final class ApiSpan implements Span {
     }
 
     static void link(Operation operation, SpanContext ids) {
-        if (ids != null && ids.isValid()) {
-            String state = TraceStateHeader.write(ids.getTraceState());
-            operation.link(ids.getTraceId(), ids.getSpanId(), ids.isSampled(), state);
+        try {
+            if (ids != null && ids.isValid()) {
+                String state = TraceStateHeader.write(ids.getTraceState());
+                operation.link(ids.getTraceId(), ids.getSpanId(), ids.isSampled(), state);
+            }
+        } catch (Throwable failure) {
+            Failures.note("opentelemetry-api", "link not read", failure);
         }
     }
 

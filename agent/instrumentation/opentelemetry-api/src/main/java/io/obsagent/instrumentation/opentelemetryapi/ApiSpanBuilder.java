@@ -83,7 +83,8 @@ final class ApiSpanBuilder implements SpanBuilder {
 
     @Override
     public <T> SpanBuilder setAttribute(AttributeKey<T> key, T value) {
-        return key == null ? this : add(key.getKey(), value);
+        String known = NamesAndValues.name(key);
+        return known == null ? this : add(known, value);
     }
 
     private SpanBuilder add(String key, Object value) {

@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.opentelemetryapi;
 
+import io.obsagent.api.Failures;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.function.BiConsumer;
@@ -14,14 +15,29 @@ final class NamesAndValues implements BiConsumer<AttributeKey<?>, Object> {
         array = new Object[2 * size];
     }
 
-    /** Null when there are none. */
+    /** Null when there are none, or when the application's object fails to tell them. */
     static Object[] of(Attributes attributes) {
-        if (attributes == null || attributes.isEmpty()) {
+        try {
+            if (attributes == null || attributes.isEmpty()) {
+                return null;
+            }
+            NamesAndValues all = new NamesAndValues(attributes.size());
+            attributes.forEach(all);
+            return all.array;
+        } catch (Throwable failure) {
+            Failures.note("opentelemetry-api", "attributes not read", failure);
             return null;
         }
-        NamesAndValues all = new NamesAndValues(attributes.size());
-        attributes.forEach(all);
-        return all.array;
+    }
+
+    /** The name of an attribute; null when it has none, or when the application's object fails to tell it. */
+    static String name(AttributeKey<?> key) {
+        try {
+            return key == null ? null : key.getKey();
+        } catch (Throwable failure) {
+            Failures.note("opentelemetry-api", "attribute not read", failure);
+            return null;
+        }
     }
 
     @Override

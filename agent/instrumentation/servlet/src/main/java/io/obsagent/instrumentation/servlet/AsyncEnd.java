@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.servlet;
 
+import io.obsagent.api.Failures;
 import io.obsagent.api.Operation;
 import io.obsagent.api.State;
 import java.io.IOException;
@@ -31,7 +32,12 @@ final class AsyncEnd implements AsyncListener {
     public void onComplete(AsyncEvent event) throws IOException {
         waiting.remove(request);
         if (ends) {
-            ServletHook.end(operation, (HttpServletResponse) event.getSuppliedResponse());
+            try {
+                ServletHook.end(operation, (HttpServletResponse) event.getSuppliedResponse());
+            } catch (Throwable failure) {
+                Failures.note("servlet", "response not read", failure);
+                operation.end(operation.failure());
+            }
         }
     }
 
@@ -42,12 +48,24 @@ final class AsyncEnd implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        operation.failed(event.getThrowable());
+        try {
+            operation.failed(event.getThrowable());
+        } catch (Throwable failure) {
+            Failures.note("servlet", "failure not read", failure);
+        }
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) {
         // a new asynchronous cycle has forgotten its listeners
-        event.getAsyncContext().addListener(this, event.getSuppliedRequest(), event.getSuppliedResponse());
+        try {
+            event.getAsyncContext().addListener(this, event.getSuppliedRequest(), event.getSuppliedResponse());
+        } catch (Throwable failure) {
+            Failures.note("servlet", "end not waited for", failure);
+            waiting.remove(request);
+            if (ends) {
+                operation.end(operation.failure());
+            }
+        }
     }
 }

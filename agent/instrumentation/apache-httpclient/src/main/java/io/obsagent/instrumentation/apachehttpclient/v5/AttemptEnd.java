@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.apachehttpclient.v5;
 
+import io.obsagent.api.Failures;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Scope;
 import io.obsagent.api.Snapshot;
@@ -30,7 +31,11 @@ final class AttemptEnd implements AsyncExecCallback {
     @Override
     public AsyncDataConsumer handleResponse(HttpResponse response, EntityDetails entity)
             throws HttpException, IOException {
-        operation.status(response.getCode());
+        try {
+            operation.status(response.getCode());
+        } catch (Throwable failure) {
+            Failures.note("apache-httpclient", "status not read", failure);
+        }
         return client.handleResponse(response, entity);
     }
 

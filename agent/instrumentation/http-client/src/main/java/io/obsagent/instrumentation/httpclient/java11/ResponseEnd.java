@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.httpclient.java11;
 
+import io.obsagent.api.Failures;
 import java.net.http.HttpResponse;
 import java.util.function.BiConsumer;
 
@@ -14,8 +15,12 @@ final class ResponseEnd implements BiConsumer<HttpResponse<?>, Throwable> {
 
     @Override
     public void accept(HttpResponse<?> response, Throwable thrown) {
-        if (response != null) {
-            sending.answered(response.statusCode());
+        try {
+            if (response != null) {
+                sending.answered(response.statusCode());
+            }
+        } catch (Throwable failure) {
+            Failures.note("http-client", "status not read", failure);
         }
         sending.end(AttemptFailure.cause(thrown));
     }

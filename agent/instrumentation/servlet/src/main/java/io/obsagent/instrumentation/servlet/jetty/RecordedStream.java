@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.servlet.jetty;
 
+import io.obsagent.api.Failures;
 import io.obsagent.api.Operation;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -35,15 +36,19 @@ final class RecordedStream extends HttpStream.Wrapper {
             ByteBuffer content,
             Callback callback) {
         MetaData.Response sent = response;
-        if (response != null && !HttpStatus.isInterim(response.getStatus())) {
-            sent = withTraceHeader(response);
-            operation.status(response.getStatus());
-            if (operation.capturesResponseHeaders()) {
-                operation.responseHeaders(new ResponseHeaders(sent.getHttpFields()));
+        try {
+            if (response != null && !HttpStatus.isInterim(response.getStatus())) {
+                operation.status(response.getStatus());
+                sent = withTraceHeader(response);
+                if (operation.capturesResponseHeaders()) {
+                    operation.responseHeaders(new ResponseHeaders(sent.getHttpFields()));
+                }
             }
-        }
-        if (content != null && !HttpMethod.HEAD.is(request.getMethod())) {
-            bytes += content.remaining();
+            if (content != null && !HttpMethod.HEAD.is(request.getMethod())) {
+                bytes += content.remaining();
+            }
+        } catch (Throwable failure) {
+            Failures.note("servlet", "response not read", failure);
         }
         super.send(metaData, sent, last, content, callback);
     }
@@ -76,7 +81,11 @@ final class RecordedStream extends HttpStream.Wrapper {
     }
 
     private void end(Throwable failure) {
-        operation.requestBytes(Request.getContentBytesRead(request)).responseBytes(bytes);
+        try {
+            operation.requestBytes(Request.getContentBytesRead(request)).responseBytes(bytes);
+        } catch (Throwable unreadable) {
+            Failures.note("servlet", "request not read", unreadable);
+        }
         operation.end(operation.failure() == null ? failure : operation.failure());
     }
 

@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.servlet.undertow;
 
+import io.obsagent.api.Failures;
 import io.obsagent.api.Operation;
 import io.undertow.conduits.ByteActivityCallback;
 import io.undertow.conduits.BytesReceivedStreamSourceConduit;
@@ -46,9 +47,13 @@ final class RecordedExchange
     /** When the response's head is about to be sent: nobody can take its header of the trace away any more. */
     @Override
     public void beforeCommit(HttpServerExchange exchange) {
-        String header = operation.traceHeader();
-        if (header != null && !exchange.getResponseHeaders().contains(header)) {
-            exchange.getResponseHeaders().put(new HttpString(header), operation.traceHeaderValue());
+        try {
+            String header = operation.traceHeader();
+            if (header != null && !exchange.getResponseHeaders().contains(header)) {
+                exchange.getResponseHeaders().put(new HttpString(header), operation.traceHeaderValue());
+            }
+        } catch (Throwable failure) {
+            Failures.note("servlet", "trace not told", failure);
         }
     }
 
@@ -68,6 +73,9 @@ final class RecordedExchange
                     .requestBytes(requestBytes)
                     .responseBytes(exchange.getResponseBytesSent())
                     .end(operation.failure());
+        } catch (Throwable failure) {
+            Failures.note("servlet", "response not read", failure);
+            operation.end(operation.failure());
         } finally {
             next.proceed();
         }
