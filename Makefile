@@ -125,7 +125,8 @@ sbom: jdk ## Build the jar with its checksum, bill of materials (CycloneDX) and 
 
 release: sbom ## Put what a release consists of into target/release, with checksums; KEY=fingerprint signs them
 	@rm -rf target/release && mkdir -p target/release
-	@cp agent/dist/target/obs-agent.jar agent/dist/target/obs-agent-sbom.json agent/dist/target/obs-agent-licences.txt target/release
+	@cp agent/dist/target/obs-agent.jar agent/dist/target/obs-agent-sbom.json LICENSE target/release
+	@cat agent/dist/target/obs-agent-licences.txt agent/dist/src/sbom/contained.txt >target/release/obs-agent-licences.txt
 	@.ci/sign target/release $(KEY)
 	@ls -l target/release
 
