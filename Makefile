@@ -14,6 +14,9 @@ PROFILES ?= core
 # what test-jvms runs, and on which versions of Java
 JVMS ?= 8 11 21 25
 JVM_TESTS ?= io.obsagent.verify.**.*Test
+# what "make support" writes, and how it runs the tests of a @JdkPart
+SUPPORT := $(CURDIR)/docs/support.md
+JDK_PARTS := -Dgroups=jdk -Dobsagent.support=$(SUPPORT)
 # the plugin, or where there is none the program
 DOCKER_COMPOSE = $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 COMPOSE = $(DOCKER_COMPOSE) $(addprefix --profile ,$(PROFILES))
@@ -25,7 +28,7 @@ export LOGS_SHIP ?= gelf
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-containers test-matrix test-jvms support reference alerts-test images up run-all run-kafka load logs ps down bench bench-quick bench-jmh jar sbom release test-release format check clean jdk
+.PHONY: help demo test test-slow test-containers test-matrix test-jvms support support-libraries support-jdk reference alerts-test images up run-all run-kafka load logs ps down bench bench-quick bench-jmh jar sbom release test-release format check clean jdk
 
 help: ## Show this list
 	@if [ -t 1 ]; then on='\033[36m'; off='\033[0m'; fi; \
@@ -65,9 +68,15 @@ test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpack
 			-Dobsagent.java="$$java" $(ARGS) </dev/null || exit 1; \
 	done <target/jres
 
-support: jdk ## Run test-matrix, and write docs/support.md (ARGS="-Dtest='Jdbc*'" for some only)
-	@$(MVNW) -Pmatrix -pl agent/verify -am verify -Dobsagent.support=$(CURDIR)/docs/support.md \
+support: support-libraries support-jdk ## Write docs/support.md: both of the next
+
+support-libraries: jdk ## Run test-matrix, and write what passed (ARGS="-Dtest='Jdbc*'" for some only)
+	@$(MVNW) -Pmatrix -pl agent/verify -am verify -Dobsagent.support=$(SUPPORT) \
 		-Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
+
+support-jdk: jdk ## Run what observes parts of the JDK on this Java and those of test-jvms, and write what passed
+	@$(MVNW) -pl agent/verify -am verify -Dtest='$(JVM_TESTS)' -Dsurefire.failIfNoSpecifiedTests=false $(JDK_PARTS)
+	@$(MAKE) --no-print-directory test-jvms ARGS='$(JDK_PARTS)'
 
 reference: jdk ## Write obs-agent.yaml, its schema and the keys of docs/configuration.md, as the code says
 	@$(MVNW) --quiet -pl agent/config test -Dtest='ReferenceTest#reference*' -Dreference.write=true

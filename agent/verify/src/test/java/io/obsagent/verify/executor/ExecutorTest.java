@@ -1,11 +1,11 @@
 package io.obsagent.verify.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.JdkPart;
 import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +30,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Work on shared pools stays in the trace of whoever handed it over, in one JVM that lives through all tests. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@JdkPart({
+    "ThreadPoolExecutor",
+    "ForkJoinPool",
+    "Thread.start",
+    "Timer",
+    "CompletableFuture",
+    "virtual threads",
+    "StructuredTaskScope"
+})
 class ExecutorTest {
 
     private static final int CALLERS = 1000;
@@ -55,6 +64,7 @@ class ExecutorTest {
 
     @ParameterizedTest
     @Order(1)
+    @JdkPart("ThreadPoolExecutor")
     @CsvSource({
         "execute, 1",
         "shared, 1",
@@ -65,32 +75,66 @@ class ExecutorTest {
         "callerBlocks, 1",
         "tomcat, 1",
         "schedule, 1",
-        "scheduledExecute, 1",
-        "forkJoin, 1",
-        "forkJoinSubmit, 1",
-        "commonPool, 1",
-        "recursive, 4",
-        "parallelStream, 4",
-        "commonParallelStream, 4",
-        "threadStart, 1",
-        "threadSubclass, 1",
-        "timer, 1",
-        "runAsync, 1",
-        "supplyAsync, 1",
-        "threadPerTask, 1",
-        "stages, 4",
-        "everyStage, 12",
-        "dependent, 1"
+        "scheduledExecute, 1"
     })
-    void eachTaskIsInTheTraceOfItsCaller(String way, int parts) throws Exception {
+    void tasksOfPoolsAreInTheTraceOfTheirCaller(String way, int parts) throws Exception {
         assertEachTaskInTheTraceOfItsCaller(way, parts);
     }
 
     @ParameterizedTest
     @Order(1)
-    @CsvSource({"virtualStart, 1", "virtualExecute, 1", "virtualSubmit, 1", "structured, 4"})
-    void eachTaskOfAVirtualThreadIsInTheTraceOfItsCaller(String way, int parts) throws Exception {
-        assumeThat(TestedJava.feature()).as("Java with virtual threads").isGreaterThanOrEqualTo(21);
+    @JdkPart("ForkJoinPool")
+    @CsvSource({
+        "forkJoin, 1",
+        "forkJoinSubmit, 1",
+        "commonPool, 1",
+        "recursive, 4",
+        "parallelStream, 4",
+        "commonParallelStream, 4"
+    })
+    void tasksThatForkAreInTheTraceOfTheirCaller(String way, int parts) throws Exception {
+        assertEachTaskInTheTraceOfItsCaller(way, parts);
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @JdkPart("Thread.start")
+    @CsvSource({"threadStart, 1", "threadSubclass, 1"})
+    void threadsAreInTheTraceOfTheirStarter(String way, int parts) throws Exception {
+        assertEachTaskInTheTraceOfItsCaller(way, parts);
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @JdkPart("Timer")
+    @CsvSource("timer, 1")
+    void tasksOfTimersAreInTheTraceOfTheirCaller(String way, int parts) throws Exception {
+        assertEachTaskInTheTraceOfItsCaller(way, parts);
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @JdkPart("CompletableFuture")
+    @CsvSource({"runAsync, 1", "supplyAsync, 1", "threadPerTask, 1", "stages, 4", "everyStage, 12", "dependent, 1"})
+    void stagesAreInTheTraceOfTheirCaller(String way, int parts) throws Exception {
+        assertEachTaskInTheTraceOfItsCaller(way, parts);
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @JdkPart("virtual threads")
+    @CsvSource({"virtualStart, 1", "virtualExecute, 1", "virtualSubmit, 1"})
+    void virtualThreadsAreInTheTraceOfTheirStarter(String way, int parts) throws Exception {
+        TestedJava.assumeAtLeast(21, "virtual threads");
+        assertEachTaskInTheTraceOfItsCaller(way, parts);
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @JdkPart("StructuredTaskScope")
+    @CsvSource("structured, 4")
+    void subtasksAreInTheTraceOfTheirScope(String way, int parts) throws Exception {
+        TestedJava.assumeAtLeast(21, "StructuredTaskScope");
         assertEachTaskInTheTraceOfItsCaller(way, parts);
     }
 

@@ -10,6 +10,7 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.JdkPart;
 import io.obsagent.verify.matrix.TestedJava;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The JDK's two HTTP clients. The application runs with and without the agent and has to get the same. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@JdkPart({"HttpURLConnection", "java.net.http.HttpClient"})
 class HttpClientTest {
 
     /** Of HttpURLConnection, and of both clients. */
@@ -110,6 +112,7 @@ class HttpClientTest {
     }
 
     @ParameterizedTest
+    @JdkPart("HttpURLConnection")
     @CsvSource({
         "/u/code, GET, 200",
         "/u/header, GET, 200",
@@ -131,6 +134,14 @@ class HttpClientTest {
         "/u/post/redirect, POST, 302",
         "/u/post/redirected, GET, 200",
         "/u/away, GET, 302",
+    })
+    void urlConnectionsAreRecorded(String path, String method, int status) {
+        assertRecorded(path, method, status);
+    }
+
+    @ParameterizedTest
+    @JdkPart("java.net.http.HttpClient")
+    @CsvSource({
         "/h/get, GET, 200",
         "/h/post, POST, 200",
         "/h/status/404, GET, 404",
@@ -145,7 +156,11 @@ class HttpClientTest {
         "/h/second, GET, 200",
         "/h/pushes, GET, 200",
     })
-    void recordsTheExchange(String path, String method, int status) {
+    void exchangesOfTheHttpClientAreRecorded(String path, String method, int status) {
+        assertRecorded(path, method, status);
+    }
+
+    private void assertRecorded(String path, String method, int status) {
         ReceivedSpan span = span(path);
         assertThat(span.kind()).isEqualTo(Kind.CLIENT);
         assertThat(span.name()).isEqualTo(method);
@@ -172,9 +187,19 @@ class HttpClientTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/u/auth", "/h/auth"})
-    void authenticatesInAnotherAttempt(String path) {
+    @Test
+    @JdkPart("HttpURLConnection")
+    void aUrlConnectionAuthenticatesInAnotherAttempt() {
+        assertAuthenticated("/u/auth");
+    }
+
+    @Test
+    @JdkPart("java.net.http.HttpClient")
+    void theHttpClientAuthenticatesInAnotherAttempt() {
+        assertAuthenticated("/h/auth");
+    }
+
+    private void assertAuthenticated(String path) {
         List<ReceivedSpan> attempts = attempts(path);
         assertThat(attempts)
                 .extracting(span -> span.attribute("http.response.status_code"))
@@ -183,15 +208,26 @@ class HttpClientTest {
         assertPropagated(attempts, server, path);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/u/dropped", "/h/dropped"})
-    void recordsWhatTheClientSendsAgain(String path) {
+    @Test
+    @JdkPart("HttpURLConnection")
+    void whatAUrlConnectionSendsAgainIsRecorded() {
+        assertSentAgain("/u/dropped");
+    }
+
+    @Test
+    @JdkPart("java.net.http.HttpClient")
+    void whatTheHttpClientSendsAgainIsRecorded() {
+        assertSentAgain("/h/dropped");
+    }
+
+    private void assertSentAgain(String path) {
         List<ReceivedSpan> attempts = attempts(path);
         assertThat(attempts).hasSize(2);
         assertPropagated(attempts, server, path);
     }
 
     @Test
+    @JdkPart("java.net.http.HttpClient")
     void attemptsOnTheClientsThreadsBelongToTheCaller() {
         List<ReceivedSpan> calls = List.of(span("/h/within/redirect"), span("/h/within/redirected"));
         ReceivedSpan served = spans.stream()
@@ -201,9 +237,19 @@ class HttpClientTest {
         assertThat(calls).allMatch(call -> call.isChildOf(served));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/u/", "/h/"})
-    void aRedirectMayLeadToNobody(String client) {
+    @Test
+    @JdkPart("HttpURLConnection")
+    void aUrlConnectionMayBeLedToNobody() {
+        assertLedToNobody("/u/");
+    }
+
+    @Test
+    @JdkPart("java.net.http.HttpClient")
+    void theHttpClientMayBeLedToNobody() {
+        assertLedToNobody("/h/");
+    }
+
+    private void assertLedToNobody(String client) {
         ReceivedSpan led = span(client + "away");
         List<ReceivedSpan> gone = spans.stream()
                 .filter(span -> String.valueOf(span.attribute("url.full")).endsWith("/gone")
@@ -215,6 +261,7 @@ class HttpClientTest {
     }
 
     @ParameterizedTest
+    @JdkPart("HttpURLConnection")
     @CsvSource({
         "/u/refused, java.net.ConnectException",
         "/u/refused-connect, java.net.ConnectException",
@@ -222,6 +269,14 @@ class HttpClientTest {
         "/u/slow, java.net.SocketTimeoutException",
         "/u/slow/disconnected, java.net.SocketException",
         "/u/dropped, java.net.SocketException",
+    })
+    void urlConnectionsTellWhyThereWasNoResponse(String path, String errorType) {
+        assertNoResponse(path, errorType);
+    }
+
+    @ParameterizedTest
+    @JdkPart("java.net.http.HttpClient")
+    @CsvSource({
         "/h/refused, java.net.ConnectException",
         "/h/refused/async, java.net.ConnectException",
         "/h/slow, java.net.http.HttpTimeoutException",
@@ -229,7 +284,11 @@ class HttpClientTest {
         "/h/slow/cancelled, java.util.concurrent.CancellationException",
         "/h/dropped, java.io.IOException",
     })
-    void recordsWhyThereWasNoResponse(String path, String errorType) {
+    void theHttpClientTellsWhyThereWasNoResponse(String path, String errorType) {
+        assertNoResponse(path, errorType);
+    }
+
+    private void assertNoResponse(String path, String errorType) {
         List<ReceivedSpan> attempts = attempts(path);
         assertThat(attempts).isNotEmpty();
         for (ReceivedSpan span : attempts) {
@@ -240,8 +299,19 @@ class HttpClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/u/tls", "/u/tls/connected", "/h/tls"})
-    void followsHttps(String path) {
+    @JdkPart("HttpURLConnection")
+    @ValueSource(strings = {"/u/tls", "/u/tls/connected"})
+    void followsUrlConnectionsByHttps(String path) {
+        assertTls(path);
+    }
+
+    @Test
+    @JdkPart("java.net.http.HttpClient")
+    void followsTheHttpClientByHttps() {
+        assertTls("/h/tls");
+    }
+
+    private void assertTls(String path) {
         ReceivedSpan span = span(path);
         assertThat(span.attributes())
                 .containsEntry("url.full", "https://127.0.0.1:" + tls.port() + path)

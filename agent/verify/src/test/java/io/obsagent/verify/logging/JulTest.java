@@ -7,6 +7,7 @@ import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.JdkPart;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** java.util.logging, which has no MDC: ids at the end of messages or in JSON, where they are asked for. */
+@JdkPart("java.util.logging")
 class JulTest {
 
     @TempDir

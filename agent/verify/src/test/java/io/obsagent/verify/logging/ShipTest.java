@@ -9,6 +9,7 @@ import io.obsagent.testkit.ReceivedLog;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.httpclient.TestCertificate;
+import io.obsagent.verify.matrix.JdkPart;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ class ShipTest {
 
     /** The receiver is away at first; what the JDK's own TLS may log is none of what is sent. */
     @Test
+    @JdkPart("java.util.logging")
     void recordsOfTheJdkWaitForTheReceiverBehindTls() throws Exception {
         TestCertificate certificate = new TestCertificate(directory);
         Path ca = certificate.writeCertificate(directory.resolve("ca.pem"));

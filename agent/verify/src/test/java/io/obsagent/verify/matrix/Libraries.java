@@ -89,7 +89,8 @@ public final class Libraries {
             List<Library> libraries = new ArrayList<>();
             versions.forEach((version, own) -> {
                 Version particular = own == null ? Version.NOTHING : own;
-                List<String> templates = particular.artifacts == null ? artifacts : particular.artifacts;
+                List<String> usual = artifacts == null ? List.of() : artifacts;
+                List<String> templates = particular.artifacts == null ? usual : particular.artifacts;
                 List<String> coordinates = templates.stream()
                         .map(template -> template.replace("$version", version))
                         .toList();

@@ -21,9 +21,9 @@ final class SupportPage {
     private static final String HEAD = """
             # Supported libraries
 
-            The versions below have passed the contract tests: the real library, in a JVM of its own, under the real jar.
-            Written by `make support` from what the tests ran, never by hand. Versions between those listed are expected to
-            work: hooks are placed in methods that all of them have.
+            The versions below have passed the contract tests: the real library, in a JVM of its own, under the real jar, on
+            the versions of Java that are named. Written by `make support` from what the tests ran, never by hand. Versions
+            between those listed are expected to work: hooks are placed in methods that all of them have.
             """;
 
     /** A line of a table: the Javas it ran on, and when it ran last. */
@@ -69,9 +69,12 @@ final class SupportPage {
         rows.put(key(library), new Row(library.topic(), library.name(), library.version(), javas, date));
     }
 
-    /** Claims a version no longer. */
-    void remove(Library library) {
-        rows.remove(key(library));
+    /** Claims a version no longer on a Java. */
+    void failed(Library library, int java) {
+        Row row = rows.get(key(library));
+        if (row != null && row.javas.remove(java) && row.javas.isEmpty()) {
+            rows.remove(key(library));
+        }
     }
 
     void write() throws IOException {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,22 +52,37 @@ class SupportPageTest {
     @Test
     void addsWhatRanAndForgetsWhatFailed() throws IOException {
         Path file = directory.resolve("support.md");
+        Library part = Libraries.all("com.sun.net.httpserver").get(0);
         Library oldest = Libraries.all("hikaricp").get(Libraries.all("hikaricp").size() - 1);
         SupportPage first = SupportPage.read(file);
-        first.ran(NEWEST, 17, LocalDate.of(2026, 1, 1));
-        first.ran(oldest, 17, LocalDate.of(2026, 1, 1));
+        for (Library library : List.of(NEWEST, part, oldest)) {
+            first.ran(library, 17, LocalDate.of(2026, 1, 1));
+        }
         first.write();
 
         SupportPage second = SupportPage.read(file);
         second.ran(NEWEST, 25, LocalDate.of(2026, 2, 1));
-        second.remove(oldest);
+        second.ran(part, 8, LocalDate.of(2026, 2, 1));
+        second.failed(part, 17);
+        second.failed(part, 25);
+        second.failed(oldest, 17);
         second.write();
 
-        assertThat(SupportPage.read(file).rows()).singleElement().satisfies(row -> {
-            assertThat(row.version()).isEqualTo(NEWEST.version());
-            assertThat(row.topic()).isEqualTo(NEWEST.topic());
-            assertThat(row.javas()).containsExactly(17, 25);
-            assertThat(row.date()).isEqualTo("2026-02-01");
-        });
+        List<SupportPage.Row> rows = new ArrayList<>();
+        SupportPage.read(file).rows().forEach(rows::add);
+        assertThat(rows)
+                .containsExactly(
+                        new SupportPage.Row(
+                                part.topic(),
+                                "com.sun.net.httpserver",
+                                "of the JDK",
+                                new TreeSet<>(List.of(8)),
+                                LocalDate.of(2026, 2, 1)),
+                        new SupportPage.Row(
+                                NEWEST.topic(),
+                                "HikariCP",
+                                NEWEST.version(),
+                                new TreeSet<>(List.of(17, 25)),
+                                LocalDate.of(2026, 2, 1)));
     }
 }

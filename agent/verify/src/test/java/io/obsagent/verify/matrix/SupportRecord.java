@@ -31,7 +31,7 @@ final class SupportRecord implements AutoCloseable {
         }
         SupportPage page = SupportPage.read(Path.of(file));
         passed.forEach(library -> page.ran(library, TestedJava.feature(), LocalDate.now()));
-        failed.forEach(page::remove);
+        failed.forEach(library -> page.failed(library, TestedJava.feature()));
         page.write();
     }
 }

@@ -18,6 +18,7 @@
  * {@code @ParameterizedClass} in place of {@code @ParameterizedTest} and the library as the constructor's parameter, or
  * in a field {@code @Parameter} where one instance runs all tests of the class.
  *
- * <p>What has passed and not failed becomes a line of {@code docs/support.md}, see {@code make support}.
+ * <p>What has passed and not failed becomes a line of {@code docs/support.md}, see {@code make support}. What comes with
+ * the JDK is one version of its own, which a test names by {@link io.obsagent.verify.matrix.JdkPart}.
  */
 package io.obsagent.verify.matrix;

@@ -9,6 +9,7 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
+import io.obsagent.verify.matrix.JdkPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The JDK's own HTTP server, once with the agent and once without: it answers alike, and each request has one span. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@JdkPart("com.sun.net.httpserver")
 class JdkHttpServerTest {
 
     private AppRun observed;
