@@ -21,17 +21,18 @@ import java.util.function.Predicate;
 public final class AppRun implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Path BUILT = Path.of(System.getProperty("obsagent.jar"));
 
     private final OtlpSink sink = OtlpSink.start();
     private final int metricsPort = FreePort.next();
     private final ForkedApp app;
     private final List<ReceivedSpan> taken = new ArrayList<>();
 
-    private AppRun(ForkedApp.Builder application, Path agentJar) {
+    private AppRun(ForkedApp.Builder application, Path agentJar, boolean grpc) {
         app = application
                 .agent(agentJar)
                 .env("OTEL_SERVICE_NAME", "verified")
-                .env("OTEL_EXPORTER_OTLP_ENDPOINT", sink.httpEndpoint())
+                .env("OTEL_EXPORTER_OTLP_ENDPOINT", grpc ? sink.grpcEndpoint() : sink.httpEndpoint())
                 .env("OTEL_BSP_SCHEDULE_DELAY", "100")
                 .env("OBS_SERVER_PORT", String.valueOf(metricsPort))
                 .start();
@@ -39,12 +40,20 @@ public final class AppRun implements AutoCloseable {
 
     /** Starts an application with the agent and waits until it prints {@code done}. */
     public static AppRun withAgent(ForkedApp.Builder application) {
-        return withAgent(application, Path.of(System.getProperty("obsagent.jar")));
+        return withAgent(application, BUILT);
     }
 
     /** The same with another jar than the one that was built. */
     public static AppRun withAgent(ForkedApp.Builder application, Path agentJar) {
-        AppRun run = new AppRun(application, agentJar);
+        return awaitDone(new AppRun(application, agentJar, false));
+    }
+
+    /** The same, with a collector that is reached by gRPC. */
+    public static AppRun withAgentByGrpc(ForkedApp.Builder application) {
+        return awaitDone(new AppRun(application.env("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"), BUILT, true));
+    }
+
+    private static AppRun awaitDone(AppRun run) {
         try {
             run.app.awaitLine("done"::equals, TIMEOUT);
             return run;

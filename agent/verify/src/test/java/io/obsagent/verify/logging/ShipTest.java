@@ -10,6 +10,7 @@ import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.httpclient.TestCertificate;
 import io.obsagent.verify.matrix.JdkPart;
+import io.obsagent.verify.matrix.Libraries;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
 import java.nio.file.Path;
@@ -38,36 +39,49 @@ class ShipTest {
             app.jvmOptions("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         }
         try (AppRun run = AppRun.withAgent(app)) {
-            List<ReceivedLog> logs = run.awaitLogs(8);
-            Map<String, ReceivedSpan> spans = LoggingRun.spansOf(run);
-            assertThat(logs)
-                    .extracting(ReceivedLog::body)
-                    .startsWith("outside", "plain", "fields of anna", "cleared", "own", "error", "asked null null null")
-                    .hasSize(8)
-                    .last()
-                    .asString()
-                    .startsWith("outside again, MDC");
-            assertThat(logs.get(0).traceId()).isEmpty();
-            assertThat(logs.get(0).logger()).isEqualTo("io.obsagent.verify.apps.logging.Logging");
-            assertThat(logs.get(0).severity()).isEqualTo(9);
-            assertThat(logs.get(0).attributes()).containsOnlyKeys("thread.name");
-            assertIds(logs.get(1), spans.get("plain"));
-            assertThat(logs.get(1).attributes()).containsOnlyKeys("thread.name");
-            assertIds(logs.get(2), spans.get("fields"));
-            assertThat(logs.get(2).severity()).isEqualTo(13);
-            assertThat(logs.get(2).attribute("user")).isEqualTo("anna");
-            assertIds(logs.get(4), spans.get("own"));
-            assertThat(logs.get(4).attribute("trace_id")).isEqualTo("mine");
-            assertIds(logs.get(5), spans.get("error"));
-            assertThat(logs.get(5).severity()).isEqualTo(17);
-            assertThat(logs.get(5).attribute("exception.type")).isEqualTo("java.sql.SQLException");
-            assertThat(logs.get(5).attribute("exception.stacktrace").toString())
-                    .startsWith("java.sql.SQLException: broken\n\tat io.obsagent.verify.apps.logging.Logging.log(");
-            assertThat(run.output()).contains("pattern|INFO|outside|||||");
-            assertThat(run.scrape().value("obs_agent_logs_shipped_total")).hasValue(8);
-            assertThat(run.scrape().sum("obs_agent_logs_dropped_total")).isZero();
-            run.assertNothingLeft();
+            assertSent(run);
         }
+    }
+
+    /** As spans are: what {@code exporter.protocol} says goes for both. */
+    @Test
+    void eventsAreSentByGrpc() {
+        ForkedApp.Builder app = LoggingRun.app(Libraries.newest("logback")).env("OBS_LOGS_SHIP", "otlp");
+        try (AppRun run = AppRun.withAgentByGrpc(app)) {
+            assertSent(run);
+        }
+    }
+
+    private static void assertSent(AppRun run) {
+        List<ReceivedLog> logs = run.awaitLogs(8);
+        Map<String, ReceivedSpan> spans = LoggingRun.spansOf(run);
+        assertThat(logs)
+                .extracting(ReceivedLog::body)
+                .startsWith("outside", "plain", "fields of anna", "cleared", "own", "error", "asked null null null")
+                .hasSize(8)
+                .last()
+                .asString()
+                .startsWith("outside again, MDC");
+        assertThat(logs.get(0).traceId()).isEmpty();
+        assertThat(logs.get(0).logger()).isEqualTo("io.obsagent.verify.apps.logging.Logging");
+        assertThat(logs.get(0).severity()).isEqualTo(9);
+        assertThat(logs.get(0).attributes()).containsOnlyKeys("thread.name");
+        assertIds(logs.get(1), spans.get("plain"));
+        assertThat(logs.get(1).attributes()).containsOnlyKeys("thread.name");
+        assertIds(logs.get(2), spans.get("fields"));
+        assertThat(logs.get(2).severity()).isEqualTo(13);
+        assertThat(logs.get(2).attribute("user")).isEqualTo("anna");
+        assertIds(logs.get(4), spans.get("own"));
+        assertThat(logs.get(4).attribute("trace_id")).isEqualTo("mine");
+        assertIds(logs.get(5), spans.get("error"));
+        assertThat(logs.get(5).severity()).isEqualTo(17);
+        assertThat(logs.get(5).attribute("exception.type")).isEqualTo("java.sql.SQLException");
+        assertThat(logs.get(5).attribute("exception.stacktrace").toString())
+                .startsWith("java.sql.SQLException: broken\n\tat io.obsagent.verify.apps.logging.Logging.log(");
+        assertThat(run.output()).contains("pattern|INFO|outside|||||");
+        assertThat(run.scrape().value("obs_agent_logs_shipped_total")).hasValue(8);
+        assertThat(run.scrape().sum("obs_agent_logs_dropped_total")).isZero();
+        run.assertNothingLeft();
     }
 
     /** The receiver is away at first; what the JDK's own TLS may log is none of what is sent. */

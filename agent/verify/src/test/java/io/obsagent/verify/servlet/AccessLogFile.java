@@ -2,6 +2,7 @@ package io.obsagent.verify.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,15 @@ final class AccessLogFile {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private AccessLogFile() {}
+
+    /** Gives the ids other names than usual, and has the web application log what has these names. */
+    static ForkedApp.Builder renameIds(ForkedApp.Builder webApplication) {
+        return webApplication
+                .env("OBS_INSTRUMENTATION_LOGGING_TRACE_ID_KEY", "dd.trace_id")
+                .env("OBS_INSTRUMENTATION_LOGGING_SPAN_ID_KEY", "spanId")
+                .env("OBS_INSTRUMENTATION_LOGGING_TRACE_FLAGS_KEY", "sampled")
+                .jvmOptions("-Daccess.ids=dd.trace_id spanId sampled");
+    }
 
     /** Waits for the line of a span, which servers write when they have answered, and asserts that it is right and the only one. */
     static void awaitLine(Path file, ReceivedSpan span) {

@@ -2,7 +2,9 @@ package io.obsagent.verify.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
+import io.obsagent.testkit.ReceivedSpan.Kind;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Libraries;
 import io.obsagent.verify.matrix.Library;
@@ -24,20 +26,9 @@ class AccessLogTest {
     @ParameterizedTest
     @LibraryVersions({"logback-access", "logback-access-jetty"})
     void eachLineHasTheIdsOfItsRequest(Library logback, @TempDir Path directory) throws IOException {
-        boolean tomcat = logback.key().equals("logback-access");
-        boolean jakarta = logback.isAtLeast("2");
         Path work = directory.resolve("work");
-        try (AppRun run = AppRun.withAgent(AppRun.app(
-                        jakarta ? "web-jakarta" : "web",
-                        "io.obsagent.verify.apps.web." + (tomcat ? "TomcatMain" : "JettyMain"),
-                        logback,
-                        Libraries.newestBefore("spring-webmvc", tomcat ? jakarta ? "8" : "5" : jakarta ? "7" : "6"),
-                        Libraries.newestBefore("jersey", jakarta ? "4" : "3"))
-                .args(
-                        Files.createDirectory(directory.resolve("files")).toString(),
-                        work.toString(),
-                        "org.eclipse.jetty" + (jakarta ? ".ee10" : "") + ".servlet")
-                .env("OBS_HTTP_TRACE_RESPONSE_HEADER", "traceresponse"))) {
+        try (AppRun run =
+                AppRun.withAgent(app(logback, directory).env("OBS_HTTP_TRACE_RESPONSE_HEADER", "traceresponse"))) {
             WebClient client = WebClient.of(run.output());
             for (String path : PATHS) {
                 if (path.equals("/nowhere") && !logback.isAtLeast("1.2")) {
@@ -54,5 +45,32 @@ class AccessLogTest {
             }
             run.assertNothingLeft();
         }
+    }
+
+    @ParameterizedTest
+    @LibraryVersions("logback-access")
+    void idsHaveTheNamesThatAreSet(Library logback, @TempDir Path directory) throws IOException {
+        try (AppRun run = AppRun.withAgent(AccessLogFile.renameIds(app(logback, directory)))) {
+            WebClient.of(run.output()).send("GET", "/bare/hello", null, WebClient.newTraceId());
+            ReceivedSpan span = run.take(Kind.SERVER, "GET /bare/hello");
+            AccessLogFile.awaitLine(directory.resolve("work/access.log"), span);
+            AccessLogFile.awaitLine(directory.resolve("work/deferred.log"), span);
+            run.assertNothingLeft();
+        }
+    }
+
+    private static ForkedApp.Builder app(Library logback, Path directory) throws IOException {
+        boolean tomcat = logback.key().equals("logback-access");
+        boolean jakarta = logback.isAtLeast("2");
+        return AppRun.app(
+                        jakarta ? "web-jakarta" : "web",
+                        "io.obsagent.verify.apps.web." + (tomcat ? "TomcatMain" : "JettyMain"),
+                        logback,
+                        Libraries.newestBefore("spring-webmvc", tomcat ? jakarta ? "8" : "5" : jakarta ? "7" : "6"),
+                        Libraries.newestBefore("jersey", jakarta ? "4" : "3"))
+                .args(
+                        Files.createDirectory(directory.resolve("files")).toString(),
+                        directory.resolve("work").toString(),
+                        "org.eclipse.jetty" + (jakarta ? ".ee10" : "") + ".servlet");
     }
 }

@@ -14,7 +14,9 @@ import java.nio.file.StandardCopyOption;
  */
 final class AccessLog {
 
-    static final String[] ATTRIBUTES = {"trace_id", "span_id", "trace_flags"};
+    /** The names of the ids, which {@code -Daccess.ids} may tell. */
+    static final String[] ATTRIBUTES =
+            System.getProperty("access.ids", "trace_id span_id trace_flags").split(" ");
 
     private AccessLog() {}
 
@@ -23,10 +25,23 @@ final class AccessLog {
         Path configuration = Paths.get(directory, "conf", "logback-access.xml");
         Files.createDirectories(configuration.getParent());
         System.setProperty("access.directory", directory);
+        System.setProperty("access.pattern", pattern("%reqAttribute{", "}"));
         try (InputStream resource = AccessLog.class.getResourceAsStream("/logback-access.xml")) {
             Files.copy(resource, configuration, StandardCopyOption.REPLACE_EXISTING);
         }
         return configuration.toString();
+    }
+
+    /** A pattern of all ids, each between a beginning and an end. */
+    static String pattern(String begin, String end) {
+        StringBuilder pattern = new StringBuilder();
+        for (String attribute : ATTRIBUTES) {
+            pattern.append(pattern.length() == 0 ? "" : " ")
+                    .append(begin)
+                    .append(attribute)
+                    .append(end);
+        }
+        return pattern.toString();
     }
 
     /** The file, in a directory that is made where it is missing. */

@@ -61,13 +61,7 @@ public final class TomcatMain {
         log.setPrefix(file.getName());
         log.setRotatable(false);
         log.setBuffered(false);
-        StringBuilder pattern = new StringBuilder();
-        for (String attribute : AccessLog.ATTRIBUTES) {
-            pattern.append(pattern.length() == 0 ? "%{" : " %{")
-                    .append(attribute)
-                    .append("}r");
-        }
-        log.setPattern(pattern.toString());
+        log.setPattern(AccessLog.pattern("%{", "}r"));
         tomcat.getEngine().getPipeline().addValve(log);
     }
 
