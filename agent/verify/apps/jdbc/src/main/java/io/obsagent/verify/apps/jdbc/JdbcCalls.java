@@ -27,6 +27,10 @@ public final class JdbcCalls {
     /** Whether to leave out what the driver lacks: generated keys, meta data, savepoints. */
     private static final boolean BASIC = Boolean.getBoolean("basic");
 
+    /** The column whose keys are wanted, in the ways in which the driver lets it be told: its name, its number. */
+    private static final String[] KEY_COLUMNS =
+            System.getProperty("keyColumns", "").split(",");
+
     /** Stays reachable, and a connection of it lent, as long as the application runs. */
     private static DataSource pool;
 
@@ -90,6 +94,9 @@ public final class JdbcCalls {
         }
         if (!BASIC) {
             callWithKeys(connection);
+            for (String column : KEY_COLUMNS) {
+                callWithKeyColumn(connection, column);
+            }
         }
         print("valid", isValid(connection));
         if (!BASIC) {
@@ -155,10 +162,7 @@ public final class JdbcCalls {
     private static void callWithKeys(Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into item (id, name) values (?, ?)", Statement.RETURN_GENERATED_KEYS)) {
-            insert.setInt(1, 10);
-            insert.setString(2, "ten");
-            print("insert for keys", insert.executeUpdate());
-            print("keys", keys(insert));
+            insertForKeys(insert, 10);
         }
         try (Statement statement = connection.createStatement()) {
             print(
@@ -167,6 +171,34 @@ public final class JdbcCalls {
                             "insert into item (id, name) values (11, 'eleven')", Statement.RETURN_GENERATED_KEYS));
             print("keys", keys(statement));
         }
+    }
+
+    private static void callWithKeyColumn(Connection connection, String column) throws SQLException {
+        String prepared = "insert into item (id, name) values (?, ?)";
+        try (Statement statement = connection.createStatement()) {
+            if (column.equals("1")) {
+                int[] indexes = {1};
+                try (PreparedStatement insert = connection.prepareStatement(prepared, indexes)) {
+                    insertForKeys(insert, 12);
+                }
+                statement.executeUpdate("insert into item (id, name) values (13, 'index')", indexes);
+                print("keys by index", keys(statement));
+            } else if (!column.isEmpty()) {
+                String[] names = {column};
+                try (PreparedStatement insert = connection.prepareStatement(prepared, names)) {
+                    insertForKeys(insert, 14);
+                }
+                statement.execute("insert into item (id, name) values (15, 'name')", names);
+                print("keys by name", keys(statement));
+            }
+        }
+    }
+
+    private static void insertForKeys(PreparedStatement insert, int id) throws SQLException {
+        insert.setInt(1, id);
+        insert.setString(2, "prepared");
+        print("insert for keys", insert.executeUpdate());
+        print("keys", keys(insert));
     }
 
     /** The table has none that the database makes: what comes back is the driver's business. */
