@@ -45,6 +45,9 @@ class KnownLibrariesTest {
             "io.grpc:grpc-stub",
             "javax.xml.bind:",
             "io.zipkin.brave:",
+            "org.springframework.cloud:",
+            "io.opentelemetry.instrumentation:",
+            "io.micrometer:micrometer-tracing-",
             // load applications, or stand beside this agent
             "org.apache.felix:",
             "org.eclipse.platform:",

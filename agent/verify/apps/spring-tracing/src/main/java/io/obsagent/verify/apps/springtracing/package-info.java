@@ -1,0 +1,2 @@
+/** A service of Spring Boot that traces by itself, with whatever the class path brings for that. */
+package io.obsagent.verify.apps.springtracing;
