@@ -8,9 +8,12 @@ import io.obsagent.testkit.OtlpSink;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.testkit.ReceivedSpan.Kind;
+import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Libraries;
 import io.obsagent.verify.matrix.Library;
+import io.obsagent.verify.matrix.LibraryVersions;
 import io.obsagent.verify.matrix.SupportRecorder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +54,8 @@ class OtherAgentsTest {
     void allOfThemWork(boolean first, Library jmxExporter, Library jacoco, Library openTelemetry) throws Exception {
         int jmx = FreePort.next();
         Path coverage = directory.resolve("jacoco.exec");
-        Path rules = Files.writeString(directory.resolve("jmx.yaml"), "rules:\n- pattern: '.*'\n");
         List<String> agents = new ArrayList<>(List.of(
-                option(jmxExporter) + '=' + jmx + ':' + rules,
+                exporting(jmxExporter, jmx),
                 option(jacoco) + "=includes=io.obsagent.verify.*,destfile=" + coverage,
                 option(openTelemetry)));
         int metrics = FreePort.next();
@@ -79,10 +81,7 @@ class OtherAgentsTest {
                     PrometheusScrape.fetch("http://127.0.0.1:" + metrics + "/metrics", PrometheusScrape.TEXT);
             assertThat(ours.sum("http_server_request_duration_seconds_count")).isEqualTo(2);
             assertThat(ours.sum("obs_agent_hook_errors_total")).isZero();
-            // by the JDK's HTTP server, so that it is observed like any other
-            PrometheusScrape exported =
-                    PrometheusScrape.fetch("http://127.0.0.1:" + jmx + "/metrics", PrometheusScrape.TEXT);
-            assertThat(exported.sum("java_lang_ClassLoading_LoadedClassCount")).isPositive();
+            assertExports(jmx);
             app.awaitLine(line -> line.contains("OBS-070"), TIMEOUT);
             assertThat(app.stop(TIMEOUT)).isEqualTo(143);
             assertThat(app.agentLines())
@@ -92,6 +91,30 @@ class OtherAgentsTest {
                     .startsWith("[obs-agent] WARN another agent traces in this JVM, too: OpenTelemetry;");
         }
         assertThat(coverage).isNotEmptyFile();
+    }
+
+    /** It answers by the JDK's HTTP server, but what asks for its metrics is no request of the application's. */
+    @ParameterizedTest
+    @LibraryVersions("jmx-exporter")
+    void scrapesOfTheJmxExporterAreNotObserved(Library jmxExporter) throws Exception {
+        int jmx = FreePort.next();
+        ForkedApp.Builder service = ServiceContract.onClassPath().jvmOptions(exporting(jmxExporter, jmx));
+        try (AppRun run = AppRun.withAgent(service)) {
+            run.awaitAgent();
+            assertExports(jmx);
+            ServiceContract.verify(run);
+        }
+    }
+
+    private String exporting(Library jmxExporter, int port) throws IOException {
+        Path rules = Files.writeString(directory.resolve("jmx.yaml"), "rules:\n- pattern: '.*'\n");
+        return option(jmxExporter) + '=' + port + ':' + rules;
+    }
+
+    private static void assertExports(int port) {
+        PrometheusScrape exported =
+                PrometheusScrape.fetch("http://127.0.0.1:" + port + "/metrics", PrometheusScrape.TEXT);
+        assertThat(exported.sum("java_lang_ClassLoading_LoadedClassCount")).isPositive();
     }
 
     private static boolean isOurs(ReceivedSpan span) {

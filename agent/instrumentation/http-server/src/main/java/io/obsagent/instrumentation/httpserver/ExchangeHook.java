@@ -1,6 +1,8 @@
 package io.obsagent.instrumentation.httpserver;
 
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 import io.obsagent.api.Operation;
@@ -22,6 +24,9 @@ public final class ExchangeHook implements Hook {
     @Override
     public void after(Call call) {
         HttpExchange exchange = call.self();
+        if (isScraped(exchange.getHttpContext())) {
+            return;
+        }
         Operation operation = Telemetry.get().serveHttp(new ExchangeHttpRequest(exchange));
         if (operation == null) {
             return;
@@ -41,6 +46,12 @@ public final class ExchangeHook implements Hook {
         if (connection != null) {
             RECORDED.put(connection, recorded);
         }
+    }
+
+    /** Whether Prometheus' own server answers, as that of the JMX exporter: nobody wants to know how metrics are asked for. */
+    private static boolean isScraped(HttpContext context) {
+        HttpHandler handler = context.getHandler();
+        return handler != null && handler.getClass().getName().startsWith("io.prometheus.");
     }
 
     /** The context's path, which stands for all paths that begin with it. */
