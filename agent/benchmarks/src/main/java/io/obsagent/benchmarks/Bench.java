@@ -1,6 +1,7 @@
 package io.obsagent.benchmarks;
 
 import io.obsagent.benchmarks.Options.Part;
+import io.obsagent.benchmarks.Timetable.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -29,8 +30,12 @@ public final class Bench {
         this.timetable = new Timetable(options);
     }
 
-    /** Exits with 2 for a wrong option. */
+    /** Exits with 2 for a wrong option; {@code --help} tells the right ones. */
     public static void main(String[] args) throws Exception {
+        if (List.of(args).contains("--help")) {
+            System.out.println(Options.HELP);
+            return;
+        }
         Options options;
         try {
             options = Options.parse(args);
@@ -62,7 +67,7 @@ public final class Bench {
 
     private void measure() throws Exception {
         if (options.parts().contains(Part.PLAIN)) {
-            rounds(Part.PLAIN, "plain main", agent -> PlainRun.measure(layout, options, agent, results));
+            starts(Part.PLAIN, "plain main", agent -> PlainRun.measure(layout, agent, results));
         }
         if (options.parts().contains(Part.SPRING)) {
             service(Part.SPRING, Subject.spring(layout), () -> {});
@@ -74,29 +79,42 @@ public final class Bench {
         }
     }
 
-    private void service(Part part, Subject subject, ServiceRun.Preparation preparation) throws Exception {
-        ServiceRun run = new ServiceRun(layout, options, subject, results);
-        remarks.add(run.prepare(preparation));
-        progress(remarks.get(remarks.size() - 1));
-        timetable.prepared(part);
-        rounds(part, subject.name(), run::measure);
+    private void service(Part part, Subject subject, SideBySide.Preparation preparation) throws Exception {
+        starts(part, subject.name(), agent -> ServiceStart.measure(layout, subject, agent, results));
+        if (options.rounds() == 0) {
+            return;
+        }
+        SideBySide sideBySide = new SideBySide(layout, options, subject, results);
+        remarks.add(sideBySide.prepare(preparation));
+        done(part, Step.PREPARATION, remarks.get(remarks.size() - 1));
+        for (int round = 1; round <= options.rounds(); round++) {
+            String what = subject.name() + ", round " + round + " of " + options.rounds() + ": ";
+            sideBySide.measure((step, text) -> done(part, step, what + text));
+        }
     }
 
     private interface Measurement {
         void run(AgentKind agent) throws Exception;
     }
 
-    /** Interleaves the agents, each round beginning with another, so that what drifts hits all alike. */
-    private void rounds(Part part, String what, Measurement measurement) throws Exception {
-        for (int round = 0; round < options.rounds(); round++) {
+    /** Interleaves the agents, beginning each time with another, so that what drifts hits all alike. */
+    private void starts(Part part, String what, Measurement measurement) throws Exception {
+        for (int start = 0; start < options.starts(); start++) {
             List<AgentKind> order = new ArrayList<>(options.agents());
-            Collections.rotate(order, -round);
+            Collections.rotate(order, -start);
             for (AgentKind agent : order) {
-                progress(what + ", round " + (round + 1) + " of " + options.rounds() + ": " + agent.label);
                 measurement.run(agent);
-                timetable.measured(part);
+                done(
+                        part,
+                        Step.START,
+                        what + ", start " + (start + 1) + " of " + options.starts() + ": " + agent.label);
             }
         }
+    }
+
+    private void done(Part part, Step step, String text) {
+        timetable.done(part, step);
+        progress(text);
     }
 
     private void progress(String text) {

@@ -20,7 +20,7 @@ interface Limit {
     /** Nothing is asked. */
     Limit NONE = new None();
 
-    /** Less than the differences between rounds without an agent. */
+    /** As often below what no agent costs at the same time as by chance. */
     Limit NOT_MEASURABLE = new NotMeasurable();
 
     /** Of what OpenTelemetry's agent adds, by the medians. */
@@ -96,7 +96,7 @@ interface Limit {
         }
     }
 
-    /** See {@link #NOT_MEASURABLE}. Of one round nobody can tell. */
+    /** See {@link #NOT_MEASURABLE}: at least a quarter of the differences is not above 0. Of one nobody can tell. */
     record NotMeasurable() implements Limit {
         @Override
         public String text() {
@@ -105,11 +105,8 @@ interface Limit {
 
         @Override
         public Optional<Boolean> isKept(Results results, Row row) {
-            Spread without = results.absolute(row, AgentKind.NONE);
-            Spread with = results.absolute(row, AgentKind.OBS);
-            return without == null || with == null || without.min() == without.max()
-                    ? Optional.empty()
-                    : Optional.of(with.median() <= without.max());
+            Spread added = results.added(row, AgentKind.OBS);
+            return added == null || added.low() == added.high() ? Optional.empty() : Optional.of(added.low() <= 0);
         }
     }
 }

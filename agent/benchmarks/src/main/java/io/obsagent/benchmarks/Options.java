@@ -10,10 +10,10 @@ import java.util.Set;
  *
  * @param parts what runs under the agents
  * @param agents that are compared; always with {@link AgentKind#NONE}
- * @param rounds how often each agent is measured
- * @param plainRuns runs of the plain main in each round
+ * @param starts under each agent; 0 leaves them out
+ * @param rounds in each of which the services run side by side, in new JVMs; 0 leaves that out
+ * @param cycles of each round
  * @param warmUp requests of each kind before anything is measured
- * @param loadSeconds of load at a fixed rate, for each kind of request
  * @param idleSeconds without a request; 0 leaves the idle rows out
  * @param byThread whether the CPU of each kind of thread under load is printed as well
  * @param report whether docs/benchmarks.md is written
@@ -21,10 +21,10 @@ import java.util.Set;
 record Options(
         Set<Part> parts,
         Set<AgentKind> agents,
+        int starts,
         int rounds,
-        int plainRuns,
+        int cycles,
         int warmUp,
-        int loadSeconds,
         int idleSeconds,
         boolean byThread,
         boolean report) {
@@ -37,22 +37,24 @@ record Options(
     }
 
     private static final Options FULL =
-            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 5, 3, 60_000, 6, 15, false, true);
+            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 7, 3, 12, 60_000, 15, false, true);
 
-    /** One short round, without the part that needs a database and a neighbour. */
+    /** One start and a short round, without the part that needs a database and a neighbour. */
     private static final Options QUICK = new Options(
             EnumSet.of(Part.PLAIN, Part.SPRING),
             EnumSet.of(AgentKind.NONE, AgentKind.OBS, AgentKind.OPENTELEMETRY),
             1,
-            2,
+            1,
+            5,
             20_000,
-            4,
             0,
             false,
             false);
 
-    private static final String KNOWN = "there are --quick, --rounds=N, --parts=plain,spring,cart,"
-            + " --agents=obs,opentelemetry,..., --load-seconds=N, --idle-seconds=N, --by-thread and --report";
+    /** What can be written on the command line. */
+    static final String HELP =
+            "--quick, --parts=plain,spring,cart, --agents=obs,opentelemetry,..., --starts=N, --rounds=N,"
+                    + " --cycles=N, --idle-seconds=N, --by-thread, --report; docs/benchmarks.md explains them";
 
     /**
      * Reads the command line. A selection of parts or agents is for trying something out, so no report is written of it
@@ -67,14 +69,15 @@ record Options(
             String value = arg.substring(equals + 1);
             options = switch (equals < 0 ? arg : arg.substring(0, equals)) {
                 case "--quick" -> QUICK;
-                case "--rounds" -> options.withRounds(number(arg, value, 1));
+                case "--starts" -> options.withCounts(number(arg, value, 0), options.rounds, options.cycles);
+                case "--rounds" -> options.withCounts(options.starts, number(arg, value, 0), options.cycles);
+                case "--cycles" -> options.withCounts(options.starts, options.rounds, number(arg, value, 1));
                 case "--parts" -> options.withParts(names(Part.class, value));
                 case "--agents" -> options.withAgents(names(AgentKind.class, value));
-                case "--load-seconds" -> options.withSeconds(number(arg, value, 1), options.idleSeconds);
-                case "--idle-seconds" -> options.withSeconds(options.loadSeconds, number(arg, value, 0));
+                case "--idle-seconds" -> options.withIdleSeconds(number(arg, value, 0));
                 case "--by-thread" -> options.withByThread();
                 case "--report" -> options.withReport(true);
-                default -> throw new IllegalArgumentException("unknown option " + arg + ": " + KNOWN);
+                default -> throw new IllegalArgumentException("unknown option " + arg + ": there are " + HELP);
             };
         }
         return options;
@@ -100,28 +103,28 @@ record Options(
         return chosen;
     }
 
-    private Options withRounds(int number) {
-        return new Options(parts, agents, number, plainRuns, warmUp, loadSeconds, idleSeconds, byThread, report);
+    private Options withCounts(int startsEach, int roundsEach, int cyclesEach) {
+        return new Options(parts, agents, startsEach, roundsEach, cyclesEach, warmUp, idleSeconds, byThread, report);
     }
 
     private Options withParts(Set<Part> chosen) {
-        return new Options(chosen, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, byThread, false);
+        return new Options(chosen, agents, starts, rounds, cycles, warmUp, idleSeconds, byThread, false);
     }
 
     private Options withAgents(Set<AgentKind> chosen) {
         chosen.add(AgentKind.NONE);
-        return new Options(parts, chosen, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, byThread, false);
+        return new Options(parts, chosen, starts, rounds, cycles, warmUp, idleSeconds, byThread, false);
     }
 
-    private Options withSeconds(int load, int idle) {
-        return new Options(parts, agents, rounds, plainRuns, warmUp, load, idle, byThread, report);
+    private Options withIdleSeconds(int idle) {
+        return new Options(parts, agents, starts, rounds, cycles, warmUp, idle, byThread, report);
     }
 
     private Options withByThread() {
-        return new Options(parts, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, true, report);
+        return new Options(parts, agents, starts, rounds, cycles, warmUp, idleSeconds, true, report);
     }
 
     private Options withReport(boolean written) {
-        return new Options(parts, agents, rounds, plainRuns, warmUp, loadSeconds, idleSeconds, byThread, written);
+        return new Options(parts, agents, starts, rounds, cycles, warmUp, idleSeconds, byThread, written);
     }
 }

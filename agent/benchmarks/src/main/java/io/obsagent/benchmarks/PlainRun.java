@@ -19,23 +19,19 @@ final class PlainRun {
 
     private PlainRun() {}
 
-    static void measure(Layout layout, Options options, AgentKind agent, Results results) throws Exception {
+    static void measure(Layout layout, AgentKind agent, Results results) throws Exception {
         try (SinkProcess sink = new SinkProcess(layout.benchmarks());
                 WorkDirectory directory = WorkDirectory.create(layout.work())) {
             List<String> arguments =
                     new ArrayList<>(agent.options(layout, sink.port(), Ports.free(), directory.path()));
             arguments.addAll(List.of("-cp", layout.benchmarks().toString(), Plain.class.getName()));
             Path output = layout.work().resolve("plain-" + agent + ".log");
-            double wall = 0;
             double cpuBefore = ProcFs.endedChildrenCpuSeconds();
-            for (int run = 0; run < options.plainRuns(); run++) {
-                try (Jvm jvm = Jvm.start(arguments, Map.of(), output)) {
-                    jvm.awaitSuccess(TIMEOUT);
-                    wall += jvm.ageSeconds();
-                }
+            try (Jvm jvm = Jvm.start(arguments, Map.of(), output)) {
+                jvm.awaitSuccess(TIMEOUT);
+                results.add(WALL, agent, jvm.ageSeconds());
             }
-            results.add(WALL, agent, wall / options.plainRuns());
-            results.add(CPU, agent, (ProcFs.endedChildrenCpuSeconds() - cpuBefore) / options.plainRuns());
+            results.add(CPU, agent, ProcFs.endedChildrenCpuSeconds() - cpuBefore);
         }
     }
 }

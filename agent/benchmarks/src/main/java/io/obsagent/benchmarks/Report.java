@@ -21,8 +21,8 @@ final class Report {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("- Date: " + LocalDate.now());
-        lines.add("- Command: `make bench" + (arguments.isEmpty() ? "" : " ARGS=\"" + arguments + "\"") + "`, "
-                + options.rounds() + " rounds");
+        lines.add("- Command: `make bench" + (arguments.isEmpty() ? "" : " ARGS=\"" + arguments + "\"") + "`: "
+                + options.starts() + " starts, " + options.rounds() + " x " + options.cycles() + " cycles");
         lines.add(
                 "- Machine: " + Runtime.getRuntime().availableProcessors() + " x " + line("/proc/cpuinfo", "model name")
                         + ", " + line("/proc/meminfo", "MemTotal") + ", Linux " + System.getProperty("os.version"));

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The measured values, by row and agent, one a round. */
+/** The measured values, by row and agent: one for each start, cycle or round. */
 final class Results {
 
     private final Map<Row, Map<AgentKind, List<Double>>> values = new LinkedHashMap<>();
 
-    /** Adds the value of the current round. */
+    /** Adds the value of the current start, cycle or round: values with the same number are compared. */
     void add(Row row, AgentKind agent, double value) {
         values.computeIfAbsent(row, any -> new EnumMap<>(AgentKind.class))
                 .computeIfAbsent(agent, any -> new ArrayList<>())
@@ -30,7 +30,7 @@ final class Results {
         return measured == null ? null : Spread.of(measured);
     }
 
-    /** What the agent added to no agent in the same round; null if it was not measured. */
+    /** What the agent added to no agent at the same time; null if it was not measured. */
     Spread added(Row row, AgentKind agent) {
         List<Double> with = values.get(row).get(agent);
         List<Double> without = values.get(row).get(AgentKind.NONE);
@@ -41,8 +41,8 @@ final class Results {
             return Spread.of(with); // there is nothing of it without an agent
         }
         List<Double> added = new ArrayList<>();
-        for (int round = 0; round < Math.min(with.size(), without.size()); round++) {
-            added.add(with.get(round) - without.get(round));
+        for (int i = 0; i < Math.min(with.size(), without.size()); i++) {
+            added.add(with.get(i) - without.get(i));
         }
         return Spread.of(added);
     }

@@ -51,7 +51,12 @@ final class ServiceRows {
         return Row.cost(name + ", " + request.name() + ": allocation a request", "KB", 2, BYTES);
     }
 
+    /** Of each slice, compared with the one of the same cycle. */
     Row p99(Request request) {
         return Row.cost(name + ", " + request.name() + ": p99 at a fixed rate", "ms", 2, Limit.NOT_MEASURABLE);
+    }
+
+    Row p99OfAll(Request request) {
+        return Row.condition(name + ", " + request.name() + ": p99 of all slices together", "ms", 2);
     }
 }

@@ -13,8 +13,8 @@ final class Table {
     /** One line for each row: what no agent costs, then for each agent what it adds, from least to most, and its share. */
     static List<String> lines(Results results, Collection<AgentKind> agents) {
         List<List<String>> cells = new ArrayList<>();
-        List<String> head = new ArrayList<>(
-                List.of("added cost: median (min to max) share of OpenTelemetry's", "limit", "reached"));
+        List<String> head =
+                new ArrayList<>(List.of("added cost: median (quartiles) share of OpenTelemetry's", "limit", "reached"));
         for (AgentKind agent : agents) {
             head.add(agent.label);
         }
@@ -51,9 +51,9 @@ final class Table {
 
     private static String spread(Spread spread, int decimals, String sign) {
         String median = (spread.median() < 0 ? "" : sign) + number(spread.median(), decimals);
-        return spread.min() == spread.max()
+        return spread.low() == spread.high()
                 ? median
-                : median + " (" + number(spread.min(), decimals) + " to " + number(spread.max(), decimals) + ")";
+                : median + " (" + number(spread.low(), decimals) + " to " + number(spread.high(), decimals) + ")";
     }
 
     private static String number(double value, int decimals) {

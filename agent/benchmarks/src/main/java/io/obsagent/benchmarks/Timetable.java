@@ -12,9 +12,25 @@ final class Timetable {
     /** For so long the estimate is believed as much as what is seen. */
     private static final int TRUST_SECONDS = 60;
 
-    private static final int SERVICE_START_AND_READINGS = 30;
-    private static final int SPRING_REQUESTS_PER_SECOND = 5_000;
+    private static final int PLAIN_START = 2;
+    private static final int SERVICE_START = 10;
+    private static final int READINGS_OF_ONE = 10;
+    private static final int SPRING_REQUESTS_PER_SECOND = 6_000;
     private static final int CART_REQUESTS_PER_SECOND = 2_000;
+
+    /** What the benchmark consists of. */
+    enum Step {
+        /** One start under one agent. */
+        START,
+        /** Finding out the rate. */
+        PREPARATION,
+        /** Start of a service that is to run beside others, and its warm-up. */
+        WARM_UP,
+        /** One slice for each agent and kind of request. */
+        CYCLE,
+        /** All that is read after the load, of all agents. */
+        READINGS
+    }
 
     private final Options options;
     private final long begin = System.nanoTime();
@@ -24,20 +40,20 @@ final class Timetable {
     Timetable(Options options) {
         this.options = options;
         for (Part part : options.parts()) {
-            plannedSeconds += preparationSeconds(part);
-            plannedSeconds +=
-                    runSeconds(part) * options.rounds() * options.agents().size();
+            plannedSeconds += options.agents().size() * options.starts() * seconds(part, Step.START);
+            if (part != Part.PLAIN && options.rounds() > 0) {
+                plannedSeconds += seconds(part, Step.PREPARATION)
+                        + options.rounds()
+                                * (options.agents().size() * seconds(part, Step.WARM_UP)
+                                        + options.cycles() * seconds(part, Step.CYCLE)
+                                        + seconds(part, Step.READINGS));
+            }
         }
     }
 
-    /** Tells that a part has been prepared. */
-    void prepared(Part part) {
-        doneSeconds += preparationSeconds(part);
-    }
-
-    /** Tells that a part has been measured once under one agent. */
-    void measured(Part part) {
-        doneSeconds += runSeconds(part);
+    /** Tells that a step has been done. */
+    void done(Part part, Step step) {
+        doneSeconds += seconds(part, step);
     }
 
     /** The time that is left, about. What has been done counts the more the longer it took. */
@@ -46,26 +62,19 @@ final class Timetable {
         return Duration.ofSeconds(Math.round((plannedSeconds - doneSeconds) * pace));
     }
 
-    private double preparationSeconds(Part part) {
-        return part == Part.PLAIN ? 0 : 10 + warmUpSeconds(part);
-    }
-
-    private double runSeconds(Part part) {
-        return part == Part.PLAIN
-                ? 2 * options.plainRuns() + 1
-                : SERVICE_START_AND_READINGS
-                        + warmUpSeconds(part)
-                        + requestKinds(part) * options.loadSeconds()
-                        + 3 * options.idleSeconds();
-    }
-
-    private double warmUpSeconds(Part part) {
-        return requestKinds(part)
-                * options.warmUp()
-                / (double) (part == Part.SPRING ? SPRING_REQUESTS_PER_SECOND : CART_REQUESTS_PER_SECOND);
-    }
-
-    private static int requestKinds(Part part) {
-        return part == Part.SPRING ? 3 : 2;
+    private double seconds(Part part, Step step) {
+        int kinds = part == Part.SPRING ? 3 : 2;
+        int agents = options.agents().size();
+        return switch (step) {
+            case START -> part == Part.PLAIN ? PLAIN_START : SERVICE_START;
+            case PREPARATION, WARM_UP ->
+                SERVICE_START
+                        + kinds
+                                * options.warmUp()
+                                / (double)
+                                        (part == Part.SPRING ? SPRING_REQUESTS_PER_SECOND : CART_REQUESTS_PER_SECOND);
+            case CYCLE -> kinds * agents * Slices.SECONDS;
+            case READINGS -> READINGS_OF_ONE * agents + 3 * options.idleSeconds();
+        };
     }
 }

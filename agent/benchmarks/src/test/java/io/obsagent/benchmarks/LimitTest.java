@@ -50,13 +50,15 @@ class LimitTest {
     }
 
     @Test
-    void liesWithinTheSpreadWithoutAgentWhenThereIsOne() {
+    void isNotMeasurableWhileAQuarterOfTheDifferencesIsNotAboveZero() {
         Row row = row(Limit.NOT_MEASURABLE, 1.0, 1.3);
         assertThat(row.limit().isKept(results, row)).isEmpty();
         row(Limit.NOT_MEASURABLE, 1.4, 1.3);
+        row(Limit.NOT_MEASURABLE, 1.4, 1.3);
         assertThat(row.limit().isKept(results, row)).contains(true);
-        row(Limit.NOT_MEASURABLE, 1.1, 2);
-        row(Limit.NOT_MEASURABLE, 1.1, 2);
+        for (int i = 0; i < 7; i++) {
+            row(Limit.NOT_MEASURABLE, 2.0 + i, 2.2 + i);
+        }
         assertThat(row.limit().isKept(results, row)).contains(false);
     }
 }

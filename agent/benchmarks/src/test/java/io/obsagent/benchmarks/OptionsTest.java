@@ -21,19 +21,21 @@ class OptionsTest {
 
     @Test
     void narrowsDownForATrialOfWhichNoReportIsWritten() {
-        Options options = Options.parse("--quick", "--rounds=3", "--parts=spring", "--agents=obs");
+        Options options = Options.parse("--quick", "--starts=3", "--rounds=2", "--parts=spring", "--agents=obs");
 
         assertThat(options.parts()).containsExactly(Part.SPRING);
         assertThat(options.agents()).containsExactly(AgentKind.NONE, AgentKind.OBS);
-        assertThat(options.rounds()).isEqualTo(3);
+        assertThat(options.starts()).isEqualTo(3);
+        assertThat(options.rounds()).isEqualTo(2);
         assertThat(options.report()).isFalse();
     }
 
     @Test
     void writesAReportOfAPartWhenToldTo() {
-        Options options = Options.parse("--parts=spring", "--load-seconds=4", "--idle-seconds=0", "--report");
+        Options options = Options.parse("--parts=spring", "--starts=0", "--cycles=4", "--idle-seconds=0", "--report");
 
-        assertThat(options.loadSeconds()).isEqualTo(4);
+        assertThat(options.starts()).isZero();
+        assertThat(options.cycles()).isEqualTo(4);
         assertThat(options.idleSeconds()).isZero();
         assertThat(options.report()).isTrue();
     }
@@ -42,9 +44,9 @@ class OptionsTest {
     @ValueSource(
             strings = {
                 "--fast",
-                "--rounds=0",
-                "--rounds=many",
-                "--load-seconds=0",
+                "--rounds=-1",
+                "--starts=many",
+                "--cycles=0",
                 "--idle-seconds=-1",
                 "--parts=winter",
                 "--agents="

@@ -36,13 +36,13 @@ class ResultsTest {
     void printsOneAlignedTable() {
         assertThat(Table.lines(results, List.of(NONE, OBS, OPENTELEMETRY)))
                 .containsExactly(
-                        "| added cost: median (min to max) share of OpenTelemetry's | limit | reached | no agent            | obs-agent                  | OpenTelemetry |",
-                        "|----------------------------------------------------------|-------|---------|---------------------|----------------------------|---------------|",
-                        "| CPU, s                                                   | 0.10  | **no**  | 20.0 (10.0 to 30.0) | +1.2 (1.1 to 1.3) **0.30** | +4.0          |");
+                        "| added cost: median (quartiles) share of OpenTelemetry's | limit | reached | no agent            | obs-agent                  | OpenTelemetry |",
+                        "|---------------------------------------------------------|-------|---------|---------------------|----------------------------|---------------|",
+                        "| CPU, s                                                  | 0.10  | **no**  | 20.0 (15.0 to 25.0) | +1.2 (1.1 to 1.3) **0.30** | +4.0          |");
     }
 
     @Test
-    void takesTheMeanOfTheMiddleOfAnEvenNumber() {
-        assertThat(Spread.of(List.of(4.0, 1.0, 2.0, 9.0))).isEqualTo(new Spread(1, 3, 9));
+    void takesMedianAndQuartilesBetweenTwoValuesInProportion() {
+        assertThat(Spread.of(List.of(4.0, 1.0, 2.0, 9.0))).isEqualTo(new Spread(1.75, 3, 5.25));
     }
 }

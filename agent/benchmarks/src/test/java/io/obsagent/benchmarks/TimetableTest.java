@@ -3,6 +3,7 @@ package io.obsagent.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.benchmarks.Options.Part;
+import io.obsagent.benchmarks.Timetable.Step;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,18 +17,18 @@ class TimetableTest {
 
     @Test
     void plansForAllThatWillRun() {
-        Duration one = new Timetable(Options.parse("--parts=plain", "--agents=obs", "--rounds=1")).left();
+        Duration one = new Timetable(Options.parse("--parts=plain", "--agents=obs", "--starts=1")).left();
 
-        assertThat(new Timetable(Options.parse("--parts=plain", "--agents=obs", "--rounds=10")).left())
+        assertThat(new Timetable(Options.parse("--parts=plain", "--agents=obs", "--starts=10")).left())
                 .isEqualTo(one.multipliedBy(10));
     }
 
     @Test
     void hasNothingLeftInTheEnd() {
-        Timetable timetable = new Timetable(Options.parse("--parts=plain", "--agents=obs", "--rounds=1"));
-        timetable.measured(Part.PLAIN);
+        Timetable timetable = new Timetable(Options.parse("--parts=plain", "--agents=obs", "--starts=1"));
+        timetable.done(Part.PLAIN, Step.START);
         assertThat(timetable.left()).isPositive();
-        timetable.measured(Part.PLAIN);
+        timetable.done(Part.PLAIN, Step.START);
         assertThat(timetable.left()).isZero();
     }
 }

@@ -1,6 +1,7 @@
 package io.obsagent.benchmarks.http;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** How long each of a number of requests took. */
 public final class Latencies {
@@ -10,6 +11,13 @@ public final class Latencies {
     Latencies(long[] nanos) {
         sortedNanos = nanos.clone();
         Arrays.sort(sortedNanos);
+    }
+
+    /** Those of several numbers of requests together. */
+    public static Latencies merged(List<Latencies> parts) {
+        return new Latencies(parts.stream()
+                .flatMapToLong(part -> Arrays.stream(part.sortedNanos))
+                .toArray());
     }
 
     /**

@@ -2,13 +2,8 @@ package io.obsagent.benchmarks.jvm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What Linux tells about a process. */
 public final class ProcFs {
@@ -28,36 +23,6 @@ public final class ProcFs {
     /** Seconds of CPU of all children of this process that have ended, to 10 ms. */
     public static double endedChildrenCpuSeconds() {
         return cpuSeconds(read(PROC.resolve("self/stat")), 16);
-    }
-
-    /** Nanoseconds of CPU that each living thread of a process has used, by thread id. */
-    public static Map<String, Long> threadNanos(long pid) {
-        Map<String, Long> nanos = new HashMap<>();
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
-            for (Path thread : threads) {
-                try {
-                    String used = Files.readString(thread.resolve("schedstat"));
-                    nanos.put(thread.getFileName().toString(), Long.parseLong(used.substring(0, used.indexOf(' '))));
-                } catch (NoSuchFileException e) {
-                    // ended in between
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return nanos;
-    }
-
-    /** Nanoseconds of CPU that the living threads of a process have used, by name without number, as the kernel cuts it. */
-    public static Map<String, Long> threadNanosByName(long pid) {
-        Map<String, Long> nanos = new TreeMap<>();
-        threadNanos(pid).forEach((thread, used) -> {
-            Path name = PROC.resolve(pid + "/task/" + thread + "/comm");
-            if (Files.exists(name)) {
-                nanos.merge(read(name).strip().replaceAll("[-#]?\\d+(?=-|$)", ""), used, Long::sum);
-            }
-        });
-        return nanos;
     }
 
     /** Resident set of a process, in MiB. */
