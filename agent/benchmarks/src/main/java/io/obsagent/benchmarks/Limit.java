@@ -20,7 +20,7 @@ interface Limit {
     /** Nothing is asked. */
     Limit NONE = new None();
 
-    /** As often below what no agent costs at the same time as by chance. */
+    /** A quarter of the differences from no agent, at least, is not above 0. */
     Limit NOT_MEASURABLE = new NotMeasurable();
 
     /** Of what OpenTelemetry's agent adds, by the medians. */
@@ -96,7 +96,7 @@ interface Limit {
         }
     }
 
-    /** See {@link #NOT_MEASURABLE}: at least a quarter of the differences is not above 0. Of one nobody can tell. */
+    /** See {@link #NOT_MEASURABLE}. Of one difference nobody can tell. */
     record NotMeasurable() implements Limit {
         @Override
         public String text() {
