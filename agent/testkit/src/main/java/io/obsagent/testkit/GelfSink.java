@@ -151,11 +151,20 @@ public final class GelfSink implements AutoCloseable {
         try {
             while (true) {
                 Socket client = from.accept();
-                clients.add(client);
-                threads.execute(() -> read(client));
+                admit(client, from);
             }
         } catch (IOException closed) {
             // by goAway
+        }
+    }
+
+    /** One that comes while this goes away is closed like the others. */
+    private synchronized void admit(Socket client, ServerSocket by) throws IOException {
+        if (by.isClosed()) {
+            client.close();
+        } else {
+            clients.add(client);
+            threads.execute(() -> read(client));
         }
     }
 
