@@ -14,9 +14,9 @@ PROFILES ?= core
 # what test-jvms runs, and on which versions of Java
 JVMS ?= 8 11 21 25
 JVM_TESTS ?= io.obsagent.verify.**.*Test
-# what "make support" writes, and how it runs the tests of a @JdkPart
-SUPPORT := $(CURDIR)/docs/support.md
-JDK_PARTS := -Dgroups=jdk -Dobsagent.support=$(SUPPORT)
+# what "make support" writes, which two JVMs must not do at once, and how it runs the tests of a @JdkPart
+SUPPORT := -Dobsagent.support=$(CURDIR)/docs/support.md -Dverify.forks=1
+JDK_PARTS := -Dgroups=jdk $(SUPPORT)
 # the plugin, or where there is none the program
 DOCKER_COMPOSE = $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 COMPOSE = $(DOCKER_COMPOSE) $(addprefix --profile ,$(PROFILES))
@@ -71,7 +71,7 @@ test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpack
 support: support-libraries support-jdk ## Write docs/support.md: both of the next
 
 support-libraries: jdk ## Run test-matrix, and write what passed (ARGS="-Dtest='Jdbc*'" for some only)
-	@$(MVNW) -Pmatrix -pl agent/verify -am verify -Dobsagent.support=$(SUPPORT) \
+	@$(MVNW) -Pmatrix -pl agent/verify -am verify $(SUPPORT) \
 		-Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
 
 support-jdk: jdk ## Run what observes parts of the JDK on this Java and those of test-jvms, and write what passed
