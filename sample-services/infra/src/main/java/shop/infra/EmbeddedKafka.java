@@ -9,10 +9,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link KafkaBroker} that is started and stopped from here. */
 public final class EmbeddedKafka implements AutoCloseable {
+    private static final int START_TIMEOUT_SECONDS = 90;
     private static final int STOP_TIMEOUT_SECONDS = 30;
 
     private final Process process;
@@ -43,7 +45,17 @@ public final class EmbeddedKafka implements AutoCloseable {
                             directory.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            return new EmbeddedKafka(process, awaitReady(process));
+            CompletableFuture<Void> late =
+                    new CompletableFuture<Void>().completeOnTimeout(null, START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            late.thenRun(process::destroyForcibly);
+            try {
+                return new EmbeddedKafka(process, awaitReady(process));
+            } catch (IOException | RuntimeException failure) {
+                process.destroyForcibly();
+                throw failure;
+            } finally {
+                late.cancel(false);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +64,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** What a {@link KafkaBroker} runs on. Whoever starts one may have an older Kafka client on its own class path. */
     public static String classPath() {
         try (InputStream libraries = EmbeddedKafka.class.getResourceAsStream("class-path")) {
+            if (libraries == null) {
+                throw new IllegalStateException(
+                        "build sample-services/infra with ./mvnw, which lists what a broker runs on");
+            }
             URI ownClasses = EmbeddedKafka.class
                     .getProtectionDomain()
                     .getCodeSource()

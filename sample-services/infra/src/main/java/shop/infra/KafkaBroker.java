@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -44,15 +46,22 @@ public final class KafkaBroker {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "kafka-broker-logback.xml");
         }
+        // first of all: who asks later is told another process
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
         int port = args[0].equals("0") ? freePort() : Integer.parseInt(args[0]);
         Path directory = Path.of(args[1]);
         Files.createDirectories(directory);
         Directories.requireEmpty(directory);
-        KafkaRaftServer server = start(port, directory);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory), "kafka-stop"));
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        AtomicReference<KafkaRaftServer> started = new AtomicReference<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started.get(), directory), "kafka-stop"));
+        try {
+            started.set(start(port, directory));
+        } catch (Throwable failure) {
+            failure.printStackTrace();
+            System.exit(1); // threads of Kafka's go on
+        }
         System.out.println(READY + HOST + ":" + port);
-        server.awaitShutdown();
+        started.get().awaitShutdown();
     }
 
     private static KafkaRaftServer start(int port, Path directory) throws IOException {
@@ -64,8 +73,10 @@ public final class KafkaBroker {
     }
 
     private static void stop(KafkaRaftServer server, Path directory) {
-        server.shutdown();
-        server.awaitShutdown();
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+        }
         Directories.delete(directory);
     }
 
@@ -114,9 +125,17 @@ public final class KafkaBroker {
         }
     }
 
+    /** None of those that the system gives to whoever asks for any: clients that come back would take it in between. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
+        for (int attempt = 1; ; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(16_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                if (attempt == 100) {
+                    throw taken;
+                }
+            }
         }
     }
 }
