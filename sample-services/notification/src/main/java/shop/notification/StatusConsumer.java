@@ -64,7 +64,7 @@ final class StatusConsumer implements AutoCloseable {
     }
 
     private void run() {
-        try {
+        try (Consumer<String, byte[]> closed = consumer) {
             while (stop.getCount() > 0) {
                 pollOnce();
             }
@@ -72,7 +72,6 @@ final class StatusConsumer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             joined = false;
-            consumer.close();
         }
     }
 
