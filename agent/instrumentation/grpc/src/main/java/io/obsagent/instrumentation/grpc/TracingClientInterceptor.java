@@ -22,7 +22,7 @@ final class TracingClientInterceptor implements ClientInterceptor {
         Authority known = authority;
         if (known == null) {
             known = authority(next);
-            authority = known;
+            authority = known == Authority.NONE ? null : known; // what failed may not the next time
         }
         ClientAttempts attempts = new ClientAttempts();
         ClientCall<Q, R> call = next.newCall(method, options.withStreamTracerFactory(attempts));
