@@ -82,13 +82,13 @@ final class SideBySide {
             }
             load(services, progress);
             memory(services);
-            if (options.idleSeconds() > 0) {
-                idle(services);
-            }
             for (RunningService service : services) {
                 for (Request request : subject.requests()) {
                     results.add(rows.bytes(request), service.agent(), bytesPerRequest(service, request) / 1000);
                 }
+            }
+            if (options.idleSeconds() > 0) {
+                idle(services); // the collectors are gone after that
             }
             progress.done(Timetable.Step.READINGS, "memory, idle CPU and allocation are read");
         } finally {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +30,7 @@ public final class ThreadTimes {
                     times.byId.put(
                             thread.getFileName().toString(),
                             new Used(name, Long.parseLong(used.substring(0, used.indexOf(' ')))));
-                } catch (NoSuchFileException e) {
+                } catch (IOException e) {
                     // ended in between
                 }
             }
