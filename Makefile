@@ -68,6 +68,7 @@ test-jvms: jdk ## Run the contract tests on Java 8, 11 and 21, which root unpack
 			-Dobsagent.java="$$java" $(ARGS) </dev/null || exit 1; \
 	done <target/jres
 
+.NOTPARALLEL: support
 support: support-libraries support-jdk ## Write docs/support.md: both of the next
 
 support-libraries: jdk ## Run test-matrix, and write what passed (ARGS="-Dtest='Jdbc*'" for some only)

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EndOfJvmTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final Duration BOUND = Duration.ofSeconds(15);
     private static final int BATCH = 64;
     private static final int CALLS = 2 * BATCH + 20; // the last are less than a batch, and wait for the delay
     private static final String UNFINISHED = "obs_agent.unfinished";

@@ -94,7 +94,9 @@ final class JdbcContract {
 
     private ForkedApp.Builder app(String url, String user, String how, Library... libraries) {
         ForkedApp.Builder app = AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.JdbcCalls", libraries)
-                .jvmOptions("-Dderby.stream.error.file=target/derby.log", "-Dbasic=" + basic)
+                .jvmOptions(
+                        "-Dderby.stream.error.file=target/derby-" + System.getProperty("surefire.forkNumber") + ".log",
+                        "-Dbasic=" + basic)
                 .jvmOptions("-DkeyColumns=" + String.join(",", keyColumns))
                 .args(url, user, "", how);
         return function == null ? app : app.args(function);

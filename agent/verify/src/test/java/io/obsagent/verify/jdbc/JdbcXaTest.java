@@ -139,7 +139,8 @@ class JdbcXaTest {
 
     private static ForkedApp.Builder app(String[] source, Library driver) {
         return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.XaCalls", driver)
-                .jvmOptions("-Dderby.stream.error.file=target/derby.log")
+                .jvmOptions(
+                        "-Dderby.stream.error.file=target/derby-" + System.getProperty("surefire.forkNumber") + ".log")
                 .args(source);
     }
 }

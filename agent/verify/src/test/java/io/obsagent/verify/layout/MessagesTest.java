@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each message of the agent has an id of its own and a row in docs/troubleshooting.md, and no row is left over. */
@@ -48,12 +47,10 @@ class MessagesTest {
     }
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> all = Files.walk(AGENT)) {
-            return all.filter(path -> path.toString().endsWith(".java"))
-                    .filter(path -> path.toString().contains("/src/main/java/"))
-                    .filter(path -> !path.toString().startsWith("../verify/"))
-                    .filter(path -> !path.endsWith("AgentLog.java"))
-                    .toList();
-        }
+        return Sources.below(AGENT).stream()
+                .filter(path -> path.toString().contains("/src/main/java/"))
+                .filter(path -> !path.toString().startsWith("../verify/"))
+                .filter(path -> !path.endsWith("AgentLog.java"))
+                .toList();
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What docs/safety.md names as proof of a guard is there. */
@@ -50,10 +49,8 @@ class SafetyPageTest {
 
     private static Map<String, Path> sources() throws IOException {
         Map<String, Path> sources = new HashMap<>();
-        try (Stream<Path> files = Files.walk(ROOT.resolve("agent"))) {
-            files.filter(file ->
-                            file.toString().endsWith(".java") && file.toString().contains("/src/"))
-                    .forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), file));
+        for (Path file : Sources.below(ROOT.resolve("agent"))) {
+            sources.put(file.getFileName().toString().replace(".java", ""), file);
         }
         return sources;
     }
