@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports of 127.0.0.1 for servers that start later, or never. None of them is among those that operating systems give to
@@ -15,6 +16,10 @@ public final class FreePort {
     private static final int FIRST = 16_000;
     private static final int END = 32_000; // Linux gives any port from 32768 on, other systems from 49152 on
 
+    /** Goes up, so that no port is given twice; begins anywhere, as other JVMs with tests run at the same time. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(END - FIRST));
+
     private FreePort() {}
 
     /**
@@ -24,7 +29,7 @@ public final class FreePort {
      */
     public static int next() {
         for (int attempt = 0; attempt < 100; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), END - FIRST);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {
