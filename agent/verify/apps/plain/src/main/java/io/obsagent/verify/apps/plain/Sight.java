@@ -5,7 +5,7 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.TreeSet;
 
-/** Prints what an application can see of its JVM: classes and resources named as arguments, properties, class path. */
+/** Prints what an application can see of its JVM: classes and resources named as arguments, properties, class path, modules. */
 public final class Sight {
 
     private Sight() {}
@@ -20,6 +20,28 @@ public final class Sight {
         System.out.println("loader "
                 + Thread.currentThread().getContextClassLoader().getClass().getName());
         System.out.println("manager " + System.getProperty("java.util.logging.manager"));
+        System.out.println("java.lang is open " + javaLangIsOpen());
+        System.out.println("sun.net.www.protocol.http is exported " + handlerIsExported());
+    }
+
+    private static boolean javaLangIsOpen() {
+        try {
+            ClassLoader.class.getDeclaredMethod("findLoadedClass", String.class).setAccessible(true);
+            return true;
+        } catch (RuntimeException | NoSuchMethodException closed) {
+            return false;
+        }
+    }
+
+    private static boolean handlerIsExported() {
+        try {
+            return Class.forName("sun.net.www.protocol.http.Handler")
+                            .getConstructor()
+                            .newInstance()
+                    != null;
+        } catch (ReflectiveOperationException hidden) {
+            return false;
+        }
     }
 
     private static boolean classIsVisible(String name) {
