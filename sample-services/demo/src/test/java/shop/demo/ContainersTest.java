@@ -174,7 +174,7 @@ class ContainersTest {
     void servicesRunWithoutRights() throws Exception {
         for (String service : SERVICES) {
             assertThat(stack.shell(service, "id -u").strip()).isEqualTo("10001");
-            assertThat(stack.shell(service, "touch /agent/a /app/a /a 2>&1 || true"))
+            assertThat(stack.shell(service, "touch /agent/a /opt/a /a 2>&1 || true"))
                     .as(service)
                     .containsSubsequence("Read-only", "Read-only", "Read-only");
             assertThat(stack.shell(service, "grep CapEff /proc/1/status")).contains("0000000000000000");
