@@ -17,6 +17,7 @@ public abstract class Call {
     private Object result;
     private Throwable thrown;
     private Object attachment;
+    private long attachedTime;
     private Operation operation;
     private Operation currentBefore;
     private boolean aside;
@@ -89,6 +90,16 @@ public abstract class Call {
     @SuppressWarnings("unchecked")
     public <T> T attached() {
         return (T) attachment;
+    }
+
+    /** Keeps a {@link System#nanoTime()} from {@link Hook#before} for {@link Hook#after}, without an object. */
+    public void attachTime(long nanoTime) {
+        attachedTime = nanoTime;
+    }
+
+    /** The time kept by {@link #attachTime}. */
+    public long attachedTime() {
+        return attachedTime;
     }
 
     /**

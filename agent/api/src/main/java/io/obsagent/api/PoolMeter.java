@@ -10,8 +10,9 @@ public interface PoolMeter {
      * The pool has lent a connection to the calling thread.
      *
      * @param askedNanoTime {@link System#nanoTime()} when it was asked for one
+     * @param nanoTime {@link System#nanoTime()} now
      */
-    void lent(long askedNanoTime);
+    void lent(long askedNanoTime, long nanoTime);
 
     /**
      * The pool has lent no connection to the calling thread.

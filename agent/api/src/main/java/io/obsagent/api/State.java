@@ -114,12 +114,24 @@ public class State<K, V> {
         }
     }
 
-    /** A hash table with chains, guarded by its own monitor. */
+    /**
+     * A hash table with chains, changed under its own monitor. Whoever was handed a key has been handed the entry that was made
+     * before as well, so what is found without the monitor is right; a search that finds nothing may have met entries on their
+     * way to a larger table, and is made again.
+     */
     private static final class Stripe<V> {
         private Entry<V>[] table = table(4);
         private int size;
 
-        synchronized V get(Object key, int hash) {
+        V get(Object key, int hash) {
+            if (size == 0) {
+                return null;
+            }
+            Entry<V> entry = find(key, hash);
+            return entry == null ? search(key, hash) : entry.value;
+        }
+
+        private synchronized V search(Object key, int hash) {
             Entry<V> entry = find(key, hash);
             return entry == null ? null : entry.value;
         }
@@ -142,7 +154,11 @@ public class State<K, V> {
             return null;
         }
 
-        synchronized V remove(Object key, int hash) {
+        V remove(Object key, int hash) {
+            return size == 0 ? null : take(key, hash);
+        }
+
+        private synchronized V take(Object key, int hash) {
             Entry<V> entry = find(key, hash);
             if (entry == null) {
                 return null;
@@ -160,7 +176,8 @@ public class State<K, V> {
         }
 
         private Entry<V> find(Object key, int hash) {
-            Entry<V> entry = table[index(hash, table)];
+            Entry<V>[] entries = table;
+            Entry<V> entry = entries[index(hash, entries)];
             while (entry != null && (entry.hash != hash || entry.get() != key)) {
                 entry = entry.next;
             }

@@ -135,7 +135,7 @@ final class Dispatcher extends ObsAgentDispatcher {
             if (bound == null || bound.isOff()) {
                 return null;
             }
-            HookCall call = thread.take();
+            HookCall call = rule.constructor ? thread.takeOnce() : thread.take();
             call.began(bound, self, count, first, second, third, args);
             try {
                 bound.hook.before(call);

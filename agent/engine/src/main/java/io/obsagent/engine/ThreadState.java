@@ -18,23 +18,32 @@ final class ThreadState {
     /** Bits of the re-entrance groups in which this thread is. */
     long groups;
 
-    private final HookCall[] free = new HookCall[KEPT];
-    private int freeCount;
+    /** The calls under way are those below {@link #depth}, the outermost first. */
+    private final HookCall[] calls = new HookCall[KEPT];
+
+    private int depth;
 
     /** Begins anywhere: most threads, virtual ones above all, end before they have made as many calls. */
     private int untilMeasured = 1 + (System.identityHashCode(this) & Integer.MAX_VALUE) % EVERY;
 
-    /**
-     * A call to be used for one woven method. One that never comes back, since its constructor threw or there was no
-     * stack left at its end, is not missed.
-     */
+    /** A call to be used for one woven method, whose end comes before those of all that are under way now. */
     HookCall take() {
-        if (freeCount == 0) {
-            return new HookCall(this);
+        int index = depth;
+        if (index == KEPT) {
+            return new HookCall(this, HookCall.ONCE);
         }
-        HookCall call = free[--freeCount];
-        free[freeCount] = null;
+        HookCall call = calls[index];
+        if (call == null) {
+            call = new HookCall(this, index);
+            calls[index] = call;
+        }
+        depth = index + 1;
         return call;
+    }
+
+    /** A call to be used once, for a constructor: its end is not seen when it throws. */
+    HookCall takeOnce() {
+        return new HookCall(this, HookCall.ONCE);
     }
 
     /** How many calls of hooks the one that begins stands for where their cost is told; 0 when it is not measured. */
@@ -46,13 +55,26 @@ final class ThreadState {
             return 0;
         }
         untilMeasured = EVERY;
+        renew();
         return EVERY;
     }
 
-    /** Takes a call back that holds nothing any more. */
+    /**
+     * Lets new calls be made now and then. What is stored in an object that the collector (G1) has moved to the old generation
+     * costs a memory fence each time, and there are some in each call; those that are not old yet cost none.
+     */
+    private void renew() {
+        for (int i = depth; i < KEPT; i++) {
+            calls[i] = null;
+        }
+    }
+
+    /**
+     * Takes a call back that holds nothing any more, and those within it: there may have been no stack left at their end.
+     */
     void give(HookCall call) {
-        if (freeCount < KEPT) {
-            free[freeCount++] = call;
+        if (call.index != HookCall.ONCE) {
+            depth = call.index;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.obsagent.telemetry;
 import io.obsagent.api.DbRequest;
 import io.obsagent.api.Operation;
 import io.obsagent.telemetry.metrics.Series;
+import io.obsagent.telemetry.sql.SqlSeries;
 import io.obsagent.telemetry.sql.SqlText;
 
 /** A call of a database. */
@@ -73,10 +74,22 @@ final class DbOperation extends SpanOperation {
         if (failed && status != null) {
             errorType = status; // the conventions: error.type is the database's own code where there is one
         }
-        Series found = recorder.database.get(this);
+        Series found = findSeries();
         recordDuration(found.histogram(Recorder.DURATION));
         record(found.histogram(Recorder.ROWS), rows);
         series = found;
+    }
+
+    private Series findSeries() {
+        if (sql == null || errorType != null || batchSize > 1 || service != null) {
+            return recorder.database.get(this);
+        }
+        SqlSeries kept = sql.series();
+        if (kept == null || !kept.isOf(system, namespace, host, port)) {
+            kept = new SqlSeries(system, namespace, host, port, recorder.database.get(this));
+            sql.keep(kept);
+        }
+        return kept.series;
     }
 
     @Override

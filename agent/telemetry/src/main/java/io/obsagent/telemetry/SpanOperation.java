@@ -563,10 +563,10 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         }
     }
 
-    /** Records what was measured during this operation, which has not ended. */
-    final void recordWithin(Histogram histogram, long value) {
+    /** Records what was measured during this operation, which has not ended, at a {@link System#nanoTime()}. */
+    final void recordWithin(Histogram histogram, long value, long nanoTime) {
         if (recorder.exemplars && isSampled()) {
-            long epochNanos = recorder.clock.epochNanos(System.nanoTime());
+            long epochNanos = recorder.clock.epochNanos(nanoTime);
             histogram.record(value, traceIdHigh, traceIdLow, spanId, epochNanos / 1_000_000);
         } else {
             histogram.record(value);

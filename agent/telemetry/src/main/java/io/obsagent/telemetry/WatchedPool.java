@@ -40,15 +40,15 @@ final class WatchedPool<P> implements PoolMeter, LabelValues {
     }
 
     @Override
-    public void lent(long askedNanoTime) {
+    public void lent(long askedNanoTime, long nanoTime) {
         try {
-            long waited = System.nanoTime() - askedNanoTime;
+            long waited = nanoTime - askedNanoTime;
             Series found = series;
             if (found == null) {
                 found = table.get(this);
                 series = found;
             }
-            record(found.histogram(WAIT_TIME), waited);
+            record(found.histogram(WAIT_TIME), waited, nanoTime);
             show(askedNanoTime, waited, null);
         } catch (Throwable failure) {
             ObsTelemetry.failed("wait for a connection not recorded", failure);
@@ -72,19 +72,20 @@ final class WatchedPool<P> implements PoolMeter, LabelValues {
         try {
             Series found = series;
             if (found != null) {
-                record(found.histogram(USE_TIME), System.nanoTime() - lentNanoTime);
+                long now = System.nanoTime();
+                record(found.histogram(USE_TIME), now - lentNanoTime, now);
             }
         } catch (Throwable failure) {
             ObsTelemetry.failed("use of a connection not recorded", failure);
         }
     }
 
-    private void record(Histogram histogram, long nanos) {
+    private void record(Histogram histogram, long nanos, long nanoTime) {
         SpanOperation current = Current.get();
         if (current == null || current.hasEnded()) {
             histogram.record(nanos);
         } else {
-            current.recordWithin(histogram, nanos);
+            current.recordWithin(histogram, nanos, nanoTime);
         }
     }
 

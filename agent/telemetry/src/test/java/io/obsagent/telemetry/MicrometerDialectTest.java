@@ -47,7 +47,7 @@ class MicrometerDialectTest {
         PoolReader<Object> reader = new ShopPool();
         PoolMeter meter = telemetry.watchPool(pool, reader);
         meter.refused(System.nanoTime(), new IOException(), true);
-        meter.lent(System.nanoTime());
+        meter.lent(System.nanoTime(), System.nanoTime());
         meter.returned(System.nanoTime());
 
         PrometheusScrape scrape = PrometheusScrape.fetch("http://127.0.0.1:" + telemetry.port() + "/metrics", accept);

@@ -1,6 +1,6 @@
 package io.obsagent.telemetry.sql;
 
-/** What the telemetry says of a statement. Immutable; strings null where there is nothing to say. */
+/** What the telemetry says of a statement; strings null where there is nothing to say. Thread safe. */
 public final class SqlText {
 
     private final String sanitized;
@@ -11,6 +11,9 @@ public final class SqlText {
     private String batchOperation;
 
     private String batchSummary;
+
+    /** Of the last call that succeeded. Another thread sees it or not: it is found again. */
+    private SqlSeries series;
 
     SqlText(String sanitized, String summary, String operation, String collection) {
         this.sanitized = sanitized;
@@ -37,6 +40,16 @@ public final class SqlText {
     /** The table, when there is exactly one. */
     public String collection() {
         return collection;
+    }
+
+    /** The series that was kept last, or null. Spares its look-up, as most statements go to one database. */
+    public SqlSeries series() {
+        return series;
+    }
+
+    /** Keeps a series for the calls to come. */
+    public void keep(SqlSeries found) {
+        series = found;
     }
 
     /** The operation of a batch of this statement. Never null. */

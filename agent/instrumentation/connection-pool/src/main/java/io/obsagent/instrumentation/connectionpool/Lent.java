@@ -9,15 +9,16 @@ final class Lent {
     private static final State<Object, Lent> ALL = new State<Object, Lent>();
 
     private final PoolMeter meter;
-    private final long since = System.nanoTime();
+    private final long since;
 
-    private Lent(PoolMeter meter) {
+    private Lent(PoolMeter meter, long since) {
         this.meter = meter;
+        this.since = since;
     }
 
-    /** Says that a pool has lent a connection. */
-    static void began(Object connection, PoolMeter meter) {
-        ALL.put(connection, new Lent(meter));
+    /** Says that a pool has lent a connection, at a {@link System#nanoTime()}. */
+    static void began(Object connection, PoolMeter meter, long nanoTime) {
+        ALL.put(connection, new Lent(meter, nanoTime));
     }
 
     /** Says that a connection is given back; the first time counts. */

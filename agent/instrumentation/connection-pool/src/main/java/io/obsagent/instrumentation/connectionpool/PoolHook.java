@@ -12,7 +12,7 @@ abstract class PoolHook<P> implements Hook, PoolReader<P> {
 
     @Override
     public final void before(Call call) {
-        call.attach(System.nanoTime());
+        call.attachTime(System.nanoTime());
     }
 
     @Override
@@ -21,16 +21,17 @@ abstract class PoolHook<P> implements Hook, PoolReader<P> {
         if (meter == null) {
             return;
         }
-        long asked = call.<Long>attached();
+        long asked = call.attachedTime();
         Throwable thrown = call.thrown();
         Object lent = call.result();
         if (thrown != null) {
             meter.refused(asked, thrown, isTimeout(thrown));
         } else if (lent instanceof Connection) {
-            meter.lent(asked);
+            long now = System.nanoTime();
+            meter.lent(asked, now);
             Object key = comesBackAs((Connection) lent);
             if (key != null) {
-                Lent.began(key, meter);
+                Lent.began(key, meter, now);
             }
         }
     }

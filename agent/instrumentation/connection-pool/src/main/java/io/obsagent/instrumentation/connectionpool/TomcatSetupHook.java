@@ -16,7 +16,7 @@ public final class TomcatSetupHook implements Hook {
     public void after(Call call) {
         PoolMeter meter = Telemetry.get().watchPool(call.<ConnectionPool>self(), reader);
         if (meter != null && call.thrown() == null) {
-            Lent.began(call.<PooledConnection>arg(0), meter);
+            Lent.began(call.<PooledConnection>arg(0), meter, System.nanoTime());
         }
     }
 }
