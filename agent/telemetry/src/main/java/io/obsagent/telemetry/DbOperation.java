@@ -2,8 +2,9 @@ package io.obsagent.telemetry;
 
 import io.obsagent.api.DbRequest;
 import io.obsagent.api.Operation;
+import io.obsagent.telemetry.export.EncodedAttributes;
 import io.obsagent.telemetry.metrics.Series;
-import io.obsagent.telemetry.sql.SqlSeries;
+import io.obsagent.telemetry.sql.SqlCall;
 import io.obsagent.telemetry.sql.SqlText;
 
 /** A call of a database. */
@@ -21,6 +22,8 @@ final class DbOperation extends SpanOperation {
 
     private String status;
     private long rows = -1;
+    /** Set when this has ended; null where it is a special one. */
+    private SqlCall call;
     /** Set when this has ended. */
     private volatile Series series;
 
@@ -74,22 +77,24 @@ final class DbOperation extends SpanOperation {
         if (failed && status != null) {
             errorType = status; // the conventions: error.type is the database's own code where there is one
         }
-        Series found = findSeries();
+        call = findCall();
+        Series found = call == null ? recorder.database.get(this) : call.series;
         recordDuration(found.histogram(Recorder.DURATION));
         record(found.histogram(Recorder.ROWS), rows);
         series = found;
     }
 
-    private Series findSeries() {
+    /** Null where the call has something that others of its statement have not. */
+    private SqlCall findCall() {
         if (sql == null || errorType != null || batchSize > 1 || service != null) {
-            return recorder.database.get(this);
+            return null;
         }
-        SqlSeries kept = sql.series();
-        if (kept == null || !kept.isOf(system, namespace, host, port)) {
-            kept = new SqlSeries(system, namespace, host, port, recorder.database.get(this));
-            sql.keep(kept);
+        SqlCall last = sql.lastCall();
+        if (last == null || !last.isOf(system, namespace, host, port)) {
+            last = new SqlCall(system, namespace, host, port, recorder.database.get(this));
+            sql.keep(last);
         }
-        return kept.series;
+        return last;
     }
 
     @Override
@@ -126,6 +131,23 @@ final class DbOperation extends SpanOperation {
 
     @Override
     void putOwnAttributes(SpanAttributes out) {
+        EncodedAttributes encoded = call == null ? null : call.attributes();
+        if (encoded == null || !out.put(encoded)) {
+            int mark = out.mark();
+            putCommonAttributes(out);
+            if (call != null && encoded == null) {
+                call.keep(out.encodedSince(mark));
+            }
+        }
+        if (batchSize > 1) {
+            out.put(Attribute.DB_OPERATION_BATCH_SIZE, batchSize);
+        }
+        out.put(Attribute.DB_RESPONSE_STATUS_CODE, status);
+        out.put(Attribute.DB_RESPONSE_RETURNED_ROWS, rows);
+        out.put(Attribute.ERROR_TYPE, errorType);
+    }
+
+    private void putCommonAttributes(SpanAttributes out) {
         out.put(Attribute.DB_SYSTEM_NAME, system);
         out.put(Attribute.DB_NAMESPACE, namespace);
         out.put(Attribute.DB_OPERATION_NAME, operation());
@@ -134,12 +156,6 @@ final class DbOperation extends SpanOperation {
             out.put(Attribute.DB_COLLECTION_NAME, sql.collection());
             out.put(Attribute.DB_QUERY_TEXT, sql.sanitized());
         }
-        if (batchSize > 1) {
-            out.put(Attribute.DB_OPERATION_BATCH_SIZE, batchSize);
-        }
-        out.put(Attribute.DB_RESPONSE_STATUS_CODE, status);
-        out.put(Attribute.DB_RESPONSE_RETURNED_ROWS, rows);
-        out.put(Attribute.ERROR_TYPE, errorType);
         out.put(Attribute.SERVER_ADDRESS, host);
         out.put(Attribute.SERVER_PORT, port);
     }

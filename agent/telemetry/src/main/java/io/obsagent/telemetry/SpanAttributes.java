@@ -1,6 +1,7 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.config.AgentConfig;
+import io.obsagent.telemetry.export.EncodedAttributes;
 import io.obsagent.telemetry.export.ProtoWriter;
 
 /** Writes the attributes of one span after the other, within the limits. Used on the exporter's thread. */
@@ -17,6 +18,10 @@ final class SpanAttributes {
 
     private int written;
     private int dropped;
+    /** What they were when a mark was set. */
+    private int markWritten;
+
+    private int markDropped;
 
     /** @param field the tag of the field that holds an attribute */
     SpanAttributes(AgentConfig config, ProtoWriter out, int field) {
@@ -37,6 +42,32 @@ final class SpanAttributes {
     /** The number of attributes that there were too many. */
     int dropped() {
         return dropped;
+    }
+
+    /**
+     * Puts attributes that were encoded before.
+     *
+     * @return false when there is no place for all of them, and none was put
+     */
+    boolean put(EncodedAttributes encoded) {
+        if (written + encoded.count() > maxAttributes) {
+            return false;
+        }
+        written += encoded.count();
+        encoded.writeTo(out);
+        return true;
+    }
+
+    /** Where the next attribute is going to be, for {@link #encodedSince}. */
+    int mark() {
+        markWritten = written;
+        markDropped = dropped;
+        return out.size();
+    }
+
+    /** What was put since a {@link #mark}; null when not everything was, or when it is too long to be kept. */
+    EncodedAttributes encodedSince(int mark) {
+        return dropped > markDropped ? null : EncodedAttributes.of(out, mark, written - markWritten);
     }
 
     /** Puts an attribute, unless it has no value. */

@@ -3,6 +3,7 @@ package io.obsagent.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.obsagent.api.DbRequest;
 import io.obsagent.api.Message;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Scope;
@@ -11,12 +12,14 @@ import io.obsagent.telemetry.Requests.Db;
 import io.obsagent.telemetry.Requests.Http;
 import io.obsagent.telemetry.Requests.Kafka;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +73,109 @@ class SpanWriterTest {
         Message message = new Kafka("orders", "shop", Map.of("traceparent", REMOTE)).view();
         return telemetry.poll(
                 Requests.batch("orders", "shop", Collections.nCopies(messages, message)), System.nanoTime());
+    }
+
+    /** What spans of a statement share is encoded once: never that of another database, of a failure or of a batch. */
+    @Test
+    void spansOfOneStatement() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            writer.add(ended(telemetry.query(call("shop", 1)), null));
+            writer.add(ended(telemetry.query(call("archive", 1)), null));
+            writer.add(ended(telemetry.query(call("shop", 5)), null));
+            writer.add(ended(telemetry.query(call("shop", 1)).status("42P01"), new IllegalStateException("no")));
+        }
+        List<Span> spans = scope(written()).getSpansList();
+        assertThat(spans).hasSize(8);
+        for (int i = 0; i < 4; i++) {
+            assertThat(spans.get(i + 4).getAttributesList())
+                    .isEqualTo(spans.get(i).getAttributesList());
+        }
+        assertThat(texts(spans.get(0)))
+                .isEqualTo(Map.of(
+                        "db.system.name", "postgresql",
+                        "db.namespace", "shop",
+                        "db.operation.name", "SELECT",
+                        "db.query.summary", "SELECT orders",
+                        "db.collection.name", "orders",
+                        "db.query.text", "SELECT * FROM orders WHERE id = ?",
+                        "server.address", "db.example",
+                        "server.port", "5432"));
+        assertThat(texts(spans.get(1))).containsEntry("db.namespace", "archive").hasSize(8);
+        assertThat(texts(spans.get(2)))
+                .containsEntry("db.operation.name", "BATCH SELECT")
+                .containsEntry("db.operation.batch.size", "5")
+                .hasSize(9);
+        assertThat(texts(spans.get(3)))
+                .containsEntry("db.response.status_code", "42P01")
+                .containsEntry("error.type", "42P01")
+                .hasSize(10);
+    }
+
+    @Test
+    void spansOfOneStatementWithinTheLimits() throws IOException {
+        AgentConfig few = AgentConfig.with("limits.attribute-count", "8");
+        SpanWriter limited = new SpanWriter(few, Map.of("service.name", "shop"));
+        for (int i = 0; i < 2; i++) {
+            limited.add(ended(telemetry.query(call("shop", 1)).rows(3), null));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        limited.writeTo(out);
+        for (Span span :
+                scope(ExportTraceServiceRequest.parseFrom(out.toByteArray())).getSpansList()) {
+            assertThat(span.getAttributesCount()).isEqualTo(8);
+            assertThat(span.getDroppedAttributesCount()).isEqualTo(1);
+        }
+    }
+
+    private static DbRequest call(String namespace, int batchSize) {
+        DbRequest other = new Db("postgresql", "SELECT * FROM orders WHERE id = 1", null, batchSize).view();
+        return new DbRequest() {
+            @Override
+            public String system() {
+                return other.system();
+            }
+
+            @Override
+            public String namespace() {
+                return namespace;
+            }
+
+            @Override
+            public String statement() {
+                return other.statement();
+            }
+
+            @Override
+            public String operation() {
+                return other.operation();
+            }
+
+            @Override
+            public int batchSize() {
+                return other.batchSize();
+            }
+
+            @Override
+            public String host() {
+                return other.host();
+            }
+
+            @Override
+            public int port() {
+                return other.port();
+            }
+        };
+    }
+
+    private static Map<String, String> texts(Span span) {
+        Map<String, String> texts = new HashMap<>();
+        for (io.opentelemetry.proto.common.v1.KeyValue each : span.getAttributesList()) {
+            AnyValue value = each.getValue();
+            texts.put(
+                    each.getKey(),
+                    value.hasStringValue() ? value.getStringValue() : String.valueOf(value.getIntValue()));
+        }
+        return texts;
     }
 
     @Test

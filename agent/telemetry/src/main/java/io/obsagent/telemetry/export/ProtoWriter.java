@@ -30,6 +30,11 @@ public final class ProtoWriter {
         out.write(bytes, 0, size);
     }
 
+    /** A copy of what was written behind a size. */
+    byte[] copyFrom(int earlierSize) {
+        return Arrays.copyOfRange(bytes, earlierSize, size);
+    }
+
     /** Starts anew. Memory for far more than usual is given back. */
     public void clear() {
         size = 0;
@@ -81,10 +86,12 @@ public final class ProtoWriter {
     /** Writes eight bytes, the lowest first. */
     public void fixed64(int tag, long value) {
         reserve(9);
-        bytes[size++] = (byte) tag;
-        for (int shift = 0; shift < 64; shift += 8) {
-            bytes[size++] = (byte) (value >>> shift);
+        int at = size;
+        bytes[at] = (byte) tag;
+        for (int i = 1; i <= 8; i++) {
+            bytes[at + i] = (byte) (value >>> 8 * (i - 1));
         }
+        size = at + 9;
     }
 
     /** Writes four bytes, the lowest first, of a field with a number above 15. */
@@ -193,9 +200,11 @@ public final class ProtoWriter {
     }
 
     private void putBigEndian(long value) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
+        int at = size;
+        for (int i = 0; i < 8; i++) {
+            bytes[at + i] = (byte) (value >>> 56 - 8 * i);
         }
+        size = at + 8;
     }
 
     /** Returns where it ends. */

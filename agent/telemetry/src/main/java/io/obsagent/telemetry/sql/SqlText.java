@@ -12,8 +12,8 @@ public final class SqlText {
 
     private String batchSummary;
 
-    /** Of the last call that succeeded. Another thread sees it or not: it is found again. */
-    private SqlSeries series;
+    /** Of the last call that succeeded. Another thread sees it or not: it is made again. */
+    private SqlCall lastCall;
 
     SqlText(String sanitized, String summary, String operation, String collection) {
         this.sanitized = sanitized;
@@ -42,14 +42,14 @@ public final class SqlText {
         return collection;
     }
 
-    /** The series that was kept last, or null. Spares its look-up, as most statements go to one database. */
-    public SqlSeries series() {
-        return series;
+    /** What was kept last, or null. Most statements go to one database. */
+    public SqlCall lastCall() {
+        return lastCall;
     }
 
-    /** Keeps a series for the calls to come. */
-    public void keep(SqlSeries found) {
-        series = found;
+    /** Keeps what calls to come may have in common. */
+    public void keep(SqlCall call) {
+        lastCall = call;
     }
 
     /** The operation of a batch of this statement. Never null. */

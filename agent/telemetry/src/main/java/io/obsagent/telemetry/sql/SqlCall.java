@@ -1,9 +1,10 @@
 package io.obsagent.telemetry.sql;
 
+import io.obsagent.telemetry.export.EncodedAttributes;
 import io.obsagent.telemetry.metrics.Series;
 
-/** The series of calls that send a statement to one database, and succeed. Immutable. */
-public final class SqlSeries {
+/** What calls that send a statement to one database, and succeed, have in common. Thread safe. */
+public final class SqlCall {
 
     private final String system;
     private final String namespace;
@@ -13,8 +14,11 @@ public final class SqlSeries {
     /** What is measured of these calls. */
     public final Series series;
 
+    /** Written and read by the exporter's thread alone. */
+    private EncodedAttributes attributes;
+
     /** Takes the database as spans name it. */
-    public SqlSeries(String system, String namespace, String host, int port, Series series) {
+    public SqlCall(String system, String namespace, String host, int port, Series series) {
         this.system = system;
         this.namespace = namespace;
         this.host = host;
@@ -26,5 +30,15 @@ public final class SqlSeries {
     @SuppressWarnings("ReferenceEquality")
     public boolean isOf(String system, String namespace, String host, int port) {
         return this.system == system && this.namespace == namespace && this.host == host && this.port == port;
+    }
+
+    /** The attributes that their spans share, as they are exported; null when none were kept. For the exporter's thread. */
+    public EncodedAttributes attributes() {
+        return attributes;
+    }
+
+    /** Keeps the attributes for the spans to come. For the exporter's thread. */
+    public void keep(EncodedAttributes encoded) {
+        attributes = encoded;
     }
 }
