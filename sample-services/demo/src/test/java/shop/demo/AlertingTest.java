@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,8 @@ class AlertingTest {
         Options options = new Options(0, true, true, directory);
         try (TelegramReceiver telegram = TelegramReceiver.start("127.0.0.1", 0);
                 Workspace workspace = Workspace.create();
-                Tool alertmanager = alertmanager(workspace.directory("alertmanager"), telegram, alertmanagerPort);
+                Alertmanager alertmanager =
+                        Alertmanager.start(PROJECT, workspace.directory("alertmanager"), telegram, alertmanagerPort);
                 Estate estate = new Estate(PROJECT, options, workspace, directory)) {
             estate.start(new Progress(new Terminal()));
             try (Prometheus prometheus = Prometheus.start(
@@ -80,28 +80,5 @@ class AlertingTest {
             Thread.sleep(50);
         }
         throw new AssertionError("no message \"" + text + "\" among " + telegram.messages());
-    }
-
-    /** The project's configuration with the receiver's address, and without the minutes it waits for more alerts. */
-    private static Tool alertmanager(Path directory, TelegramReceiver telegram, int port) throws Exception {
-        Path source = PROJECT.resolve("docker/alertmanager");
-        Path token = Files.writeString(directory.resolve("token"), "1:secret");
-        Path config = Files.writeString(
-                directory.resolve("alertmanager.yml"),
-                Files.readString(source.resolve("alertmanager.yml"))
-                        .replace("https://api.telegram.org", "http://127.0.0.1:" + telegram.port())
-                        .replace("/run/secrets/telegram-token", token.toString())
-                        .replace(
-                                "/etc/alertmanager/templates",
-                                source.resolve("templates").toString())
-                        .replaceAll("group_(wait|interval): .*", "group_$1: 1s"));
-        return Tool.start(
-                directory,
-                List.of(
-                        Tool.require(PROJECT, "prometheus-alertmanager").toString(),
-                        "--config.file=" + config,
-                        "--storage.path=" + directory.resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port,
-                        "--cluster.listen-address="));
     }
 }
