@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** A real Prometheus with the project's own configuration, but for addresses and a quicker beat. */
 final class Prometheus implements AutoCloseable {
 
+    /** Of its own requests, which it counts in a native histogram; a classic one has no such count. */
+    static final String NATIVE_HISTOGRAM = "histogram_count(sum(prometheus_http_request_duration_seconds)) > 0";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -66,11 +69,19 @@ final class Prometheus implements AutoCloseable {
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port,
-                        "--enable-feature=exemplar-storage,native-histograms",
+                        features(project),
                         "--log.level=error"));
         Prometheus prometheus = new Prometheus("http://127.0.0.1:" + port, tool);
         prometheus.awaitReady();
         return prometheus;
+    }
+
+    /** What compose.yml switches on. */
+    private static String features(Path project) throws IOException {
+        return Stream.of(Files.readString(project.resolve("compose.yml")).split("\\s+"))
+                .filter(word -> word.startsWith("--enable-feature="))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** One that somebody else has started, and stops. */

@@ -64,6 +64,9 @@ class StackTest {
         if (exemplars.findValue("trace_id") == null) {
             check.add("no exemplar of cart's latency has a trace_id");
         }
+        if (prometheus.query(Prometheus.NATIVE_HISTOGRAM).isEmpty()) {
+            check.add("Prometheus does not take its own native histograms");
+        }
         return check.problems();
     }
 }
