@@ -47,7 +47,8 @@ final class CheckoutTrace {
         } while (client.summary().unexpected() > 0 && System.nanoTime() < deadline);
     }
 
-    private static List<ReceivedSpan> await(OtlpSink sink, long user) {
+    /** Waits for the checkout of a user who has bought two products until notification has stored both of its events. */
+    static List<ReceivedSpan> await(OtlpSink sink, long user) {
         String path = "/user/" + user + "/checkout";
         // each process sends what has ended before these, too: one of each is the last of its process
         String traceId = sink.awaitSpans(span -> path.equals(span.attribute("url.path")), 1, TIMEOUT)

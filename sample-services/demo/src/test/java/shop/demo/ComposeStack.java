@@ -147,6 +147,11 @@ final class ComposeStack implements AutoCloseable {
         up(jreImage, arguments);
     }
 
+    /** Stops a service as its own end would be, and leaves its container. */
+    void stop(String service) throws Exception {
+        run(List.of("stop", service));
+    }
+
     /** Runs a service that ends by itself once more. */
     void runAgain(String service) throws Exception {
         run(List.of("up", "--no-deps", service));

@@ -42,7 +42,9 @@ class ComposeTest {
             JsonNode service = entry.getValue();
             assertThat(service.path("image").asText()).as(name).matches("[^:]+:v?\\d.*");
             assertThat(service.path("mem_limit").asLong()).as(name).isPositive();
-            assertThat(service.path("restart").asText()).as(name).isNotBlank();
+            assertThat(service.path("restart").asText(""))
+                    .as(name)
+                    .matches(ENDING.contains(name) ? "no|on-failure:\\d+" : "unless-stopped");
             assertThat(service.at("/logging/options").has("max-size"))
                     .as(name + " bounds its log")
                     .isTrue();
@@ -125,6 +127,29 @@ class ComposeTest {
     @Test
     void coreStartsWhereNoProfileIsNamed() throws Exception {
         assertThat(names(config().path("services"))).isEqualTo(names(services("core")));
+    }
+
+    /** What {@code make run-kafka} starts, whatever .env says. */
+    @Test
+    void brokersStartAlone() throws Exception {
+        assertThat(names(services("kafka"))).containsExactlyInAnyOrder("kafka-1", "kafka-2", "kafka-3");
+    }
+
+    /** The images that .env names are those that the Dockerfile takes by itself, and Kafka's is the one of all tests. */
+    @Test
+    void imagesAreTheSameEverywhere() throws Exception {
+        List<String> settings = Files.readAllLines(PROJECT.resolve(".env"));
+        assertThat(Files.readAllLines(PROJECT.resolve("docker/Dockerfile")))
+                .filteredOn(line -> line.matches("ARG \\w+_IMAGE=.*"))
+                .hasSize(4)
+                .allMatch(line -> settings.contains(line.substring("ARG ".length())));
+        String version = Files.readAllLines(PROJECT.resolve("pom.xml")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("<kafka.version>"))
+                .map(line -> line.replaceAll("<[^>]*>", ""))
+                .findFirst()
+                .orElseThrow();
+        assertThat(settings).contains("KAFKA_IMAGE=apache/kafka:" + version);
     }
 
     @Test

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +27,7 @@ import shop.demo.StackFiles.Expression;
  * know nothing of the agent, which JAVA_TOOL_OPTIONS names.
  */
 @Tag("containers")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContainersTest {
 
     private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
@@ -162,6 +166,39 @@ class ContainersTest {
         await("kafka_controller_kafkacontroller_activebrokercount == 3", BROKERS.size());
         await("sum(kafka_cluster_partition_underreplicated{topic=\"order_status\"}) == 0", 1);
         assertThat(prometheus.query(alert("KafkaBrokerMissing"))).isEmpty();
+    }
+
+    @Test
+    void topicsHaveThreeReplicasAndWantTwo() throws Exception {
+        await("kafka_cluster_partition_underreplicated{topic=\"order_status\"}", BROKERS.size());
+        Brokers brokers = new Brokers(stack);
+        assertThat(brokers.describe("order_status"))
+                .contains("PartitionCount: 6", "ReplicationFactor: 3", "min.insync.replicas=2");
+        assertThat(brokers.describe("__consumer_offsets")).contains("ReplicationFactor: 3");
+    }
+
+    @Test
+    void nativeHistogramsAreTaken() throws Exception {
+        await(Prometheus.NATIVE_HISTOGRAM, 1);
+    }
+
+    /** Two of three brokers take an order's events; the alerts tell of the third, and of what lacks a replica now. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aBrokerThatIsGoneIsTold() throws Exception {
+        await("sum(kafka_cluster_partition_underreplicated{topic=\"order_status\"}) == 0", 1);
+        stack.stop("kafka-3");
+
+        await("ALERTS{alertname=\"KafkaBrokerMissing\"}", 1);
+        await("ALERTS{alertname=\"KafkaUnderReplicated\",topic=\"order_status\"}", 1);
+        long user = 4701;
+        ShopClient client = new ShopClient(cart, product, loms);
+        client.add(user, 1001, 1);
+        client.add(user, 1002, 2);
+        client.checkOut(user);
+        CheckoutTrace.await(stack.sink(), user);
+        // idempotent producers have numbers, and Kafka has none that does not ask for acks=all
+        assertThat(new Brokers(stack).producers("order_status")).isNotEmpty().allMatch(producer -> producer >= 0);
     }
 
     /** Watchdog is always there. */
