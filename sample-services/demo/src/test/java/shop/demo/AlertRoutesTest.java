@@ -89,16 +89,18 @@ class AlertRoutesTest {
         List<Alert> following = List.of(
                 alert("SendFailing", "service", "press", "messaging_destination_name", "t"),
                 alert("OutboxGrowing", "service", "printer"),
-                alert("KafkaUnderReplicated", "topic", "t"));
+                alert("KafkaUnderReplicated", "topic", "t"),
+                alert("ScrapeFailing", "job", "kafka", "instance", "kafka-3"));
         Alert consumer = alert("ConsumerStalled", "service", "reader");
-        List<Map<String, Object>> all = new ArrayList<>(List.of(broker.firing(), consumer.firing()));
+        Alert scrape = alert("ScrapeFailing", "job", "jaeger", "instance", "jaeger");
+        List<Map<String, Object>> all = new ArrayList<>(List.of(broker.firing(), consumer.firing(), scrape.firing()));
         following.forEach(alert -> all.add(alert.firing()));
         alertmanager.post(all);
 
         for (Alert alert : following) {
             awaitInhibited(alert, broker);
         }
-        assertTold(broker, consumer);
+        assertTold(broker, consumer, scrape);
     }
 
     /** Two of one group: the message about the one shows that the other was left out of it. */
@@ -135,14 +137,14 @@ class AlertRoutesTest {
     @Test
     void exportersAndAgentsAreToldInOneMessageEach() throws Exception {
         Alert node = alert("ScrapeFailing", "job", "node", "instance", "node-exporter");
-        Alert kafka = alert("ScrapeFailing", "job", "kafka", "instance", "kafka-1");
+        Alert loki = alert("ScrapeFailing", "job", "loki", "instance", "loki");
         Alert first = alert("AgentMissing", "service", "lift", "instance", "lift-1");
         Alert second = alert("AgentMissing", "service", "door", "instance", "door-1");
-        alertmanager.post(List.of(node.firing(), kafka.firing(), first.firing(), second.firing()));
+        alertmanager.post(List.of(node.firing(), loki.firing(), first.firing(), second.firing()));
 
-        awaitMessage(message -> message.contains(node.summary()) && message.contains(kafka.summary()));
+        awaitMessage(message -> message.contains(node.summary()) && message.contains(loki.summary()));
         awaitMessage(message -> message.contains(first.summary()) && message.contains(second.summary()));
-        assertThat(group(kafka)).isEqualTo(Map.of("alertname", "ScrapeFailing"));
+        assertThat(group(loki)).isEqualTo(Map.of("alertname", "ScrapeFailing"));
         assertThat(group(second)).isEqualTo(Map.of("alertname", "AgentMissing"));
     }
 

@@ -23,6 +23,14 @@ final class CheckoutTrace {
     /** Has a user buy two products; returns the spans when notification has stored both of the order's events. */
     static List<ReceivedSpan> checkOut(Supplier<ShopClient> clients, long user, OtlpSink sink)
             throws InterruptedException {
+        buy(clients, user);
+        List<ReceivedSpan> trace = await(sink, user);
+        verify(trace);
+        return trace;
+    }
+
+    /** Has a user buy two products. */
+    static void buy(Supplier<ShopClient> clients, long user) throws InterruptedException {
         warmUp(clients, user + 1);
         ShopClient client = clients.get();
         client.add(user, 1001, 1);
@@ -31,9 +39,6 @@ final class CheckoutTrace {
         assertThat(client.summary().unexpected())
                 .as(client.summary().examples().toString())
                 .isZero();
-        List<ReceivedSpan> trace = await(sink, user);
-        verify(trace);
-        return trace;
     }
 
     /** On a busy machine the first requests of cold services may take longer than cart waits. */

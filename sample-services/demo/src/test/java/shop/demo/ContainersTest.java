@@ -191,11 +191,9 @@ class ContainersTest {
 
         await("ALERTS{alertname=\"KafkaBrokerMissing\"}", 1);
         await("ALERTS{alertname=\"KafkaUnderReplicated\",topic=\"order_status\"}", 1);
+        await("ALERTS{alertname=\"ScrapeFailing\",instance=\"kafka-3\"}", 1);
         long user = 4701;
-        ShopClient client = new ShopClient(cart, product, loms);
-        client.add(user, 1001, 1);
-        client.add(user, 1002, 2);
-        client.checkOut(user);
+        CheckoutTrace.buy(() -> new ShopClient(cart, product, loms), user);
         CheckoutTrace.await(stack.sink(), user);
         // idempotent producers have numbers, and Kafka has none that does not ask for acks=all
         assertThat(new Brokers(stack).producers("order_status")).isNotEmpty().allMatch(producer -> producer >= 0);
