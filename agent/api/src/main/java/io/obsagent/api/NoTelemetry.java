@@ -74,6 +74,11 @@ final class NoTelemetry implements Telemetry {
     }
 
     @Override
+    public Operation unrecorded() {
+        return null;
+    }
+
+    @Override
     public Operation currentContext() {
         return null;
     }

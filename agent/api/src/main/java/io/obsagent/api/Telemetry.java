@@ -100,7 +100,15 @@ public interface Telemetry {
      */
     Scope enterContext(Operation span, String baggage, Object context);
 
-    /** As {@link #current}, but also what was entered with baggage and without a span. */
+    /**
+     * What is to be current while the application sends telemetry of its own: calls, statements and messages that begin
+     * within are not recorded, on whatever thread. Requests and jobs that begin there are. It never ends.
+     *
+     * @return null where nothing is recorded anyhow
+     */
+    Operation unrecorded();
+
+    /** As {@link #current}, but also what was entered without a span: baggage alone, {@link #unrecorded}. */
     Operation currentContext();
 
     /** The operation that is current on this thread, or null. */

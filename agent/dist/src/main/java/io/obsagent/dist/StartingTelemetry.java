@@ -174,6 +174,13 @@ final class StartingTelemetry implements Telemetry {
         return telemetry == null ? Scope.NONE : telemetry.enterContext(span, baggage, context);
     }
 
+    /** Waits in place of the first call within. */
+    @Override
+    public Operation unrecorded() {
+        Telemetry telemetry = await();
+        return telemetry == null ? null : telemetry.unrecorded();
+    }
+
     @Override
     public Operation currentContext() {
         Telemetry telemetry = started;

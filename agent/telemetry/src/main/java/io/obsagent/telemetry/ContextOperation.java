@@ -49,6 +49,13 @@ final class ContextOperation extends SpanOperation {
         return span;
     }
 
+    /** What is not recorded is done within; for any thread. */
+    static SpanOperation unrecorded(Recorder recorder) {
+        ContextOperation unrecorded = new ContextOperation(recorder, 0, false);
+        unrecorded.ignore();
+        return unrecorded;
+    }
+
     /**
      * A context.
      *

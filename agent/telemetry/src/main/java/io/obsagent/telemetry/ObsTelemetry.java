@@ -59,6 +59,8 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     private final MetricsServer server;
     private final ProtectionGuard protection;
     private volatile AgentConfig config;
+    /** Null until somebody asks: most JVMs have no use for it. */
+    private volatile SpanOperation unrecorded;
 
     private ObsTelemetry(AgentConfig config, boolean serve, String version) {
         this.config = config;
@@ -355,12 +357,29 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         try {
             SpanOperation known = (SpanOperation) span;
             SpanOperation around = Current.get();
+            if (around != null && around.isIgnored()) {
+                return Scope.NONE; // also within contexts that are entered meanwhile
+            }
             // a request stays known for its route and user, whatever context the application puts in its place
             boolean nothing = known == null && baggage == null && (around == null || around.server == null);
             return Current.enter(nothing ? null : ContextOperation.of(recorder, known, baggage, context));
         } catch (Throwable failure) {
             failed("context not made current", failure);
             return Scope.NONE;
+        }
+    }
+
+    @Override
+    public Operation unrecorded() {
+        try {
+            SpanOperation known = unrecorded;
+            if (known == null) {
+                known = ContextOperation.unrecorded(recorder);
+                unrecorded = known;
+            }
+            return known;
+        } catch (Throwable failure) {
+            return notRecorded(failure);
         }
     }
 
@@ -372,6 +391,8 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
     private Operation begun(SpanOperation operation) {
         if (operation.isRecorded()) {
             recorder.open.add(operation);
+        } else if (operation.isIgnored()) {
+            return null;
         }
         return operation;
     }

@@ -11,6 +11,9 @@ final class Sampler {
     /** Decisions; what is recorded, be it for a while, is not below {@link #HOLD}. */
     static final byte UNDECIDED = 0;
 
+    /** Not even measured, nor is what is done within. */
+    static final byte IGNORE = -1;
+
     static final byte DROP = 1;
     static final byte HOLD = 2;
     static final byte SAMPLE = 3;

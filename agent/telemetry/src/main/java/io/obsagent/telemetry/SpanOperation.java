@@ -135,8 +135,9 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         }
         traceIdHigh = Ids.next();
         traceIdLow = Ids.next();
-        if (parent != null && baggage == null) {
-            baggage = parent.baggage;
+        if (parent != null) {
+            decision = parent.decision;
+            baggage = baggage == null ? parent.baggage : baggage;
         }
     }
 
@@ -221,6 +222,16 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
     /** Leaves the span out, whatever its parent decided. */
     final void drop() {
         decision = Sampler.DROP;
+    }
+
+    /** Leaves it out altogether, and what is done within. */
+    final void ignore() {
+        decision = Sampler.IGNORE;
+    }
+
+    /** Whether it is left out altogether. */
+    final boolean isIgnored() {
+        return decision == Sampler.IGNORE;
     }
 
     /** Whether the span is recorded, be it only until its trace turns out to be of no interest. */

@@ -231,6 +231,30 @@ class OwnSpanTest {
         exported(ended(request));
     }
 
+    @Test
+    void nothingIsRecordedWhereTheApplicationSendsTelemetryOfItsOwn() {
+        Operation job = telemetry.job("Jobs", "run");
+        Scope scope = job.activate();
+        try (Scope sending = telemetry.unrecorded().activate()) {
+            assertThat(telemetry.current()).isNull();
+            assertThat(telemetry.callHttp(Requests.Http.get("/v1/traces").view()))
+                    .isNull();
+            try (Scope within = telemetry.enterContext(job, "tenant=blue", new Object());
+                    Scope elsewhere = telemetry.capture().activate()) {
+                assertThat(telemetry.callHttp(Requests.Http.get("/v1/traces").view()))
+                        .isNull();
+            }
+            Operation request = telemetry.serveHttp(Requests.Http.get("/cart").view());
+            assertThat(request.isRecording()).as("a request comes in").isTrue();
+            request.discard();
+        }
+        Operation call = telemetry.callHttp(Requests.Http.get("/").view());
+        assertThat(call.isRecording()).as("a call right after").isTrue();
+        call.discard();
+        scope.close();
+        exported(ended(job));
+    }
+
     private static Operation ended(Operation operation) {
         operation.end(null);
         return operation;

@@ -5,7 +5,7 @@ import io.obsagent.api.Weaving;
 
 /**
  * The OpenTelemetry API of the application. What is hooked is what it does where nobody has set an SDK, so an SDK of the
- * application's goes on as it is, and the storage of the current context, which both share.
+ * application's goes on as it is, and the storage of the current context, which both share. Of an SDK it is what sends.
  */
 public final class OpenTelemetryApiInstrumentation implements Instrumentation {
 
@@ -34,5 +34,19 @@ public final class OpenTelemetryApiInstrumentation implements Instrumentation {
                 .methods("getPropagators()")
                 .replacing()
                 .with(PropagatorsHook.class);
+        // each for itself: what all of them declare in all versions, whoever has written the exporter
+        weaving.subtypesOf(
+                        "io.opentelemetry.sdk.trace.export.SpanExporter",
+                        "io.opentelemetry.sdk.metrics.export.MetricExporter",
+                        "io.opentelemetry.sdk.logs.export.LogRecordExporter")
+                .methods("export(java.util.Collection)")
+                .with(ExportHook.class);
+        // what else the SDK sends (a sampler asks for its rules); from 1.32, 1.41 and 1.63 on
+        weaving.types(
+                        "io.opentelemetry.exporter.internal.InstrumentationUtil",
+                        "io.opentelemetry.api.internal.InstrumentationUtil",
+                        "io.opentelemetry.api.impl.InstrumentationUtil")
+                .methods("suppressInstrumentation(java.lang.Runnable)")
+                .with(ExportHook.class);
     }
 }
