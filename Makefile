@@ -53,7 +53,7 @@ test-slow: jdk ## Run the slow tests
 
 test-containers: jdk ## Run the services in containers, with images made of Debian's packages
 	@.ci/fetch-tools docker-compose && .ci/images
-	@$(MVNW) -Pcontainers -pl $(DEMO_MODULES) -am verify -Dtest=ContainersTest -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVNW) -Pcontainers -pl $(DEMO_MODULES) -am verify -Dtest='*ContainersTest' -Dsurefire.failIfNoSpecifiedTests=false
 
 test-matrix: jdk ## Run the contract tests with all versions of the libraries
 	@$(MVNW) -Pmatrix -pl agent/verify -am verify

@@ -1,12 +1,9 @@
 package shop.demo;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Image;
 import io.obsagent.testkit.OtlpSink;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.output.OutputFrame.OutputType;
+import org.testcontainers.utility.LogUtils;
 
 /**
  * compose.yml in a real container engine, with the images of docker/stand-ins, under a name, tag and ports of its own.
@@ -22,12 +22,8 @@ import java.util.stream.Stream;
  */
 final class ComposeStack implements AutoCloseable {
 
-    static final String JAVA_21 = "obs-agent-java:21";
-    static final String JAVA_8 = "obs-agent-java:8";
-
     private static final List<String> STAND_INS = List.of(
-            JAVA_21,
-            JAVA_8,
+            Engine.JAVA_21,
             "obs-agent-postgres:sid",
             "obs-agent-pgbouncer:sid",
             "obs-agent-kafka:sid",
@@ -38,78 +34,38 @@ final class ComposeStack implements AutoCloseable {
             "obs-agent-blackbox-exporter:sid");
     private static final List<String> BUILT = List.of("cart", "loms", "notification", "product");
 
-    private final Path project;
     private final String name = "obs-agent-test-" + ProcessHandle.current().pid();
     private final List<String> compose;
     private final Map<String, String> environment = new HashMap<>();
     private final Ports ports = new Ports();
-    private final InetAddress hostInterface;
-    private final String host;
+    private final Engine engine;
     private final OtlpSink sink;
 
-    private ComposeStack(Path project, List<String> compose, InetAddress hostInterface, String host) {
-        this.project = project;
+    private ComposeStack(Engine engine, List<String> compose) {
+        this.engine = engine;
         this.compose = compose;
-        this.hostInterface = hostInterface;
-        this.host = host;
-        sink = OtlpSink.start(hostInterface);
-        environment.put("OTLP_ENDPOINT", sink.httpEndpoint().replace(hostInterface.getHostAddress(), host));
+        sink = OtlpSink.start(engine.hostInterface);
+        environment.put("OTLP_ENDPOINT", engine.endpoint(sink));
         environment.put("TAG", name);
         environment.put("JARS", "prebuilt");
     }
 
     /** Makes it ready to start; the test that wants it ends as skipped, and says so, where something is missing for it. */
-    static ComposeStack create(Path project) throws Exception {
-        String program = Tool.require(project, "docker-compose").toString();
-        requireEngine(project);
-        for (String image : STAND_INS) {
-            Result inspection = execute(project, Map.of(), List.of("docker", "image", "inspect", image));
-            assumeTrue(inspection.exitCode() == 0, "there is no image " + image + "; .ci/images builds it");
-        }
-        for (String service : BUILT) {
-            Path jar = project.resolve("sample-services/" + service + "/target/" + service + ".jar");
-            assumeTrue(Files.exists(jar), jar + " is not built");
-        }
-        // where containers find this machine: an address of its own, or one of the engine's virtual machine
-        Result host = execute(
-                project,
-                Map.of(),
-                List.of("docker", "run", "--rm", "--add-host=here:host-gateway", JAVA_21, "getent", "hosts", "here"));
-        if (host.exitCode() != 0) {
-            throw new IllegalStateException(host.output());
-        }
-        String address = host.output().strip().split("\\s")[0];
-        InetAddress gateway = InetAddress.getByName(address);
-        boolean here = NetworkInterface.getByInetAddress(gateway) != null;
+    static ComposeStack create() throws Exception {
+        String program = Tool.require(Engine.PROJECT, "docker-compose").toString();
+        Engine engine = Engine.require(STAND_INS, BUILT);
         List<String> compose =
                 new ArrayList<>(List.of(program, "--file", "compose.yml", "--profile", "core", "--profile", "alerts"));
         compose.addAll(List.of("--env-file", ".env", "--env-file", "docker/stand-ins/images.env"));
-        return new ComposeStack(project, compose, here ? gateway : InetAddress.getLoopbackAddress(), address);
-    }
-
-    private static void requireEngine(Path project) throws InterruptedException {
-        try {
-            Result info = execute(project, Map.of(), List.of("docker", "info", "--format", "{{.ServerVersion}}"));
-            if (info.exitCode() != 0) {
-                abort("no container engine answers: " + info.output().strip());
-            }
-        } catch (IOException e) {
-            abort("no container engine: docker is not on the PATH");
-        }
+        return new ComposeStack(engine, compose);
     }
 
     OtlpSink sink() {
         return sink;
     }
 
-    /** Where servers of this JVM listen that containers are to reach. */
-    InetAddress hostInterface() {
-        return hostInterface;
-    }
-
-    /** The address of such servers, as containers know it. */
-    String host() {
-        return host;
+    Engine engine() {
+        return engine;
     }
 
     /** Has a service that is not started yet see a file in the place of the one that compose.yml puts there. */
@@ -127,8 +83,7 @@ final class ComposeStack implements AutoCloseable {
     }
 
     /** Builds and starts services and what they depend on, and waits until all are healthy. */
-    void up(String jreImage, List<String> services) throws Exception {
-        environment.put("JRE_IMAGE", jreImage);
+    void up(List<String> services) throws Exception {
         List<String> arguments = new ArrayList<>(
                 List.of("--progress", "quiet", "up", "--detach", "--build", "--wait", "--wait-timeout", "240"));
         arguments.addAll(services);
@@ -138,13 +93,6 @@ final class ComposeStack implements AutoCloseable {
             throw new IllegalStateException(
                     e.getMessage() + "\n" + run(List.of("ps", "--all")) + run(List.of("logs", "--tail", "40")), e);
         }
-    }
-
-    /** Starts services anew on another Java; the others stay. */
-    void replace(String jreImage, List<String> services) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("--no-deps"));
-        arguments.addAll(services);
-        up(jreImage, arguments);
     }
 
     /** Stops a service as its own end would be, and leaves its container. */
@@ -157,10 +105,9 @@ final class ComposeStack implements AutoCloseable {
         run(List.of("up", "--no-deps", service));
     }
 
-    /** What a service wrote, as Docker keeps it; compose's own logs have sequences for terminals in between. */
-    Stream<String> log(String service) throws Exception {
-        return execute(project, Map.of(), List.of("docker", "logs", name + "-" + service + "-1"))
-                .output()
+    /** What a service wrote. */
+    Stream<String> log(String service) {
+        return LogUtils.getOutput(DockerClientFactory.lazyClient(), name + "-" + service + "-1", OutputType.STDOUT)
                 .lines();
     }
 
@@ -174,10 +121,12 @@ final class ComposeStack implements AutoCloseable {
     public void close() throws Exception {
         try (sink) {
             run(List.of("down", "--volumes", "--timeout", "5"));
-            List<String> command = new ArrayList<>(List.of("docker", "image", "rm", "obs-agent:" + name));
-            command.add("obs-sample-kafka:" + name);
-            BUILT.forEach(service -> command.add("obs-sample-" + service + ":" + name));
-            execute(project, environment, command);
+            DockerClient client = DockerClientFactory.lazyClient();
+            for (Image image : client.listImagesCmd()
+                    .withFilter("reference", List.of("*:" + name))
+                    .exec()) {
+                client.removeImageCmd(image.getId()).exec();
+            }
         }
     }
 
@@ -185,23 +134,15 @@ final class ComposeStack implements AutoCloseable {
         List<String> command = new ArrayList<>(compose);
         command.addAll(List.of("--project-name", name));
         command.addAll(arguments);
-        Result result = execute(project, environment, command);
-        if (result.exitCode() != 0) {
-            throw new IllegalStateException(String.join(" ", arguments) + " failed:\n" + result.output());
-        }
-        return result.output();
-    }
-
-    private record Result(int exitCode, String output) {}
-
-    private static Result execute(Path directory, Map<String, String> environment, List<String> command)
-            throws IOException, InterruptedException {
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+                new ProcessBuilder(command).directory(Engine.PROJECT.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), output);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", arguments) + " failed:\n" + output);
+        }
+        return output;
     }
 }

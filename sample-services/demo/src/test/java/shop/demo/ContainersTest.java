@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import shop.demo.StackFiles.Expression;
 
 /**
@@ -30,11 +28,7 @@ import shop.demo.StackFiles.Expression;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContainersTest {
 
-    private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /** The containers of those that run on Java 8 as well; product needs 17. */
-    private static final List<String> LEGACY = List.of("cart-1", "cart-2", "loms", "notification");
-
     private static final List<String> SERVICES = List.of("cart-1", "cart-2", "product", "loms", "notification");
     private static final List<String> AROUND = List.of(
             "prometheus",
@@ -58,24 +52,22 @@ class ContainersTest {
 
     @BeforeAll
     static void start() throws Exception {
-        stack = ComposeStack.create(PROJECT);
+        stack = ComposeStack.create();
         cart = stack.publish("PORT_CART");
         product = stack.publish("PORT_PRODUCT");
         loms = stack.publish("PORT_LOMS");
         prometheus = Prometheus.at(stack.publish("PORT_PROMETHEUS"));
         stack.publish("PORT_ALERTMANAGER");
-        expiring = TlsServer.start(stack.hostInterface(), directory, 7);
-        lasting = TlsServer.start(stack.hostInterface(), directory, 90);
+        expiring = TlsServer.start(stack.engine().hostInterface, directory, 7);
+        lasting = TlsServer.start(stack.engine().hostInterface, directory, 90);
         stack.mount(
                 "prometheus",
                 Files.writeString(
                         directory.resolve("certificates.yml"),
-                        "- targets: [\"" + expiringAddress() + "\", \"" + stack.host() + ":" + lasting.port()
+                        "- targets: [\"" + expiringAddress() + "\", \"" + stack.engine().host + ":" + lasting.port()
                                 + "\"]\n"),
                 "/etc/prometheus/targets/certificates.yml");
-        stack.up(
-                ComposeStack.JAVA_21,
-                Stream.concat(SERVICES.stream(), AROUND.stream()).toList());
+        stack.up(Stream.concat(SERVICES.stream(), AROUND.stream()).toList());
     }
 
     @AfterAll
@@ -90,19 +82,11 @@ class ContainersTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {21, 8})
-    void oneCheckoutIsOneTrace(int java) throws Exception {
-        stack.replace(java == 8 ? ComposeStack.JAVA_8 : ComposeStack.JAVA_21, LEGACY);
-        long user = 4711 + 100L * java;
-
+    @Test
+    void oneCheckoutIsOneTrace() throws Exception {
         List<ReceivedSpan> trace =
-                CheckoutTrace.checkOut(() -> new ShopClient(cart, product, loms), user, stack.sink());
+                CheckoutTrace.checkOut(() -> new ShopClient(cart, product, loms), 4711, stack.sink());
 
-        assertThat(trace)
-                .filteredOn(span -> !span.serviceName().equals("product"))
-                .extracting(span -> span.resource().get("process.runtime.version"))
-                .allSatisfy(version -> assertThat(version).asString().startsWith(java == 8 ? "1.8." : java + "."));
         String traceId = trace.get(0).traceId();
         for (String service : List.of("cart-1", "product", "loms", "notification")) {
             awaitLine(service, traceId);
@@ -137,7 +121,7 @@ class ContainersTest {
             await("up{instance=\"" + instance + "\"} == 1", 1);
         }
         await("probe_success == 1", 2);
-        StackFiles files = new StackFiles(PROJECT);
+        StackFiles files = new StackFiles(Engine.PROJECT);
         ExpressionCheck check = new ExpressionCheck(prometheus, Map.of(), List.of());
         for (Expression expression : files.dashboardExpressions()) {
             if (expression.mentions(StackFiles.EXPORTERS)) {
@@ -237,11 +221,11 @@ class ContainersTest {
     }
 
     private static String expiringAddress() {
-        return stack.host() + ":" + expiring.port();
+        return stack.engine().host + ":" + expiring.port();
     }
 
     private static String alert(String name) throws Exception {
-        return new StackFiles(PROJECT)
+        return new StackFiles(Engine.PROJECT)
                 .alertExpressions().stream()
                         .filter(expression -> expression.origin().equals(name))
                         .findFirst()

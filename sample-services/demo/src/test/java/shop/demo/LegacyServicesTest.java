@@ -13,7 +13,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** ContainersTest runs the legacy services on Java 8, where there is an engine; that they can is seen here. */
+/** ServiceContainersTest runs the legacy services on Java 8, where there is an engine; that they can is seen here. */
 class LegacyServicesTest {
 
     private static final int JAVA_8 = 52;
