@@ -1,6 +1,7 @@
 package io.obsagent.verify.jdbc;
 
 import io.obsagent.testkit.FreePort;
+import io.obsagent.verify.matrix.Library;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -66,6 +67,11 @@ final class MariaDb implements AutoCloseable {
     static MariaDb start(Path directory) throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(executable()), "no MariaDB server is installed");
         return new MariaDb(directory);
+    }
+
+    /** What a driver tells the server to be: MariaDB's first driver says {@code jdbc:mysql}, as MySQL's does. */
+    static String system(Library driver) {
+        return driver.key().equals("mysql") || !driver.isAtLeast("1.2.0") ? "mysql" : "mariadb";
     }
 
     private static String function(String database) {

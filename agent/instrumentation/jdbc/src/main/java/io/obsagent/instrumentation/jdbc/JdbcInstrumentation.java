@@ -111,6 +111,11 @@ public final class JdbcInstrumentation implements Instrumentation {
     }
 
     private static void weaveXa(Weaving weaving) {
+        // what a driver asks when it connects
+        weaving.subtypesOf("javax.sql.XADataSource")
+                .methods("getXAConnection")
+                .outermost(DATABASE_CALL)
+                .with(UnrecordedHook.class);
         weaving.subtypesOf("javax.sql.PooledConnection")
                 .methods("getConnection()")
                 .outermost(DATABASE_CALL) // some drivers roll back what the last user has left
