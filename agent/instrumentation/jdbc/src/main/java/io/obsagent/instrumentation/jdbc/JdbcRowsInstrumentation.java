@@ -20,7 +20,8 @@ public final class JdbcRowsInstrumentation implements Instrumentation {
                 .with(NextRowHook.class)
                 .methods("close()")
                 .with(CloseResultHook.class);
-        // SQLite's methods are inherited from a class that does not implement the interface
+        // SQLite's methods are inherited from classes that do not implement the interface
         weaving.types("org.sqlite.jdbc3.JDBC3ResultSet").methods("next()").with(NextRowHook.class);
+        weaving.types("org.sqlite.core.CoreResultSet").methods("close()").with(CloseResultHook.class);
     }
 }
