@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -163,6 +164,25 @@ public final class AppRun implements AutoCloseable {
     /** The metrics as they are now, in the format of an Accept header. */
     public PrometheusScrape scrape(String accept) {
         return PrometheusScrape.fetch("http://127.0.0.1:" + metricsPort + "/metrics", accept);
+    }
+
+    /**
+     * Scrapes until the metrics show what is wanted.
+     *
+     * @param what describes it in the message of a failure
+     */
+    public PrometheusScrape awaitScrape(Predicate<PrometheusScrape> wanted, String what) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            PrometheusScrape scrape = scrape();
+            if (wanted.test(scrape)) {
+                return scrape;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError(what + " is not to be seen in " + scrape.families());
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
     }
 
     /** Waits for the one span that matches, and takes it. */

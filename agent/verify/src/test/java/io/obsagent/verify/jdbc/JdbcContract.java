@@ -15,11 +15,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 
 /** What the application {@code apps/jdbc} must be seen to do: one span for each statement that it sends. */
 final class JdbcContract {
+
+    static final String ROWS = "db_client_response_returned_rows";
 
     /** The span's attributes that tell the database. */
     private final Map<String, Object> database;
@@ -27,8 +28,11 @@ final class JdbcContract {
     /** What the database says of a missing table. */
     private final String failure;
 
-    /** A function that puts a text in capitals, or null. */
+    /** A function of a text, or null. */
     private final String function;
+
+    /** How it is called. */
+    private String call;
 
     /** Whether the driver lacks generated keys, meta data or savepoints. */
     private boolean basic;
@@ -43,35 +47,46 @@ final class JdbcContract {
     }
 
     /**
-     * Runs the application without the agent and with it, and compares.
+     * Runs the application with a driver, without the agent and with it, and compares. Rows are counted.
      *
      * @param plainUrl leads to an empty database
      * @param url leads to another, or to one in the application's memory
-     * @param how {@code direct} or a pool of the application
      */
-    void verify(String plainUrl, String url, String user, String how, Library... libraries) {
-        verify(plainUrl, url, user, how, scrape -> {}, libraries);
+    void verify(String plainUrl, String url, String user, Library driver) {
+        prepare(driver);
+        ForkedApp.Builder counting =
+                app(url, user, "direct", driver).env("OBS_INSTRUMENTATION_JDBC_ROWS_ENABLED", "true");
+        verify(app(plainUrl, user, "direct", driver), counting, this::assertRows);
     }
 
-    /** The same, with a closer look at the metrics while the application holds a connection of its pool. */
-    void verify(
-            String plainUrl,
-            String url,
-            String user,
-            String how,
-            Consumer<PrometheusScrape> metrics,
-            Library... libraries) {
-        basic = Stream.of(libraries).anyMatch(JdbcContract::isBasic);
-        keyColumns = keyColumns(libraries[libraries.length - 1]);
-        List<String> expected = AppRun.outputWithoutAgent(app(plainUrl, user, how, libraries));
+    /**
+     * Runs it with a pool before an H2 in its memory.
+     *
+     * @param pool the pool's name for the application
+     * @param look takes a closer look while the application holds a connection of its pool
+     */
+    void verifyPool(String url, String user, String pool, Consumer<AppRun> look, Library... libraries) {
+        prepare(libraries[libraries.length - 1]);
+        verify(app(url, user, pool, libraries), app(url, user, pool, libraries), look);
+    }
 
-        try (AppRun run = AppRun.withAgent(app(url, user, how, libraries))) {
+    private void prepare(Library driver) {
+        // HSQLDB's functions return no parameter
+        call = (driver.key().equals("hsqldb") ? "{call " : "{? = call ") + function + "(?)}";
+        basic = isBasic(driver);
+        keyColumns = keyColumns(driver);
+    }
+
+    private void verify(ForkedApp.Builder plain, ForkedApp.Builder observed, Consumer<AppRun> look) {
+        List<String> expected = AppRun.outputWithoutAgent(plain);
+
+        try (AppRun run = AppRun.withAgent(observed)) {
             assertThat(run.output()).isEqualTo(expected);
             List<ReceivedSpan> spans = run.takeAll(expectedSpans().size());
             assertSpans(spans);
             assertFailure(spans);
             assertMetrics(run.scrape());
-            metrics.accept(run.scrape());
+            look.accept(run);
             run.assertNothingLeft();
         }
     }
@@ -99,7 +114,7 @@ final class JdbcContract {
                         "-Dbasic=" + basic)
                 .jvmOptions("-DkeyColumns=" + String.join(",", keyColumns))
                 .args(url, user, "", how);
-        return function == null ? app : app.args(function);
+        return function == null ? app : app.args(call);
     }
 
     private List<Tuple> expectedSpans() {
@@ -138,7 +153,7 @@ final class JdbcContract {
             spans.addAll(9, Collections.nCopies(2 + 2 * keyColumns.size(), insertForKeys));
         }
         if (function != null) {
-            spans.add(9, tuple("CALL " + function, "CALL", "{? = call " + function + "(?)}", null));
+            spans.add(9, tuple("CALL " + function, "CALL", call, null));
         }
         return spans;
     }
@@ -193,5 +208,25 @@ final class JdbcContract {
                         "UPDATE item"))
                 .isEqualTo(basic ? 3 : 4);
         assertThat(scrape.sum(count, "error_type", failure)).isEqualTo(1);
+    }
+
+    private void assertRows(AppRun run) {
+        assertRowsOfQueries(run);
+        if (!basic) {
+            // the table and its columns
+            assertThat(run.scrape().sum(ROWS + "_sum", "db_operation_name", "METADATA"))
+                    .isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    /** Of one query all rows are read, of another the first. */
+    static void assertRowsOfQueries(AppRun run) {
+        PrometheusScrape scrape = run.scrape();
+        long read =
+                run.output().stream().filter(line -> line.startsWith("row: ")).count();
+        assertThat(read).isGreaterThan(1);
+        assertThat(scrape.labelValues(ROWS + "_count", "db_query_summary")).containsExactly("SELECT item");
+        assertThat(scrape.sum(ROWS + "_count", "db_operation_name", "SELECT")).isEqualTo(2);
+        assertThat(scrape.sum(ROWS + "_sum", "db_operation_name", "SELECT")).isEqualTo(read + 1);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** One span for each statement sent, whatever the driver, against real databases. */
+/** One span for each statement sent, whatever the driver, and the rows that came back, against real databases. */
 class JdbcDriverTest {
 
     @TempDir
@@ -20,26 +20,22 @@ class JdbcDriverTest {
     @LibraryVersions("h2")
     void h2(Library driver) {
         new JdbcContract(Map.of("db.system.name", "h2database", "db.namespace", "shop"), "42S02", "upper")
-                .verify("jdbc:h2:mem:shop", "jdbc:h2:mem:shop", "sa", "direct", driver);
+                .verify("jdbc:h2:mem:shop", "jdbc:h2:mem:shop", "sa", driver);
     }
 
     @ParameterizedTest
     @LibraryVersions("hsqldb")
     void hsqldb(Library driver) {
-        new JdbcContract(Map.of("db.system.name", "hsqldb", "db.namespace", "shop"), "42501", null)
-                .verify("jdbc:hsqldb:mem:shop", "jdbc:hsqldb:mem:shop", "sa", "direct", driver);
+        new JdbcContract(Map.of("db.system.name", "hsqldb", "db.namespace", "shop"), "42501", "upper")
+                .verify("jdbc:hsqldb:mem:shop", "jdbc:hsqldb:mem:shop", "sa", driver);
     }
 
     @ParameterizedTest
     @LibraryVersions("derby")
     void derby(Library driver) {
-        new JdbcContract(Map.of("db.system.name", "derby", "db.namespace", "shop"), "42X05", null)
-                .verify(
-                        "jdbc:derby:memory:shop;create=true",
-                        "jdbc:derby:memory:shop;create=true",
-                        "sa",
-                        "direct",
-                        driver);
+        String function = "SYSCS_UTIL.SYSCS_GET_DATABASE_PROPERTY";
+        new JdbcContract(Map.of("db.system.name", "derby", "db.namespace", "shop"), "42X05", function)
+                .verify("jdbc:derby:memory:shop;create=true", "jdbc:derby:memory:shop;create=true", "sa", driver);
     }
 
     @ParameterizedTest
@@ -48,7 +44,7 @@ class JdbcDriverTest {
         String file = directory.resolve("shop").toString();
         String failure = driver.isAtLeast("3.20.0") ? "org.sqlite.SQLiteException" : "java.sql.SQLException";
         new JdbcContract(Map.of("db.system.name", "sqlite", "db.namespace", file), failure, null)
-                .verify("jdbc:sqlite:" + file + "-plain", "jdbc:sqlite:" + file, "", "direct", driver);
+                .verify("jdbc:sqlite:" + file + "-plain", "jdbc:sqlite:" + file, "", driver);
     }
 
     @ParameterizedTest
@@ -67,8 +63,7 @@ class JdbcDriverTest {
                     "db.namespace", "observed",
                     "server.address", "localhost",
                     "server.port", (long) postgres.getPort());
-            new JdbcContract(database, "42P01", "upper")
-                    .verify(url + "plain", url + "observed", "postgres", "direct", driver);
+            new JdbcContract(database, "42P01", "upper").verify(url + "plain", url + "observed", "postgres", driver);
         }
     }
 
@@ -77,11 +72,9 @@ class JdbcDriverTest {
     void mariadb(Library driver) throws Exception {
         try (MariaDb server = MariaDb.start(directory)) {
             String url = "jdbc:" + driver.key() + "://127.0.0.1:" + server.port() + "/";
-            // the MariaDB driver of then says jdbc:mysql
-            boolean mysql = driver.key().equals("mysql") || !driver.isAtLeast("1.2.0");
             Map<String, Object> database = Map.of(
                     "db.system.name",
-                    mysql ? "mysql" : "mariadb",
+                    MariaDb.system(driver),
                     "db.namespace",
                     "observed",
                     "server.address",
@@ -90,7 +83,7 @@ class JdbcDriverTest {
                     (long) server.port());
             String options = driver.key().equals("mysql") ? "?useSSL=false" : "?sslMode=disable";
             new JdbcContract(database, "42S02", "shout")
-                    .verify(url + "plain" + options, url + "observed" + options, "shop", "direct", driver);
+                    .verify(url + "plain" + options, url + "observed" + options, "shop", driver);
         }
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.MetricFamily;
 import io.obsagent.testkit.PrometheusScrape;
+import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Libraries;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -34,29 +36,27 @@ class JdbcPoolTest {
     @LibraryVersions({"hikaricp", "dbcp2", "dbcp", "c3p0", "tomcat", "vibur", "druid", "agroal"})
     void oneSpanForEachStatementAndTheStateOfThePool(Library pool) {
         new JdbcContract(Map.of("db.system.name", "h2database", "db.namespace", "shop"), "42S02", "upper")
-                .verify(
-                        URL,
+                .verifyPool(
                         URL,
                         "sa",
                         pool.key().toUpperCase(Locale.ROOT),
-                        scrape -> assertState(scrape, pool),
+                        run -> assertState(run, pool),
                         pool,
                         Libraries.newest("h2"));
     }
 
-    /** The application has lent the one connection that the pool may open. */
-    private static void assertState(PrometheusScrape scrape, Library pool) {
+    /** The application has lent the one connection that the pool may open, and a thread waits for another. */
+    private static void assertState(AppRun run, Library pool) {
         if (SILENT.contains(pool.toString())) {
-            assertThat(scrape.families()).extracting(MetricFamily::name).doesNotContain(STATE);
+            assertThat(run.scrape().families()).extracting(MetricFamily::name).doesNotContain(STATE);
             return;
         }
+        boolean tells = TELLS_WHO_WAITS.contains(pool.key());
+        PrometheusScrape scrape =
+                run.awaitScrape(each -> !tells || each.sum(PENDING) > 0, "a thread that waits for a connection");
         assertThat(scrape.value(STATE, "state", "used")).hasValue(1);
         assertThat(scrape.value(STATE, "state", "idle")).hasValue(0);
         assertThat(scrape.value("db_client_connection_max")).hasValue(1);
-        if (TELLS_WHO_WAITS.contains(pool.key())) {
-            assertThat(scrape.value(PENDING)).hasValue(0);
-        } else {
-            assertThat(scrape.value(PENDING)).isEmpty();
-        }
+        assertThat(scrape.value(PENDING)).isEqualTo(tells ? OptionalDouble.of(1) : OptionalDouble.empty());
     }
 }

@@ -54,6 +54,7 @@ class JdbcPoolWaitTest {
         assertThat(scrape.value("db_client_connection_use_time_seconds_count")).hasValue(3);
         // the first was lent for as long as the others were waited for
         assertThat(scrape.sum("db_client_connection_use_time_seconds_sum")).isGreaterThan(2.2);
+        assertThat(scrape.sum("db_client_connection_pending_requests")).isZero();
         assertThat(scrape.labelValues("db_client_connection_timeouts_total", POOL))
                 .isEqualTo(scrape.labelValues("db_client_connection_wait_time_seconds_count", POOL));
     }

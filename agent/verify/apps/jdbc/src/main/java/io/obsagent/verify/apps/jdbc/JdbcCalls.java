@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 
 /**
  * Calls a database in every way that JDBC knows and prints what came back. Arguments: URL, user, password, {@code direct}
- * or a {@link Pool}, and a function of the database that puts a text in capitals, none if it has no functions to call.
- * Stays after the line {@code done}.
+ * or a {@link Pool}, and the call of a function of the database with a text, {@code {? = call upper(?)}}, none if it has no
+ * functions to call. Stays after the line {@code done}, and with a pool one thread then waits for a second connection.
  */
 public final class JdbcCalls {
 
@@ -34,10 +34,10 @@ public final class JdbcCalls {
     /** Stays reachable, and a connection of it lent, as long as the application runs. */
     private static DataSource pool;
 
-    private final String function;
+    private final String call;
 
-    private JdbcCalls(String function) {
-        this.function = function;
+    private JdbcCalls(String call) {
+        this.call = call;
     }
 
     public static void main(String[] args) throws Exception {
@@ -52,6 +52,7 @@ public final class JdbcCalls {
                 callTransactions(lentAgain);
             }
             pool.getConnection();
+            new Thread(JdbcCalls::waitForConnection, "waiting").start();
         } else {
             try (Connection connection = DriverManager.getConnection(args[0], args[1], args[2])) {
                 createTable(connection);
@@ -61,6 +62,15 @@ public final class JdbcCalls {
         }
         System.out.println("done");
         new CountDownLatch(1).await();
+    }
+
+    /** The only one is lent for as long as the application runs. */
+    private static void waitForConnection() {
+        try {
+            pool.getConnection();
+        } catch (SQLException never) {
+            throw new IllegalStateException(never);
+        }
     }
 
     private static void createTable(Connection connection) throws SQLException {
@@ -84,13 +94,8 @@ public final class JdbcCalls {
             }
             print("delete", statement.execute("delete from item where id in (3, 4)"));
         }
-        if (function != null) {
-            try (CallableStatement call = connection.prepareCall("{? = call " + function + "(?)}")) {
-                call.registerOutParameter(1, Types.VARCHAR);
-                call.setString(2, "shout");
-                call.execute();
-                print("call", call.getString(1));
-            }
+        if (call != null) {
+            callFunction(connection);
         }
         if (!BASIC) {
             callWithKeys(connection);
@@ -103,6 +108,26 @@ public final class JdbcCalls {
             askForMetaData(connection);
         }
         fail(connection);
+    }
+
+    /** A driver without functions that return a parameter has a result of one row. */
+    private void callFunction(Connection connection) throws SQLException {
+        try (CallableStatement statement = connection.prepareCall(call)) {
+            boolean returnsParameter = call.startsWith("{?");
+            if (returnsParameter) {
+                statement.registerOutParameter(1, Types.VARCHAR);
+            }
+            statement.setString(returnsParameter ? 2 : 1, "shout");
+            print("call", statement.execute());
+            if (returnsParameter) {
+                print("called", statement.getString(1));
+            } else {
+                try (ResultSet result = statement.getResultSet()) {
+                    result.next();
+                    print("called", result.getString(1));
+                }
+            }
+        }
     }
 
     private static void callPrepared(Connection connection) throws SQLException {

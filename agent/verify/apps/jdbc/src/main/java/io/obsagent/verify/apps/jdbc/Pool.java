@@ -39,7 +39,7 @@ enum Pool {
         }
     };
 
-    private static final int WAIT_MILLIS = Integer.getInteger("wait", 10_000);
+    private static final int WAIT_MILLIS = Integer.getInteger("wait", 600_000);
 
     private final String className;
 
