@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.testkit.ReceivedSpan;
 import io.obsagent.verify.AppRun;
-import io.obsagent.verify.matrix.Libraries;
+import io.obsagent.verify.matrix.Library;
+import io.obsagent.verify.matrix.LibraryVersions;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** What can be set about gRPC calls. */
 class GrpcSettingsTest {
 
-    @Test
-    void metadataCapturedAndMethodsLeftOut() {
-        try (AppRun run = AppRun.withAgent(GrpcTest.app(Libraries.newest("grpc-inprocess"))
+    /** On the wire metadata are bytes, in the process the other side's own objects. */
+    @ParameterizedTest
+    @LibraryVersions({"grpc-netty-shaded", "grpc-inprocess"})
+    void metadataCapturedAndMethodsLeftOut(Library grpc) {
+        try (AppRun run = AppRun.withAgent(GrpcTest.app(grpc)
                 .env("OBS_RPC_CAPTURED_REQUEST_METADATA", "X-Tenant, none, data-bin, not$a$key")
                 .env("OBS_RPC_CAPTURED_RESPONSE_METADATA", "x-region, x-cost")
                 .env("OBS_RPC_UNTRACED_METHODS", "verify.Echo/Rel*, verify.Status/*"))) {
