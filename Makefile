@@ -14,9 +14,11 @@ PROFILES ?= core
 # what test-jvms runs, and on which versions of Java
 JVMS ?= 8 11 21 25
 JVM_TESTS ?= io.obsagent.verify.**.*Test
-# what "make support" writes, which two JVMs must not do at once, and how it runs the tests of a @JdkPart
+# what "make support" writes, which two JVMs must not do at once, and how it runs the tests of a @JdkPart, and those of
+# versions that need a newer Java than this one
 SUPPORT := -Dobsagent.support=$(CURDIR)/docs/support.md -Dverify.forks=1
 JDK_PARTS := -Dgroups=jdk $(SUPPORT)
+JDK_PARTS_AND_NEWER := -Dgroups=jdk,matrix -Dmatrix=newer $(SUPPORT)
 # the plugin, or where there is none the program
 DOCKER_COMPOSE = $(shell docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 COMPOSE = $(DOCKER_COMPOSE) $(addprefix --profile ,$(PROFILES))
@@ -75,9 +77,9 @@ support-libraries: jdk ## Run test-matrix, and write what passed (ARGS="-Dtest='
 	@$(MVNW) -Pmatrix -pl agent/verify -am verify $(SUPPORT) \
 		-Dsurefire.failIfNoSpecifiedTests=false $(ARGS)
 
-support-jdk: jdk ## Run what observes parts of the JDK on this Java and those of test-jvms, and write what passed
+support-jdk: jdk ## Run what observes parts of the JDK, and what needs a newer Java than this, on those of test-jvms, and write it
 	@$(MVNW) -pl agent/verify -am verify -Dtest='$(JVM_TESTS)' -Dsurefire.failIfNoSpecifiedTests=false $(JDK_PARTS)
-	@$(MAKE) --no-print-directory test-jvms ARGS='$(JDK_PARTS)'
+	@$(MAKE) --no-print-directory test-jvms ARGS='$(JDK_PARTS_AND_NEWER)'
 
 reference: jdk ## Write obs-agent.yaml, its schema and the keys of docs/configuration.md, as the code says
 	@$(MVNW) --quiet -pl agent/config test -Dtest='ReferenceTest#reference*' -Dreference.write=true

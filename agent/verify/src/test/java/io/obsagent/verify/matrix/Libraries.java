@@ -19,13 +19,21 @@ public final class Libraries {
     private Libraries() {}
 
     /**
-     * The versions of a library that this build runs: the newest that runs on the Java under test, or all in the profile
-     * {@code matrix}. Where none does it is the newest, which is then skipped.
+     * The versions of a library that this build runs: the newest that runs on the Java under test; all in the profile
+     * {@code matrix}; with {@code -Dmatrix=newer} those that the Java under test runs and the build's own does not. Where no
+     * version runs on the Java under test it is the newest, which is then skipped.
      */
     public static List<Library> toRun(String key) {
         List<Library> versions = all(key);
-        if (Boolean.getBoolean("obsagent.matrix")) {
+        String matrix = System.getProperty("obsagent.matrix", "false");
+        if (matrix.equals("true")) {
             return versions;
+        }
+        if (matrix.equals("newer")) {
+            return versions.stream()
+                    .filter(version -> version.java() > Runtime.version().feature())
+                    .filter(version -> version.java() <= TestedJava.feature())
+                    .toList();
         }
         return List.of(versions.stream()
                 .filter(version -> version.java() <= TestedJava.feature())
