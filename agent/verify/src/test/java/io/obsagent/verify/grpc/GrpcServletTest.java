@@ -4,9 +4,7 @@ import static io.obsagent.testkit.ReceivedSpan.Kind.CLIENT;
 import static io.obsagent.testkit.ReceivedSpan.Kind.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.obsagent.testkit.ForkedApp;
 import io.obsagent.testkit.ReceivedSpan;
-import io.obsagent.testkit.ReceivedSpan.Status;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Library;
 import io.obsagent.verify.matrix.LibraryVersions;
@@ -14,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 
 /**
- * gRPC's servlet: a call is part of the HTTP request that brings it. In Tomcat, where answers without a message do not
- * reach a client of grpc-java, agent or not: calls that are answered. In Jetty each status.
+ * gRPC's servlet in Tomcat: a call is part of the HTTP request that brings it. Answers without a message do not reach a
+ * client of grpc-java there, agent or not; {@link GrpcTest} has them in Jetty.
  */
 class GrpcServletTest {
 
@@ -47,37 +45,9 @@ class GrpcServletTest {
             requests += 2;
             assertThat(run.take(CLIENT, "verify.Mark/thread", MARKED_THREADS)).allMatch(ReceivedSpan::isRoot);
             run.take(SERVER, "verify.Mark/thread", MARKED_THREADS);
-            run.take(GrpcServletTest::isHttp, "HTTP requests", requests + MARKED_THREADS);
+            run.take(GrpcTest::isHttp, "HTTP requests", requests + MARKED_THREADS);
             run.assertNothingLeft();
         }
-    }
-
-    @ParameterizedTest
-    @LibraryVersions("grpc-servlet-jetty")
-    void statusesArrive(Library grpc) {
-        List<String> withoutAgent = AppRun.outputWithoutAgent(statuses(grpc));
-        try (AppRun run = AppRun.withAgent(statuses(grpc))) {
-            assertThat(run.output()).isEqualTo(withoutAgent);
-            for (String code : GrpcTest.STATUSES) {
-                String method = "verify.Status/" + code;
-                assertThat(run.output()).anyMatch(line -> line.startsWith(method + " = " + code));
-                ReceivedSpan client = run.take(CLIENT, method);
-                GrpcTest.assertStatus(client, code, Status.ERROR);
-                ReceivedSpan request = run.take(
-                                span -> isHttp(span) && span.isChildOf(client), "HTTP request of " + method, 1)
-                        .get(0);
-                ReceivedSpan server = run.take(SERVER, method);
-                assertThat(server.isChildOf(request)).isTrue();
-                GrpcTest.assertStatus(
-                        server, code, GrpcTest.SERVER_ERRORS.contains(code) ? Status.ERROR : Status.UNSET);
-            }
-            run.assertNothingLeft();
-        }
-    }
-
-    private static ForkedApp.Builder statuses(Library grpc) {
-        return AppRun.app("grpc", "io.obsagent.verify.apps.grpc.StatusMain", grpc)
-                .args("servlet-jetty");
     }
 
     private static ReceivedSpan throughServlet(AppRun run, String method) {
@@ -91,15 +61,11 @@ class GrpcServletTest {
         ReceivedSpan server = run.take(SERVER, method);
         assertThat(server.attribute("rpc.response.status_code")).isEqualTo("OK");
         assertThat(run.spans())
-                .filteredOn(span -> isHttp(span) && span.isChildOf(client))
+                .filteredOn(span -> GrpcTest.isHttp(span) && span.isChildOf(client))
                 .as("HTTP request of " + method)
                 .singleElement()
                 .matches(server::isChildOf)
                 .satisfies(request -> assertThat(request.attribute("url.path")).isEqualTo("/" + method));
         return server;
-    }
-
-    private static boolean isHttp(ReceivedSpan span) {
-        return span.attribute("http.request.method") != null;
     }
 }

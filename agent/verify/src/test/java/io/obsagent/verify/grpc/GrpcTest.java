@@ -43,8 +43,15 @@ class GrpcTest {
             "DATA_LOSS",
             "UNAUTHENTICATED");
 
+    /**
+     * Calls whose clients give up. gRPC's servlet does not complete a request that was reset while it read, so that its span
+     * may never come, and takes what Jetty says of it for an unknown failure.
+     */
+    private static final Set<String> GIVEN_UP =
+            Set.of("verify.Echo/Deadline", "verify.Echo/Cancelled", "verify.Echo/Throwing", "verify.Echo/Hedged");
+
     @ParameterizedTest
-    @LibraryVersions({"grpc-netty", "grpc-netty-shaded", "grpc-okhttp", "grpc-inprocess"})
+    @LibraryVersions({"grpc-netty", "grpc-netty-shaded", "grpc-okhttp", "grpc-inprocess", "grpc-servlet-jetty"})
     void callsOfAllKinds(Library grpc) {
         boolean network = !grpc.key().equals("grpc-inprocess");
         CompletableFuture<List<String>> withoutAgent =
@@ -75,7 +82,7 @@ class GrpcTest {
             nothingOnThreads(run);
 
             metrics(run.scrape());
-            run.assertNothingLeft();
+            run.assertNothingLeftBut(GrpcTest::isOfGivenUp);
         }
     }
 
@@ -92,7 +99,7 @@ class GrpcTest {
     private static void connection(AppRun run, boolean network) {
         ReceivedSpan client = run.take(CLIENT, "verify.Echo/Unary");
         ReceivedSpan server = run.take(SERVER, "verify.Echo/Unary");
-        assertThat(server.isChildOf(client)).isTrue();
+        assertThat(serves(run, server, client)).isTrue();
         Map<String, Object> expected = new HashMap<>(Map.of(
                 "rpc.system.name", "grpc",
                 "rpc.method", "verify.Echo/Unary",
@@ -110,13 +117,49 @@ class GrpcTest {
         assertThat(server.attributes()).isEqualTo(expected);
     }
 
+    /** Whether a call is another's on the server: its child, or that of the HTTP request to a servlet, which is taken as well. */
+    private static boolean serves(AppRun run, ReceivedSpan server, ReceivedSpan client) {
+        if (server.isChildOf(client)) {
+            return true;
+        }
+        if (GIVEN_UP.contains(client.name())) {
+            return isServlet(run) && server.traceId().equals(client.traceId());
+        }
+        return run.take(span -> isHttp(span) && server.isChildOf(span), "request of " + server.name(), 1)
+                .get(0)
+                .isChildOf(client);
+    }
+
+    /** On the server, of a call whose client has given up. */
+    private static void assertCancelled(AppRun run, ReceivedSpan server) {
+        String code = (String) server.attribute("rpc.response.status_code");
+        if (isServlet(run) && "UNKNOWN".equals(code)) {
+            assertThat(server.status()).isEqualTo(Status.ERROR);
+        } else {
+            assertStatus(server, "CANCELLED", Status.UNSET);
+        }
+    }
+
+    private static boolean isServlet(AppRun run) {
+        return run.spans().stream().anyMatch(GrpcTest::isHttp);
+    }
+
+    private static boolean isOfGivenUp(ReceivedSpan span) {
+        return isHttp(span)
+                && GIVEN_UP.contains(span.attribute("url.path").toString().substring(1));
+    }
+
+    static boolean isHttp(ReceivedSpan span) {
+        return span.attribute("http.request.method") != null;
+    }
+
     /** Takes a call that was answered, and returns the spans of client and server. */
     private static List<ReceivedSpan> answered(AppRun run, String method) {
         ReceivedSpan client = run.take(CLIENT, method);
         assertThat(client.isRoot()).isTrue();
         assertStatus(client, "OK", Status.UNSET);
         ReceivedSpan server = run.take(SERVER, method);
-        assertThat(server.isChildOf(client)).isTrue();
+        assertThat(serves(run, server, client)).isTrue();
         assertStatus(server, "OK", Status.UNSET);
         return List.of(client, server);
     }
@@ -135,7 +178,8 @@ class GrpcTest {
         assertThat(run.output()).contains("verify.Echo/Throwing = [CANCELLED]");
         ReceivedSpan client = run.take(CLIENT, "verify.Echo/Throwing");
         assertStatus(client, "CANCELLED", Status.ERROR);
-        assertThat(run.take(SERVER, "verify.Echo/Throwing").isChildOf(client)).isTrue();
+        assertThat(serves(run, run.take(SERVER, "verify.Echo/Throwing"), client))
+                .isTrue();
     }
 
     private static void statuses(AppRun run) {
@@ -143,7 +187,7 @@ class GrpcTest {
             ReceivedSpan client = run.take(CLIENT, "verify.Status/" + code);
             assertStatus(client, code, Status.ERROR);
             ReceivedSpan server = run.take(SERVER, "verify.Status/" + code);
-            assertThat(server.isChildOf(client)).isTrue();
+            assertThat(serves(run, server, client)).isTrue();
             assertStatus(server, code, SERVER_ERRORS.contains(code) ? Status.ERROR : Status.UNSET);
         }
     }
@@ -162,12 +206,12 @@ class GrpcTest {
                 .allMatch(event -> event.name().equals("rpc.attempt"));
         List<ReceivedSpan> servers = run.take(SERVER, method, codes.length);
         for (int i = 0; i < codes.length; i++) {
-            assertThat(servers.get(i).isChildOf(client)).isTrue();
+            assertThat(serves(run, servers.get(i), client)).isTrue();
             Map<String, Object> attempt = client.events().get(i).attributes();
             assertThat(attempt).containsEntry("rpc.attempt.number", i + 1L);
             if (codes[i] == null) {
                 assertThat(attempt.get("rpc.response.status_code")).isIn(null, "CANCELLED");
-                assertStatus(servers.get(i), "CANCELLED", Status.UNSET);
+                assertCancelled(run, servers.get(i));
             } else {
                 assertThat(attempt).containsEntry("rpc.response.status_code", codes[i]);
                 assertThat(servers.get(i).attribute("rpc.response.status_code")).isEqualTo(codes[i]);
@@ -178,22 +222,32 @@ class GrpcTest {
     /** Called with bytes for messages. Health checks leave no span where they are served. */
     private static void servicesOfTheLibrary(AppRun run) {
         assertThat(run.output()).contains("health = 1", "reflection = true");
-        assertThat(run.take(CLIENT, "grpc.health.v1.Health/Check").isRoot()).isTrue();
+        ReceivedSpan health = run.take(CLIENT, "grpc.health.v1.Health/Check");
+        assertThat(health.isRoot()).isTrue();
+        if (isServlet(run)) {
+            run.take(span -> isHttp(span) && span.isChildOf(health), "request of the health check", 1);
+        }
         messages(answered(run, "grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"), 1, 1);
     }
 
     /** What callbacks have run on carries no context afterwards. */
     private static void nothingOnThreads(AppRun run) {
         int threads = 12;
-        assertThat(run.take(CLIENT, "verify.Mark/thread", threads)).allMatch(ReceivedSpan::isRoot);
-        run.take(SERVER, "verify.Mark/thread", threads);
+        List<ReceivedSpan> clients = run.take(CLIENT, "verify.Mark/thread", threads);
+        assertThat(clients).allMatch(ReceivedSpan::isRoot);
+        for (ReceivedSpan server : run.take(SERVER, "verify.Mark/thread", threads)) {
+            assertThat(clients)
+                    .filteredOn(client -> client.traceId().equals(server.traceId()))
+                    .singleElement()
+                    .matches(client -> serves(run, server, client));
+        }
     }
 
     private static void thrownByTheService(AppRun run) {
         ReceivedSpan client = run.take(CLIENT, "verify.Echo/Throws");
         assertStatus(client, "UNKNOWN", Status.ERROR);
         ReceivedSpan server = run.take(SERVER, "verify.Echo/Throws");
-        assertThat(server.isChildOf(client)).isTrue();
+        assertThat(serves(run, server, client)).isTrue();
         assertStatus(server, "UNKNOWN", Status.ERROR);
         assertThat(server.attribute("error.type")).isEqualTo("java.lang.IllegalStateException");
         assertThat(server.events()).hasSize(1);
@@ -204,31 +258,38 @@ class GrpcTest {
         ReceivedSpan client = run.take(CLIENT, "verify.Echo/NotFound");
         assertStatus(client, "NOT_FOUND", Status.ERROR);
         assertThat(client.attribute("error.type")).isEqualTo("NOT_FOUND");
-        assertStatus(run.take(SERVER, "verify.Echo/NotFound"), "NOT_FOUND", Status.UNSET);
+        ReceivedSpan server = run.take(SERVER, "verify.Echo/NotFound");
+        assertThat(serves(run, server, client)).isTrue();
+        assertStatus(server, "NOT_FOUND", Status.UNSET);
     }
 
     private static void unimplemented(AppRun run) {
         ReceivedSpan client = run.take(CLIENT, "verify.Echo/Nobody");
         assertStatus(client, "UNIMPLEMENTED", Status.ERROR);
         ReceivedSpan server = run.take(SERVER, "grpc");
-        assertThat(server.isChildOf(client)).isTrue();
+        assertThat(serves(run, server, client)).isTrue();
         assertStatus(server, "UNIMPLEMENTED", Status.ERROR);
         assertThat(server.attribute("rpc.method")).isEqualTo("_OTHER");
         assertThat(server.attribute("rpc.method_original")).isEqualTo("verify.Echo/Nobody");
     }
 
     private static void deadline(AppRun run) {
-        assertStatus(run.take(CLIENT, "verify.Echo/Deadline"), "DEADLINE_EXCEEDED", Status.ERROR);
+        ReceivedSpan client = run.take(CLIENT, "verify.Echo/Deadline");
+        assertStatus(client, "DEADLINE_EXCEEDED", Status.ERROR);
         ReceivedSpan server = run.take(SERVER, "verify.Echo/Deadline");
+        assertThat(serves(run, server, client)).isTrue();
         // whichever of the two comes first: the server's own clock, or the client's cancellation
-        assertThat(server.attribute("rpc.response.status_code")).isIn("DEADLINE_EXCEEDED", "CANCELLED");
+        if (!"DEADLINE_EXCEEDED".equals(server.attribute("rpc.response.status_code"))) {
+            assertCancelled(run, server);
+        }
     }
 
     private static void cancelled(AppRun run) {
         ReceivedSpan client = run.take(CLIENT, "verify.Echo/Cancelled");
         assertStatus(client, "CANCELLED", Status.ERROR);
         ReceivedSpan server = run.take(SERVER, "verify.Echo/Cancelled");
-        assertStatus(server, "CANCELLED", Status.UNSET);
+        assertThat(serves(run, server, client)).isTrue();
+        assertCancelled(run, server);
         marked(run, "cancel", server);
     }
 
@@ -241,7 +302,8 @@ class GrpcTest {
     /** Each callback of a service runs within its call. */
     private static void callbacks(AppRun run) {
         ReceivedSpan server = run.take(SERVER, "verify.Echo/Callbacks");
-        assertThat(server.isChildOf(run.take(CLIENT, "verify.Echo/Callbacks"))).isTrue();
+        assertThat(serves(run, server, run.take(CLIENT, "verify.Echo/Callbacks")))
+                .isTrue();
         for (String place : List.of("start", "ready", "message", "half-close", "complete")) {
             marked(run, place, server);
         }
@@ -250,10 +312,10 @@ class GrpcTest {
     /** The callbacks of a client run in the context of its caller, not in that of the call. */
     private static void relayed(AppRun run) {
         ReceivedSpan relay = run.take(SERVER, "verify.Echo/Relay");
-        assertThat(relay.isChildOf(run.take(CLIENT, "verify.Echo/Relay"))).isTrue();
+        assertThat(serves(run, relay, run.take(CLIENT, "verify.Echo/Relay"))).isTrue();
         ReceivedSpan onward = run.take(CLIENT, "verify.Echo/Onward");
         assertThat(onward.isChildOf(relay)).isTrue();
-        assertThat(run.take(SERVER, "verify.Echo/Onward").isChildOf(onward)).isTrue();
+        assertThat(serves(run, run.take(SERVER, "verify.Echo/Onward"), onward)).isTrue();
         marked(run, "client-message", relay);
         marked(run, "client-close", relay);
     }
@@ -261,7 +323,8 @@ class GrpcTest {
     private static void marked(AppRun run, String place, ReceivedSpan current) {
         ReceivedSpan client = run.take(CLIENT, "verify.Mark/" + place);
         assertThat(client.isChildOf(current)).as(place).isTrue();
-        assertThat(run.take(SERVER, "verify.Mark/" + place).isChildOf(client)).isTrue();
+        assertThat(serves(run, run.take(SERVER, "verify.Mark/" + place), client))
+                .isTrue();
     }
 
     static void assertStatus(ReceivedSpan span, String code, Status status) {
