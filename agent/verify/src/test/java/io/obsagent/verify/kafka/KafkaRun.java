@@ -39,6 +39,7 @@ record KafkaRun(AppRun app, String prefix) {
         List<ReceivedSpan> polls = app.take(CLIENT, "poll " + prefix + topic, batches.size());
         for (int i = 0; i < polls.size(); i++) {
             List<ReceivedSpan> sends = batches.get(i);
+            assertThat(polls.get(i).isRoot()).isTrue();
             assertThat(polls.get(i).attributes())
                     .containsEntry("messaging.operation.type", "receive")
                     .containsEntry("messaging.batch.message_count", (long) sends.size())
@@ -56,7 +57,10 @@ record KafkaRun(AppRun app, String prefix) {
         String name = "poll " + prefix + topic;
         long count =
                 app.spans().stream().filter(span -> span.name().equals(name)).count();
-        return app.take(CLIENT, name, (int) count);
+        List<ReceivedSpan> polls = app.take(CLIENT, name, (int) count);
+        // whatever was processed before has left nothing behind, thrown or not
+        assertThat(polls).allMatch(ReceivedSpan::isRoot);
+        return polls;
     }
 
     /** Takes the processing of a topic's records: of these, in this order. */
