@@ -95,11 +95,13 @@ final class MariaDb implements AutoCloseable {
         return Path.of("/usr/sbin/mariadbd");
     }
 
+    /** A server deletes the temporary tables that it finds when it starts: each has a directory of its own for them. */
     private static Process start(Path log, String... command) throws IOException {
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("TMPDIR", log.getParent().toString());
+        return builder.start();
     }
 
     private void awaitPort(Path log) throws Exception {
