@@ -13,12 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FreePort {
 
-    private static final int FIRST = 16_000;
-    private static final int END = 32_000; // Linux gives any port from 32768 on, other systems from 49152 on
+    private static final int COUNT = 8_000;
 
-    /** Goes up, so that no port is given twice; begins anywhere, as other JVMs with tests run at the same time. */
+    /** Two JVMs with tests of one build have ports of their own. */
+    private static final int FIRST = 16_000 + COUNT * (Integer.getInteger("surefire.forkNumber", 0) % 2);
+
+    private static final int END = FIRST + COUNT; // Linux gives any port from 32768 on, other systems from 49152 on
+
+    /** Goes up, so that no port is given twice; begins anywhere, as other builds may run at the same time. */
     private static final AtomicInteger NEXT =
-            new AtomicInteger(ThreadLocalRandom.current().nextInt(END - FIRST));
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private FreePort() {}
 
@@ -29,7 +33,7 @@ public final class FreePort {
      */
     public static int next() {
         for (int attempt = 0; attempt < 100; attempt++) {
-            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), END - FIRST);
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException taken) {

@@ -25,6 +25,7 @@ public final class OtlpSink implements AutoCloseable {
 
     private static final int MAX_SPANS = 200_000;
     private static final int MAX_REQUESTS = 10_000;
+    private static final int MAX_ATTEMPTS = 5;
 
     private final BoundedLog<ReceivedSpan> spans = new BoundedLog<>(MAX_SPANS);
     private final BoundedLog<ReceivedLog> logs = new BoundedLog<>(MAX_SPANS);
@@ -47,9 +48,18 @@ public final class OtlpSink implements AutoCloseable {
 
     /** Opens both ports on an address of this machine; any two free ones. */
     public static OtlpSink start(InetAddress address) {
-        OtlpSink sink = new OtlpSink(address);
-        sink.comeBack();
-        return sink;
+        for (int attempt = 1; ; attempt++) {
+            OtlpSink sink = new OtlpSink(address);
+            try {
+                sink.comeBack();
+                return sink;
+            } catch (UncheckedIOException taken) {
+                // by another JVM with tests, since it was free
+                if (attempt == MAX_ATTEMPTS) {
+                    throw taken;
+                }
+            }
+        }
     }
 
     /** Base address for {@code OTEL_EXPORTER_OTLP_ENDPOINT} with protocol http/protobuf; traces go to /v1/traces. */
