@@ -8,6 +8,7 @@ final class ClassHeader {
 
     private static final int ACC_INTERFACE = 0x0200;
     private static final int UTF8 = 1;
+    private static final String CODE = "Code";
 
     private final byte[] file;
     /** Offset behind the tag of each constant. */
@@ -99,33 +100,64 @@ final class ClassHeader {
 
     /** Whether the class declares a method that one of the patterns describes. */
     boolean declares(MethodNames wanted) {
-        int at = skipMembers(afterConstants + 8 + 2 * u2(afterConstants + 6));
-        int count = u2(at);
-        at += 2;
-        for (int i = 0; i < count; i++) {
-            int name = constants[u2(at + 2)];
-            if (wanted.contains(file, name + 2, u2(name)) && wanted.matches(utf8(name), utf8(constants[u2(at + 4)]))) {
+        for (int method : methods()) {
+            int name = constants[u2(method + 2)];
+            if (wanted.contains(file, name + 2, u2(name))
+                    && wanted.matches(methodName(method), methodDescriptor(method))) {
                 return true;
             }
-            at = skipAttributes(at + 6);
         }
         return false;
     }
 
-    private int skipMembers(int at) {
-        int count = u2(at);
-        int next = at + 2;
-        for (int i = 0; i < count; i++) {
-            next = skipAttributes(next + 6);
+    /** Where the methods begin, in their order: what the questions about one of them ask for. */
+    int[] methods() {
+        int at = afterConstants + 8 + 2 * u2(afterConstants + 6);
+        int fields = u2(at);
+        at += 2;
+        for (int i = 0; i < fields; i++) {
+            at = afterAttributes(at + 6);
         }
-        return next;
+        int[] methods = new int[u2(at)];
+        at += 2;
+        for (int i = 0; i < methods.length; i++) {
+            methods[i] = at;
+            at = afterAttributes(at + 6);
+        }
+        return methods;
     }
 
-    private int skipAttributes(int at) {
+    int methodAccess(int method) {
+        return u2(method);
+    }
+
+    String methodName(int method) {
+        return utf8(constants[u2(method + 2)]);
+    }
+
+    String methodDescriptor(int method) {
+        return utf8(constants[u2(method + 4)]);
+    }
+
+    /** How many local variables a method has, the slots of its parameters included; 0 without a body. */
+    int maxLocals(int method) {
+        int attributes = u2(method + 6);
+        int at = method + 8;
+        for (int i = 0; i < attributes; i++) {
+            int name = constants[u2(at)];
+            if (u2(name) == CODE.length() && isAt(name + 2, CODE)) {
+                return u2(at + 8);
+            }
+            at += 6 + u4(at + 2);
+        }
+        return 0;
+    }
+
+    private int afterAttributes(int at) {
         int count = u2(at);
         int next = at + 2;
         for (int i = 0; i < count; i++) {
-            next += 6 + (u2(next + 2) << 16 | u2(next + 4));
+            next += 6 + u4(next + 2);
         }
         return next;
     }
@@ -135,16 +167,26 @@ final class ClassHeader {
     }
 
     private String utf8(int at) {
-        int length = u2(at);
-        char[] chars = new char[length];
-        for (int i = 0; i < length; i++) {
-            // names beyond ASCII match no rule, so they need not be decoded
-            chars[i] = (char) (file[at + 2 + i] & 0xff);
+        int end = at + 2 + u2(at);
+        char[] chars = new char[end - at - 2];
+        int length = 0;
+        for (int i = at + 2; i < end; i++) {
+            int c = file[i] & 0xff;
+            if (c >= 0xe0) {
+                c = (c & 0x0f) << 12 | (file[++i] & 0x3f) << 6 | file[++i] & 0x3f;
+            } else if (c >= 0x80) {
+                c = (c & 0x1f) << 6 | file[++i] & 0x3f;
+            }
+            chars[length++] = (char) c;
         }
-        return new String(chars);
+        return new String(chars, 0, length);
     }
 
     private int u2(int at) {
         return (file[at] & 0xff) << 8 | file[at + 1] & 0xff;
+    }
+
+    private int u4(int at) {
+        return u2(at) << 16 | u2(at + 2);
     }
 }

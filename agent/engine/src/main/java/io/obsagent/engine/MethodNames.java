@@ -1,17 +1,12 @@
 package io.obsagent.engine;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** The method patterns of many rules, arranged for a quick no to most names of a class file. */
 final class MethodNames {
 
-    private final List<MethodPattern> patterns = new ArrayList<MethodPattern>();
     /** Patterns by the first byte of their names. */
     private final MethodPattern[][] byFirst = new MethodPattern[128][];
 
     void add(MethodPattern pattern) {
-        patterns.add(pattern);
         int first = pattern.name().charAt(0);
         MethodPattern[] old = byFirst[first];
         MethodPattern[] grown = new MethodPattern[old == null ? 1 : old.length + 1];
@@ -41,9 +36,10 @@ final class MethodNames {
         return false;
     }
 
+    /** Whether some pattern describes a method; only for names that {@link #contains}. */
     boolean matches(String name, String descriptor) {
-        for (MethodPattern pattern : patterns) {
-            if (pattern.matches(name, descriptor)) {
+        for (MethodPattern candidate : byFirst[name.charAt(0)]) {
+            if (candidate.matches(name, descriptor)) {
                 return true;
             }
         }

@@ -18,6 +18,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class Weaver {
 
+    private static final int WITHOUT_BODY = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE;
+
     private Weaver() {}
 
     /**
@@ -28,10 +30,33 @@ final class Weaver {
      * @return the woven class file, or null when no method is selected
      */
     static byte[] weave(byte[] file, List<Rule> rules) {
-        ClassReader reader = new ClassReader(file);
-        Selection selection = new Selection(rules);
-        reader.accept(selection, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return weave(reader, selection.methods);
+        Map<String, Selected> selected = select(new ClassHeader(file), rules);
+        return selected.isEmpty() ? null : weave(new ClassReader(file), selected);
+    }
+
+    /** Finds the methods to be woven, without ASM: reading a class costs it nearly as much as writing one. */
+    private static Map<String, Selected> select(ClassHeader header, List<Rule> rules) {
+        Map<String, Selected> methods = new HashMap<String, Selected>();
+        for (int method : header.methods()) {
+            // a bridge leads to the method that it bridges to
+            if ((header.methodAccess(method) & (WITHOUT_BODY | Opcodes.ACC_BRIDGE)) != 0) {
+                continue;
+            }
+            String name = header.methodName(method);
+            String descriptor = header.methodDescriptor(method);
+            Selected selected = null;
+            for (Rule rule : rules) {
+                if (rule.matchesMethod(name, descriptor)) {
+                    selected = selected == null ? new Selected() : selected;
+                    selected.rules.add(rule);
+                }
+            }
+            if (selected != null) {
+                selected.maxLocals = header.maxLocals(method);
+                methods.put(name + descriptor, selected);
+            }
+        }
+        return methods;
     }
 
     /**
@@ -44,13 +69,10 @@ final class Weaver {
         ClassReader reader = new ClassReader(file);
         TargetSelection selection = new TargetSelection(targets, points);
         reader.accept(selection, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return weave(reader, selection.methods);
+        return selection.methods.isEmpty() ? null : weave(reader, selection.methods);
     }
 
     private static byte[] weave(ClassReader reader, Map<String, Selected> methods) {
-        if (methods.isEmpty()) {
-            return null;
-        }
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new Woven(writer, methods), ClassReader.EXPAND_FRAMES);
         return writer.toByteArray();
@@ -60,44 +82,6 @@ final class Weaver {
     static final class Selected {
         final List<Rule> rules = new ArrayList<Rule>(2);
         int maxLocals;
-    }
-
-    /** Finds the methods to be woven, and how many local variables they have. */
-    private static final class Selection extends ClassVisitor {
-        private static final int WITHOUT_BODY = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE;
-
-        final Map<String, Selected> methods = new HashMap<String, Selected>();
-        private final List<Rule> rules;
-
-        Selection(List<Rule> rules) {
-            super(Opcodes.ASM9);
-            this.rules = rules;
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access, String name, String descriptor, String signature, String[] exceptions) {
-            // a bridge leads to the method that it bridges to
-            if ((access & (WITHOUT_BODY | Opcodes.ACC_BRIDGE)) != 0) {
-                return null;
-            }
-            final Selected selected = new Selected();
-            for (Rule rule : rules) {
-                if (rule.matchesMethod(name, descriptor)) {
-                    selected.rules.add(rule);
-                }
-            }
-            if (selected.rules.isEmpty()) {
-                return null;
-            }
-            methods.put(name + descriptor, selected);
-            return new MethodVisitor(Opcodes.ASM9) {
-                @Override
-                public void visitMaxs(int maxStack, int maxLocals) {
-                    selected.maxLocals = maxLocals;
-                }
-            };
-        }
     }
 
     private static final class Woven extends ClassVisitor {

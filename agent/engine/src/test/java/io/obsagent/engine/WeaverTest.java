@@ -3,6 +3,7 @@ package io.obsagent.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,6 +77,24 @@ class WeaverTest {
 
         assertThat(Weaver.weave(EngineTest.classFile("sample.Service"), List.of(rule)))
                 .isNull();
+    }
+
+    @Test
+    void methodsWithNamesBeyondAsciiAreWoven() {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, "some/Type", null, "java/lang/Object", null);
+        MethodVisitor method =
+                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "größe\u20ac", "(Lsome/Maß;)V", null, null);
+        method.visitCode();
+        method.visitInsn(Opcodes.RETURN);
+        method.visitMaxs(0, 1);
+        method.visitEnd();
+        writer.visitEnd();
+        Rule rule = Rule.parse(0, "x\t\tsome.Type\t\tgr*\t\thook");
+
+        byte[] woven = Weaver.weave(writer.toByteArray(), List.of(rule));
+
+        assertThat(new String(woven, StandardCharsets.ISO_8859_1)).contains("java/lang/ObsAgentDispatcher");
     }
 
     private static int link(ClassLoader loader, String name, List<String> refused) {
