@@ -28,7 +28,8 @@ public final class JdbcInstrumentation implements Instrumentation {
         weaving.shared();
         weaveConnections(weaving.subtypesOf("java.sql.Connection"));
         weaveStatements(weaving.subtypesOf("java.sql.Statement"));
-        weaveMetaData(weaving.subtypesOf("java.sql.DatabaseMetaData"));
+        // Hikari's proxies, which only hand on, are in most services and have dozens of these methods
+        weaveMetaData(weaving.subtypesOf("java.sql.DatabaseMetaData").except("com.zaxxer.hikari.pool."));
         weaveXa(weaving);
         // SQLite's methods are inherited from classes that do not implement the interfaces
         weaveConnections(weaving.types("org.sqlite.jdbc3.JDBC3Connection"));
@@ -78,29 +79,31 @@ public final class JdbcInstrumentation implements Instrumentation {
     }
 
     private static void weaveMetaData(Weaving.TypeRule metaData) {
+        // names such as getAttributes are common: with their parameters they are not
         metaData.methods(
-                        "getAttributes",
-                        "getBestRowIdentifier",
-                        "getCatalogs",
-                        "getColumnPrivileges",
-                        "getColumns",
-                        "getCrossReference",
-                        "getExportedKeys",
-                        "getFunctionColumns",
-                        "getFunctions",
-                        "getImportedKeys",
-                        "getIndexInfo",
-                        "getPrimaryKeys",
-                        "getProcedureColumns",
-                        "getProcedures",
-                        "getPseudoColumns",
-                        "getSchemas",
-                        "getSuperTables",
-                        "getSuperTypes",
-                        "getTablePrivileges",
-                        "getTables",
-                        "getUDTs",
-                        "getVersionColumns")
+                        "getAttributes(java.lang.String, ..)",
+                        "getBestRowIdentifier(java.lang.String, ..)",
+                        "getCatalogs()",
+                        "getColumnPrivileges(java.lang.String, ..)",
+                        "getColumns(java.lang.String, ..)",
+                        "getCrossReference(java.lang.String, ..)",
+                        "getExportedKeys(java.lang.String, ..)",
+                        "getFunctionColumns(java.lang.String, ..)",
+                        "getFunctions(java.lang.String, ..)",
+                        "getImportedKeys(java.lang.String, ..)",
+                        "getIndexInfo(java.lang.String, ..)",
+                        "getPrimaryKeys(java.lang.String, ..)",
+                        "getProcedureColumns(java.lang.String, ..)",
+                        "getProcedures(java.lang.String, ..)",
+                        "getPseudoColumns(java.lang.String, ..)",
+                        "getSchemas()",
+                        "getSchemas(java.lang.String, ..)",
+                        "getSuperTables(java.lang.String, ..)",
+                        "getSuperTypes(java.lang.String, ..)",
+                        "getTablePrivileges(java.lang.String, ..)",
+                        "getTables(java.lang.String, ..)",
+                        "getUDTs(java.lang.String, ..)",
+                        "getVersionColumns(java.lang.String, ..)")
                 .outermost(DATABASE_CALL)
                 .with(MetaDataHook.class)
                 // some drivers know, some ask
