@@ -24,8 +24,12 @@ public final class LoggingInstrumentation implements Instrumentation {
                 .with(JbossHook.class);
         log4j2(weaving);
         weaving.subtypesOf("ch.qos.logback.access.spi.IAccessEvent", "ch.qos.logback.access.common.spi.IAccessEvent")
-                .methods("getAttribute(java.lang.String)", "prepareForDeferredProcessing()")
+                .methods("prepareForDeferredProcessing()")
                 .replacing()
+                .with(AccessEventHook.class)
+                .methods("getAttribute(java.lang.String)")
+                .replacing()
+                .alongOthers()
                 .with(AccessEventHook.class);
         weaving.types(
                         "org.slf4j.MDC",
