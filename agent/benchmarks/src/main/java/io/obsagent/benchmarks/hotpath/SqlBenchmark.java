@@ -10,7 +10,9 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -24,9 +26,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SqlBenchmark {
     private static final String TEXT = "SELECT o.id, o.total FROM orders o JOIN item i ON i.order_id = o.id"
             + " WHERE o.user_id = 4711 AND o.status IN ('new', 'paid') /* page 2 */ ORDER BY o.id LIMIT 20";
-    /** As an object-relational mapper writes it, 1 KB. */
-    private static final String KILOBYTE = kilobyte();
-
     private static final int MAX_CHARS = 2048;
 
     private final SqlCache cache = new SqlCache(SqlDialect.of("postgresql"), MAX_CHARS);
@@ -49,22 +48,38 @@ public class SqlBenchmark {
         return new SqlCache(SqlDialect.of("postgresql"), MAX_CHARS).get(TEXT);
     }
 
-    /** The same with one KB of text. */
+    /** The same with one KB of text, of which kind {@link Kilobyte#shape} says. */
     @Benchmark
-    public SqlText unknownKilobyte() {
-        return new SqlCache(SqlDialect.of("postgresql"), MAX_CHARS).get(KILOBYTE);
+    public SqlText unknownKilobyte(Kilobyte text) {
+        return new SqlCache(text.dialect, MAX_CHARS).get(text.next());
     }
 
-    private static String kilobyte() {
-        StringBuilder sql = new StringBuilder("select o1_0.id");
-        for (int i = 0; i < 12; i++) {
-            sql.append(",o1_0.shipping_column_").append(i).append(",c1_0.name_").append(i);
+    /** Statements of 1 KB: several, as the processor learns the branches that one takes by heart. */
+    @State(Scope.Benchmark)
+    public static class Kilobyte {
+        private static final int TEXTS = 32;
+
+        @Param
+        public SqlShape shape;
+
+        @Param("postgresql")
+        public String system;
+
+        private final String[] texts = new String[TEXTS];
+        private SqlDialect dialect;
+        private int last;
+
+        @Setup
+        public void write() {
+            dialect = SqlDialect.of(system);
+            for (int i = 0; i < TEXTS; i++) {
+                texts[i] = shape.kilobyte(i);
+            }
         }
-        sql.append(" from orders o1_0 join customers c1_0 on c1_0.id=o1_0.customer_id where ");
-        for (int i = 0; sql.length() < 940; i++) {
-            sql.append("(o1_0.status='paid' and o1_0.total>=").append(i * 100).append(".5) or ");
+
+        private String next() {
+            last = (last + 1) % TEXTS;
+            return texts[last];
         }
-        return sql.append("o1_0.id in (?,?,?) order by o1_0.created_at desc fetch first 20 rows only")
-                .substring(0, 1024);
     }
 }

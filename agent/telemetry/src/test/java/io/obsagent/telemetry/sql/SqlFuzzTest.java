@@ -107,6 +107,10 @@ class SqlFuzzTest {
         assertThat(scan(quotes, SqlDialect.STANDARD, quotes.length())).isEqualTo("?");
         String tags = "$a" + "$b".repeat(500_000);
         assertThat(scan(tags, SqlDialect.STANDARD, tags.length())).doesNotContain("b$");
+        String comments = "/*a*/--b\n".repeat(100_000);
+        assertThat(scan(comments, SqlDialect.STANDARD, comments.length())).isEqualTo(comments.trim());
+        String nested = "SELECT " + "(".repeat(100_000) + "'secret'" + ")".repeat(100_000) + " FROM t";
+        assertThat(scan(nested, SqlDialect.STANDARD, nested.length())).isEqualTo(nested.replace("'secret'", "?"));
     }
 
     private List<Runnable> literals(String system) {
