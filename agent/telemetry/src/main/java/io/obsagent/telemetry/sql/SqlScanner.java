@@ -8,6 +8,7 @@ final class SqlScanner {
 
     /** A symbol that is nothing but itself. */
     private static final byte PLAIN = 0;
+
     /** May begin something longer: a string, a quoted name, a comment, a parameter. */
     private static final byte MARK = 1;
 
@@ -16,27 +17,39 @@ final class SqlScanner {
     private static final byte DIGIT = 4;
     /** May begin a word. */
     private static final byte LETTER = 5;
-    /** The kinds of the characters of ASCII. All others are letters. */
-    private static final byte[] KINDS = new byte[0x80];
-    /** Whether words go on with a character of ASCII. They do with all others. */
-    private static final boolean[] WORD_PART = new boolean[KINDS.length];
+    /** Means something to {@link SqlSummary} in a list of tables. */
+    private static final byte COMMA = 6;
+    /** A symbol that always means something to {@link SqlSummary}. */
+    private static final byte SYMBOL = 7;
+    /** What is not ASCII, all taken for letters, has the last place in the tables of characters. */
+    private static final int OTHERS = 0x80;
+
+    private static final byte[] KINDS = new byte[OTHERS + 1];
+    /** Whether words go on with a character. */
+    private static final boolean[] WORD_PART = new boolean[OTHERS + 1];
 
     static {
         for (int c = 0; c < KINDS.length; c++) {
             KINDS[c] = kindOf(c);
-            WORD_PART[c] = KINDS[c] >= DIGIT || c == '$';
+            WORD_PART[c] = KINDS[c] == DIGIT || KINDS[c] == LETTER || c == '$';
         }
     }
 
     private static byte kindOf(int c) {
-        if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_') {
+        if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == OTHERS) {
             return LETTER;
         }
         if (c >= '0' && c <= '9') {
             return DIGIT;
         }
-        return c <= ' ' ? BLANK : c == '.' ? DOT : "'\"`[$-#/".indexOf(c) >= 0 ? MARK : PLAIN;
+        if (c == '.' || c == ',') {
+            return c == '.' ? DOT : COMMA;
+        }
+        return c <= ' ' ? BLANK : "'\"`[$-#/".indexOf(c) >= 0 ? MARK : "();]".indexOf(c) >= 0 ? SYMBOL : PLAIN;
     }
+
+    /** So many characters are copied faster one by one. */
+    private static final int FEW = 12;
 
     private final SqlDialect dialect;
     private final SqlSummary summary = new SqlSummary();
@@ -89,36 +102,88 @@ final class SqlScanner {
         return done == 0 && to - from == sql.length() ? sql : new String(in, from, to - from);
     }
 
-    /** What most of a text is made of, words, dots and single blanks, does not leave this method. */
     private void scan() {
-        char[] text = in;
-        int i = at;
-        while (i < end) {
-            char c = text[i];
+        while ((at = skip(at)) < end) {
+            char c = in[at];
             byte kind = kind(c);
-            if (kind == LETTER && (c < 0x80 || !isMoney(c, i))) {
-                at = word(text, i);
-            } else if (c == ' ' && i + 1 < end && text[i + 1] > ' ') {
-                at = i + 1;
+            if (kind == LETTER && (c < 0x80 || !isMoney(c, at))) {
+                word();
             } else {
-                at = i;
                 other(c, kind);
             }
-            i = at;
         }
     }
 
+    /**
+     * Goes over what most of a text is made of while it means nothing to the summary: symbols, single blanks and words
+     * that are no keywords. So small a loop is compiled much better than the rest.
+     */
+    private int skip(int from) {
+        boolean inComment = comment;
+        if (!inComment && !summary.isIdle()) {
+            return from;
+        }
+        boolean commas = inComment || !summary.isInFrom();
+        char[] text = in;
+        int last = end;
+        int previous = summary.previous();
+        int i = from;
+        while (i < last) {
+            char c = text[i];
+            byte kind = kind(c);
+            if (kind == LETTER) {
+                int to = endOfWord(i + 1);
+                if (c >= 0x80
+                        || to < last && text[to] == '\''
+                        || !inComment && SqlWord.of(text, i, to) != SqlWord.OTHER) {
+                    break;
+                }
+                i = to;
+                previous = SqlSummary.OTHER;
+            } else if (kind == PLAIN || kind == COMMA && commas) {
+                i++;
+                previous = SqlSummary.OPENING;
+            } else if (i + 1 < last && (c == ' ' && text[i + 1] > ' ' || kind == DOT && !isDigit(text[i + 1]))) {
+                i++;
+            } else {
+                break;
+            }
+        }
+        if (!inComment) {
+            summary.skipped(previous);
+        }
+        return i;
+    }
+
+    private void word() {
+        int from = at;
+        at = endOfWord(at + 1);
+        if (peek(0) == '\'' && isStringPrefix(from, at)) {
+            prefixedString(from);
+        } else if (!comment) {
+            summary.word(in, from, at);
+        }
+    }
+
+    private int endOfWord(int from) {
+        char[] text = in;
+        int last = end;
+        int i = from;
+        while (i < last && isWordPart(text[i])) {
+            i++;
+        }
+        return i;
+    }
+
     private void other(char c, byte kind) {
-        if (kind == PLAIN) {
-            plain(c);
-        } else if (kind == BLANK) {
+        if (kind == BLANK) {
             blank();
         } else if (kind == DIGIT || kind == LETTER || kind == DOT && isDigit(peek(1)) && !afterName()) {
             number(at); // a letter here is the sign of money
-        } else if (kind == DOT) {
-            plain(c);
-        } else {
+        } else if (kind == MARK) {
             mark(c);
+        } else {
+            plain(c);
         }
     }
 
@@ -159,24 +224,6 @@ final class SqlScanner {
         }
     }
 
-    /** Reads a word and returns where what follows begins. */
-    private int word(char[] text, int from) {
-        int last = end;
-        int to = from + 1;
-        while (to < last && isWordPart(text[to])) {
-            to++;
-        }
-        if (to < last && text[to] == '\'' && isStringPrefix(from, to)) {
-            at = to;
-            prefixedString(from);
-            return at;
-        }
-        if (!comment) {
-            summary.word(text, from, to);
-        }
-        return to;
-    }
-
     /** Whether the word before a quote belongs to the string: N'..', E'..', B'..', X'..', Oracle's Q'[..]'. */
     private boolean isStringPrefix(int from, int to) {
         int length = to - from;
@@ -204,16 +251,15 @@ final class SqlScanner {
     /** @param from where the number or the sign of money before it begins */
     private void number(int from) {
         boolean hex = in[at] == '0' && (peek(1) == 'x' || peek(1) == 'X');
-        at += hex ? 2 : 1;
-        while (at < end) {
-            char c = in[at];
-            boolean sign = (c == '+' || c == '-') && !hex && lower(in[at - 1]) == 'e' && isDigit(peek(1));
-            if (!sign && c != '.' && !isWordPart(c)) {
-                break;
-            }
-            at++;
+        at = endOfWord(at + (hex ? 2 : 1));
+        while (peek(0) == '.' || !hex && isSignOfExponent()) {
+            at = endOfWord(at + 1);
         }
         literal(from);
+    }
+
+    private boolean isSignOfExponent() {
+        return (peek(0) == '+' || peek(0) == '-') && lower(in[at - 1]) == 'e' && isDigit(peek(1));
     }
 
     /** Whether SQL Server takes this for the sign before an amount, as it does {@code $}. */
@@ -227,19 +273,21 @@ final class SqlScanner {
 
     /** @param from where the string or its prefix begins */
     private void string(int from, char quote, boolean backslash) {
-        at++;
-        while (at < end) {
-            char c = in[at++];
-            if (c == '\\' && backslash) {
-                at++;
-            } else if (c == quote) {
-                if (peek(0) != quote) {
+        char[] text = in;
+        int last = end;
+        int i = at + 1;
+        while (i < last) {
+            char c = text[i++];
+            if (c == quote) {
+                if (i >= last || text[i] != quote) {
                     break;
                 }
-                at++;
+                i++;
+            } else if (c == '\\' && backslash) {
+                i++;
             }
         }
-        at = Math.min(at, end);
+        at = Math.min(i, last);
         literal(from);
     }
 
@@ -394,10 +442,14 @@ final class SqlScanner {
 
     /** Puts what was read before as it is. */
     private void putUpTo(int to) {
-        if (written < done) {
+        if (to - done > FEW) {
             System.arraycopy(in, done, in, written, to - done);
+            written += to - done;
+        } else {
+            for (int i = done; i < to; i++) {
+                in[written++] = in[i];
+            }
         }
-        written += to - done;
         done = to;
     }
 
@@ -407,7 +459,7 @@ final class SqlScanner {
     }
 
     private static byte kind(char c) {
-        return c < 0x80 ? KINDS[c] : LETTER;
+        return KINDS[Math.min(c, OTHERS)];
     }
 
     private static boolean isDigit(char c) {
@@ -415,7 +467,7 @@ final class SqlScanner {
     }
 
     private static boolean isWordPart(char c) {
-        return c >= 0x80 || WORD_PART[c];
+        return WORD_PART[Math.min(c, OTHERS)];
     }
 
     /** Of ASCII; makes no letter of what is none. */

@@ -10,20 +10,33 @@ final class SqlSummary {
 
     private static final int MAX_CHARS = 255;
 
+    // numbers, as a reference that is stored at every word costs the collector's bookkeeping
+    /** Nothing has been read. */
+    private static final int FIRST = 0;
+    /** Nothing but a keyword means anything. */
+    private static final int IDLE = 1;
+    /** A table is to follow. */
+    private static final int TABLE = 2;
+    /** A part of a table's name has been read; a dot may lead on to the next. */
+    private static final int TABLE_READ = 3;
+
+    /** Something after which a statement may begin: a symbol, EXPLAIN, or nothing. */
+    static final int OPENING = 0;
+
+    private static final int DISTINCT = 1;
+    static final int OTHER = 2;
+
     private final StringBuilder text = new StringBuilder();
     private String operation;
     private int operationDepth;
     private String collection;
     private boolean severalCollections;
 
-    /** What stood before; null at the beginning. */
-    private SqlWord previous;
-    /** What stood before was a symbol, after which a statement may begin. */
-    private boolean afterSymbol;
-
-    /** A table is to follow. */
-    private boolean awaitsTable;
-    /** A part of a table's name has been read; a dot may lead on to the next. */
+    /** {@link #FIRST}, {@link #IDLE}, {@link #TABLE} or {@link #TABLE_READ}. */
+    private int state = FIRST;
+    /** {@link #OPENING}, {@link #DISTINCT} or {@link #OTHER}. */
+    private int previous = OPENING;
+    /** The parts of a table's name that have been read; null unless {@link #TABLE_READ}. */
     private StringBuilder table;
 
     private int depth;
@@ -33,7 +46,7 @@ final class SqlSummary {
     private long inFrom;
 
     String text() {
-        endTable();
+        settle();
         return text.length() == 0 ? null : text.toString();
     }
 
@@ -42,7 +55,7 @@ final class SqlSummary {
     }
 
     String collection() {
-        endTable();
+        settle();
         return severalCollections ? null : collection;
     }
 
@@ -55,31 +68,47 @@ final class SqlSummary {
         return summary.substring(0, blank > 0 ? blank : MAX_CHARS);
     }
 
+    /** Whether nothing but a keyword means anything now. */
+    boolean isIdle() {
+        return state == IDLE;
+    }
+
+    /** Whether a table may follow after a comma. */
+    boolean isInFrom() {
+        return (inFrom & bit()) != 0;
+    }
+
+    int previous() {
+        return previous;
+    }
+
+    void skipped(int last) {
+        previous = last;
+    }
+
     /** A quoted name. */
     void name(char[] sql, int from, int to) {
-        if (awaitsTable || table != null) {
+        if (state >= TABLE) {
             part(sql, from, to);
+        } else {
+            state = IDLE;
         }
-        previous = SqlWord.OTHER;
-        afterSymbol = false;
+        previous = OTHER;
     }
 
     void literal() {
-        endTable();
-        awaitsTable = false;
-        previous = SqlWord.OTHER;
-        afterSymbol = false;
+        settle();
+        previous = OTHER;
     }
 
     void symbol(char c) {
         if (c == '.' || c == '[' || c == ']') {
-            if (table != null && c == '.') {
+            if (state == TABLE_READ && c == '.') {
                 table.append(c);
             }
             return; // SQL Server's brackets around a name say nothing
         }
-        endTable();
-        awaitsTable = false;
+        settle();
         if (c == '(') {
             depth++;
             awaitsFrom &= ~bit();
@@ -87,32 +116,46 @@ final class SqlSummary {
         } else if (c == ')') {
             depth = Math.max(0, depth - 1);
         } else if (c == ',') {
-            awaitsTable = (inFrom & bit()) != 0;
+            if (isInFrom()) {
+                state = TABLE;
+            }
         } else if (c == ';') {
             awaitsFrom = 0;
             inFrom = 0;
             depth = 0;
         }
-        previous = SqlWord.OTHER;
-        afterSymbol = true;
+        previous = OPENING;
     }
 
     void word(char[] sql, int from, int to) {
-        if (table != null && table.charAt(table.length() - 1) == '.') {
+        SqlWord word = SqlWord.of(sql, from, to);
+        if (word != SqlWord.OTHER || state != IDLE) {
+            meaningful(word, sql, from, to);
+        } else {
+            previous = OTHER;
+        }
+    }
+
+    /** A keyword, or a word in a place where it means something. */
+    private void meaningful(SqlWord word, char[] sql, int from, int to) {
+        if (state == TABLE_READ && table.charAt(table.length() - 1) == '.') {
             part(sql, from, to);
             return;
         }
-        endTable();
-        SqlWord word = SqlWord.of(sql, from, to);
-        if (word == SqlWord.OTHER && !awaitsTable) {
-            if (previous == null) {
+        boolean first = state == FIRST;
+        if (state != TABLE) {
+            settle();
+        }
+        if (state != TABLE || !table(word, sql, from, to)) {
+            if (word != SqlWord.OTHER) {
+                keyword(word, first);
+            } else if (first) {
                 verb(new String(sql, from, to - from).toUpperCase(Locale.ROOT));
             }
-        } else if (!awaitsTable || !table(word, sql, from, to)) {
-            keyword(word);
         }
-        previous = word;
-        afterSymbol = false;
+        previous = word == SqlWord.EXPLAIN || word == SqlWord.ANALYZE
+                ? OPENING
+                : word == SqlWord.DISTINCT ? DISTINCT : OTHER;
     }
 
     /** Takes a word for a table's name; returns false if it is a keyword that stands in a table's place. */
@@ -133,7 +176,7 @@ final class SqlSummary {
             case VALUES:
             case SET:
             case WHERE:
-                awaitsTable = false;
+                state = IDLE;
                 return false;
             default:
                 part(sql, from, to);
@@ -147,7 +190,7 @@ final class SqlSummary {
         }
     }
 
-    private void keyword(SqlWord word) {
+    private void keyword(SqlWord word, boolean first) {
         switch (word) {
             case SELECT:
                 operation(word.name());
@@ -175,19 +218,19 @@ final class SqlSummary {
             case TRUNCATE:
                 if (beginsStatement()) {
                     operation(word.name());
-                    awaitsTable = true;
+                    state = TABLE;
                 }
                 break;
             case FROM:
-                if ((awaitsFrom & bit()) != 0 && previous != SqlWord.DISTINCT) {
+                if ((awaitsFrom & bit()) != 0 && previous != DISTINCT) {
                     awaitsFrom &= ~bit();
                     inFrom |= bit();
-                    awaitsTable = true;
+                    state = TABLE;
                 }
                 break;
             case JOIN:
             case INTO:
-                awaitsTable = true;
+                state = TABLE;
                 break;
             case TABLE:
             case INDEX:
@@ -213,7 +256,7 @@ final class SqlSummary {
             case WITH:
                 break; // the operations within and after it count
             default:
-                if (previous == null) {
+                if (first) {
                     verb(word.name());
                 }
         }
@@ -224,13 +267,13 @@ final class SqlSummary {
         if ("CREATE".equals(operation) || "DROP".equals(operation) || "ALTER".equals(operation)) {
             append(object);
             operation = operation + ' ' + object;
-            awaitsTable = true;
+            state = TABLE;
         }
     }
 
     /** Whether a word here begins a statement, not FOR UPDATE or ON DELETE. */
     private boolean beginsStatement() {
-        return previous == null || afterSymbol || previous == SqlWord.EXPLAIN || previous == SqlWord.ANALYZE;
+        return previous == OPENING;
     }
 
     private void operation(String word) {
@@ -243,17 +286,22 @@ final class SqlSummary {
     }
 
     private void part(char[] sql, int from, int to) {
-        awaitsTable = false;
+        state = TABLE_READ;
         if (table == null) {
             table = new StringBuilder(to - from);
         }
         table.append(sql, from, to - from);
     }
 
-    private void endTable() {
-        if (table == null) {
-            return;
+    /** Ends what was awaited or read. */
+    private void settle() {
+        if (table != null) {
+            endTable();
         }
+        state = IDLE;
+    }
+
+    private void endTable() {
         String name = table.toString();
         table = null;
         append(name);
