@@ -55,18 +55,7 @@ final class ThreadState {
             return 0;
         }
         untilMeasured = EVERY;
-        renew();
         return EVERY;
-    }
-
-    /**
-     * Lets new calls be made now and then. What is stored in an object that the collector (G1) has moved to the old generation
-     * costs a memory fence each time, and there are some in each call; those that are not old yet cost none.
-     */
-    private void renew() {
-        for (int i = depth; i < KEPT; i++) {
-            calls[i] = null;
-        }
     }
 
     /**

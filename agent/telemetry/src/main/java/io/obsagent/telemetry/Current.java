@@ -5,9 +5,6 @@ import io.obsagent.api.Scope;
 /** The operation that is current on a thread, for as long as the scope is open. */
 final class Current implements Scope {
 
-    /** Of a holder, until another takes its place. */
-    private static final int USES = 256;
-
     private static final ThreadLocal<Holder> CURRENT = new ThreadLocal<Holder>() {
         @Override
         protected Holder initialValue() {
@@ -31,7 +28,7 @@ final class Current implements Scope {
 
     /** Makes an operation current, or nothing (null), and returns what was. */
     static SpanOperation set(SpanOperation operation) {
-        Holder holder = holder();
+        Holder holder = CURRENT.get();
         SpanOperation before = holder.operation;
         holder.operation = operation;
         return before;
@@ -40,7 +37,7 @@ final class Current implements Scope {
     /** Makes an operation current, or nothing (null); where there is no memory for that, all stays as it was. */
     static Scope enter(SpanOperation operation) {
         try {
-            Holder holder = holder();
+            Holder holder = CURRENT.get();
             SpanOperation before = holder.operation;
             if (before == operation) {
                 return Scope.NONE;
@@ -52,19 +49,6 @@ final class Current implements Scope {
             ObsTelemetry.failed("not made current", failure);
             return Scope.NONE;
         }
-    }
-
-    /**
-     * The thread's holder, to store something in it. Now and then, when nothing is current, it is a new one: a reference that is
-     * stored in an object of the old generation costs a memory fence with G1, and there are two such stores for each operation.
-     */
-    private static Holder holder() {
-        Holder holder = CURRENT.get();
-        if (holder.operation == null && --holder.usesLeft < 0) {
-            holder = new Holder();
-            CURRENT.set(holder);
-        }
-        return holder;
     }
 
     /** Restores what was before, also when a scope opened later was left open: else it would stay for ever. */
@@ -84,6 +68,5 @@ final class Current implements Scope {
     /** Spares a second look-up in the thread where something is both read and set. */
     private static final class Holder {
         SpanOperation operation;
-        int usesLeft = USES;
     }
 }
