@@ -97,7 +97,7 @@ public abstract class Call {
         attachedTime = nanoTime;
     }
 
-    /** The time kept by {@link #attachTime}. */
+    /** The time kept by {@link #attachTime}; 0 when none was. */
     public long attachedTime() {
         return attachedTime;
     }
@@ -180,6 +180,7 @@ public abstract class Call {
         begin(null, 0, null, null, null, null);
         completed(null, null);
         attachment = null;
+        attachedTime = 0;
         operation = null;
         currentBefore = null;
     }

@@ -128,7 +128,8 @@ public class State<K, V> {
                 return null;
             }
             Entry<V> entry = find(key, hash);
-            return entry == null ? search(key, hash) : entry.value;
+            V value = entry == null ? null : entry.value;
+            return value == null ? search(key, hash) : value;
         }
 
         private synchronized V search(Object key, int hash) {

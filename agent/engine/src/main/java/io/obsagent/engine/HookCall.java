@@ -6,7 +6,7 @@ import io.obsagent.api.HookCost;
 /** A call under way, and what the dispatcher needs to end it. Used again and again by one thread. */
 final class HookCall extends Call {
 
-    /** As {@link #index}: not used again. */
+    /** As {@link #index}: it has none. */
     static final int ONCE = -1;
 
     final ThreadState thread;

@@ -19,9 +19,12 @@ final class ThreadState {
     long groups;
 
     /** The calls under way are those below {@link #depth}, the outermost first. */
-    private final HookCall[] calls = new HookCall[KEPT];
+    final HookCall[] calls = new HookCall[KEPT];
 
-    private int depth;
+    int depth;
+
+    /** One that is over, for a constructor; or null. */
+    private HookCall once;
 
     /** Begins anywhere: most threads, virtual ones above all, end before they have made as many calls. */
     private int untilMeasured = 1 + (System.identityHashCode(this) & Integer.MAX_VALUE) % EVERY;
@@ -41,9 +44,11 @@ final class ThreadState {
         return call;
     }
 
-    /** A call to be used once, for a constructor: its end is not seen when it throws. */
+    /** A call for a constructor, whose end is not seen when it throws: it has no place among the others. */
     HookCall takeOnce() {
-        return new HookCall(this, HookCall.ONCE);
+        HookCall call = once;
+        once = null;
+        return call != null ? call : new HookCall(this, HookCall.ONCE);
     }
 
     /** How many calls of hooks the one that begins stands for where their cost is told; 0 when it is not measured. */
@@ -58,12 +63,15 @@ final class ThreadState {
         return EVERY;
     }
 
-    /**
-     * Takes a call back that holds nothing any more, and those within it: there may have been no stack left at their end.
-     */
+    /** Takes a call back that holds nothing any more. Those within it whose end was not seen are not used again. */
     void give(HookCall call) {
-        if (call.index != HookCall.ONCE) {
-            depth = call.index;
+        if (call.index == HookCall.ONCE) {
+            once = call;
+            return;
         }
+        for (int i = call.index + 1; i < depth; i++) {
+            calls[i] = null; // there was no stack left at its end, and it still holds what it was about
+        }
+        depth = call.index;
     }
 }

@@ -40,11 +40,14 @@ class ThreadStateTest {
     @Test
     void oneWhoseEndWasNotSeenGivesItsPlaceBackWithTheCallAroundIt() {
         HookCall outer = thread.take();
-        thread.take();
-        thread.take();
+        HookCall lost = thread.take();
+        HookCall within = thread.take();
         outer.over();
         assertSame(outer, thread.take());
-        assertEquals(1, thread.take().index);
+        HookCall next = thread.take();
+        assertEquals(1, next.index);
+        assertNotSame(lost, next, "still holds what it was about");
+        assertNotSame(within, thread.take());
     }
 
     @Test
@@ -53,8 +56,10 @@ class ThreadStateTest {
             thread.takeOnce(); // threw, so its end was not seen
         }
         HookCall constructor = thread.takeOnce();
+        assertNotSame(constructor, thread.takeOnce());
         assertEquals(0, thread.take().index);
         constructor.over();
         assertEquals(1, thread.take().index);
+        assertSame(constructor, thread.takeOnce());
     }
 }

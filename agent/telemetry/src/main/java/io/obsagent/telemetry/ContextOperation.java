@@ -108,7 +108,9 @@ final class ContextOperation extends SpanOperation {
 
     @Override
     void complete() {
-        drop();
+        if (!isIgnored()) {
+            drop();
+        }
     }
 
     @Override

@@ -77,24 +77,27 @@ final class DbOperation extends SpanOperation {
         if (failed && status != null) {
             errorType = status; // the conventions: error.type is the database's own code where there is one
         }
-        call = findCall();
-        Series found = call == null ? recorder.database.get(this) : call.series;
+        Series found = findSeries();
         recordDuration(found.histogram(Recorder.DURATION));
         record(found.histogram(Recorder.ROWS), rows);
         series = found;
     }
 
-    /** Null where the call has something that others of its statement have not. */
-    private SqlCall findCall() {
+    private Series findSeries() {
         if (sql == null || errorType != null || batchSize > 1 || service != null) {
-            return null;
+            return recorder.database.get(this); // it has something that other calls of its statement have not
         }
         SqlCall last = sql.lastCall();
         if (last == null || !last.isOf(system, namespace, host, port)) {
-            last = new SqlCall(system, namespace, host, port, recorder.database.get(this));
+            Series found = recorder.database.get(this);
+            if (found.isOverflow()) {
+                return found; // each measurement there is counted
+            }
+            last = new SqlCall(system, namespace, host, port, found);
             sql.keep(last);
         }
-        return last;
+        call = last;
+        return last.series;
     }
 
     @Override
@@ -135,7 +138,7 @@ final class DbOperation extends SpanOperation {
         if (encoded == null || !out.put(encoded)) {
             int mark = out.mark();
             putCommonAttributes(out);
-            if (call != null && encoded == null) {
+            if (call != null && encoded == null && call == sql.lastCall()) {
                 call.keep(out.encodedSince(mark));
             }
         }

@@ -25,6 +25,16 @@ public final class Series {
         return (LongAdder) instruments[metric];
     }
 
+    /** Whether one of its label values stands for all that were too many. */
+    public boolean isOverflow() {
+        for (String value : values) {
+            if (value.equals(SeriesTable.OTHER)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean has(LabelValues labels) {
         int last = values.length - 1;
         for (int i = 0; i < last; i++) {

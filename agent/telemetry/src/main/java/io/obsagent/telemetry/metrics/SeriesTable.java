@@ -19,7 +19,7 @@ public final class SeriesTable implements MetricSource {
     /** Of a label's value; more than a query's summary or a route can have. */
     private static final int MAX_CHARS = 256;
 
-    private static final String OTHER = "_other";
+    static final String OTHER = "_other";
 
     /** The last label of all metrics here; only what {@link LabelValues#service} names has it. */
     static final String SERVICE = "service_name";

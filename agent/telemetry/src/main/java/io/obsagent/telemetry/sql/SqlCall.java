@@ -2,6 +2,7 @@ package io.obsagent.telemetry.sql;
 
 import io.obsagent.telemetry.export.EncodedAttributes;
 import io.obsagent.telemetry.metrics.Series;
+import java.util.Objects;
 
 /** What calls that send a statement to one database, and succeed, have in common. Thread safe. */
 public final class SqlCall {
@@ -26,10 +27,12 @@ public final class SqlCall {
         this.series = series;
     }
 
-    /** Whether it is of this database: by the identity of its names, which come from one place for all its connections. */
-    @SuppressWarnings("ReferenceEquality")
+    /** Whether it is of this database. */
     public boolean isOf(String system, String namespace, String host, int port) {
-        return this.system == system && this.namespace == namespace && this.host == host && this.port == port;
+        return this.port == port
+                && Objects.equals(this.system, system)
+                && Objects.equals(this.namespace, namespace)
+                && Objects.equals(this.host, host);
     }
 
     /** The attributes that their spans share, as they are exported; null when none were kept. For the exporter's thread. */

@@ -17,17 +17,17 @@ abstract class PoolHook<P> implements Hook, PoolReader<P> {
 
     @Override
     public final void after(Call call) {
+        long now = System.nanoTime(); // before anything that may wait for the telemetry to start
+        long asked = call.attachedTime();
         PoolMeter meter = Telemetry.get().watchPool(call.<P>self(), this);
-        if (meter == null) {
+        if (meter == null || asked == 0) {
             return;
         }
-        long asked = call.attachedTime();
         Throwable thrown = call.thrown();
         Object lent = call.result();
         if (thrown != null) {
             meter.refused(asked, thrown, isTimeout(thrown));
         } else if (lent instanceof Connection) {
-            long now = System.nanoTime();
             meter.lent(asked, now);
             Object key = comesBackAs((Connection) lent);
             if (key != null) {

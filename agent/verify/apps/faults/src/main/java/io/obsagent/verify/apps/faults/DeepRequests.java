@@ -42,6 +42,7 @@ public final class DeepRequests extends GenericServlet {
                 }
             }
             if (!deep) {
+                connection.prepareStatement("SELECT 1"); // a hook without an operation of its own
                 connection.commit();
             }
         } catch (SQLException impossible) {
