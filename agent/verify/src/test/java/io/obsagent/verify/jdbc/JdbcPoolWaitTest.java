@@ -72,7 +72,7 @@ class JdbcPoolWaitTest {
 
     private static ForkedApp.Builder app(Library pool) {
         return AppRun.app("jdbc", "io.obsagent.verify.apps.jdbc.PoolWaits", pool, Libraries.newest("h2"))
-                .jvmOptions("-Dwait=2000")
+                .jvmOptions("-Dwait=3000")
                 .args("jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1", "sa", "", pool.key().toUpperCase(Locale.ROOT));
     }
 
