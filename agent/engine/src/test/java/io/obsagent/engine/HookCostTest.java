@@ -30,7 +30,9 @@ class HookCostTest {
     private static final AtomicLong ALLOCATED = new AtomicLong();
     private static final int SLOW_MILLIS = 20;
 
-    private final Dispatcher dispatcher = new Dispatcher(Plan.parse(""), EngineTest::classFile);
+    /** A {@link Dispatcher}; by that name the class would be looked for before the test has defined what it extends. */
+    private final Object dispatcher = new Dispatcher(Plan.parse(""), EngineTest::classFile);
+
     private int points;
 
     @BeforeAll
