@@ -118,7 +118,6 @@ final class Dispatcher extends ObsAgentDispatcher {
             Object third,
             Object[] args) {
         ThreadState thread = null;
-        HookCall call = null;
         try {
             Points known = points;
             if (known.off[point] || Thread.currentThread() instanceof AgentThread) {
@@ -136,7 +135,7 @@ final class Dispatcher extends ObsAgentDispatcher {
             if (bound == null || bound.isOff()) {
                 return null;
             }
-            call = rule.constructor ? thread.takeOnce() : thread.take();
+            HookCall call = thread.take();
             call.began(bound, self, count, first, second, third, args);
             try {
                 bound.hook.before(call);
@@ -151,11 +150,6 @@ final class Dispatcher extends ObsAgentDispatcher {
             return call;
         } catch (Throwable failure) {
             // ours or the JVM's (no memory, no stack): the application's call goes on unobserved
-            if (call != null && call.index >= 0) {
-                // by hand, as there may be no stack to call anything
-                thread.calls[call.index] = null;
-                thread.depth = call.index;
-            }
             return null;
         } finally {
             if (thread != null) {

@@ -6,13 +6,7 @@ import io.obsagent.api.HookCost;
 /** A call under way, and what the dispatcher needs to end it. Used again and again by one thread. */
 final class HookCall extends Call {
 
-    /** As {@link #index}: it has none. */
-    static final int ONCE = -1;
-
     final ThreadState thread;
-
-    /** Its place among the calls of its thread. */
-    final int index;
 
     /** Null between two calls. */
     BoundHook bound;
@@ -29,9 +23,8 @@ final class HookCall extends Call {
     private long hookBeganNanos;
     private long hookBeganBytes;
 
-    HookCall(ThreadState thread, int index) {
+    HookCall(ThreadState thread) {
         this.thread = thread;
-        this.index = index;
     }
 
     /** Called right before the hook is. */

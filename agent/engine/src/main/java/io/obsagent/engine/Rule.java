@@ -19,9 +19,6 @@ final class Rule {
     final String[] types;
     final String[] except;
     final MethodPattern[] methods;
-    /** Whether one of the methods is a constructor. */
-    final boolean constructor;
-
     /** Name of the re-entrance group, or empty. */
     final String group;
     /** Binary name of the hook's class; empty where it is {@link #ready}. */
@@ -50,14 +47,11 @@ final class Rule {
             methods[i] = MethodPattern.parse(patterns[i]);
         }
         group = fields[5];
-        boolean constructors = false;
         for (MethodPattern method : methods) {
-            constructors |= method.isConstructor();
-        }
-        constructor = constructors;
-        if (constructor && !group.isEmpty()) {
-            // a constructor that throws is not seen to end, so its thread would stay in the group
-            throw new IllegalArgumentException("constructors cannot be outermost: " + fields[6]);
+            if (method.isConstructor() && !group.isEmpty()) {
+                // a constructor that throws is not seen to end, so its thread would stay in the group
+                throw new IllegalArgumentException("constructors cannot be outermost: " + fields[6]);
+            }
         }
         hook = fields[6];
     }

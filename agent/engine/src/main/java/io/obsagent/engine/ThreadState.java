@@ -18,37 +18,23 @@ final class ThreadState {
     /** Bits of the re-entrance groups in which this thread is. */
     long groups;
 
-    /** The calls under way are those below {@link #depth}, the outermost first. */
-    final HookCall[] calls = new HookCall[KEPT];
-
-    int depth;
-
-    /** One that is over, for a constructor; or null. */
-    private HookCall once;
+    private final HookCall[] free = new HookCall[KEPT];
+    private int freeCount;
 
     /** Begins anywhere: most threads, virtual ones above all, end before they have made as many calls. */
     private int untilMeasured = 1 + (System.identityHashCode(this) & Integer.MAX_VALUE) % EVERY;
 
-    /** A call to be used for one woven method, whose end comes before those of all that are under way now. */
+    /**
+     * A call to be used for one woven method. One that never comes back, since its constructor threw or there was no
+     * stack left at its end, is not missed.
+     */
     HookCall take() {
-        int index = depth;
-        if (index == KEPT) {
-            return new HookCall(this, HookCall.ONCE);
+        if (freeCount == 0) {
+            return new HookCall(this);
         }
-        HookCall call = calls[index];
-        if (call == null) {
-            call = new HookCall(this, index);
-            calls[index] = call;
-        }
-        depth = index + 1;
+        HookCall call = free[--freeCount];
+        free[freeCount] = null;
         return call;
-    }
-
-    /** A call for a constructor, whose end is not seen when it throws: it has no place among the others. */
-    HookCall takeOnce() {
-        HookCall call = once;
-        once = null;
-        return call != null ? call : new HookCall(this, HookCall.ONCE);
     }
 
     /** How many calls of hooks the one that begins stands for where their cost is told; 0 when it is not measured. */
@@ -63,15 +49,10 @@ final class ThreadState {
         return EVERY;
     }
 
-    /** Takes a call back that holds nothing any more. Those within it whose end was not seen are not used again. */
+    /** Takes a call back that holds nothing any more. */
     void give(HookCall call) {
-        if (call.index == HookCall.ONCE) {
-            once = call;
-            return;
+        if (freeCount < KEPT) {
+            free[freeCount++] = call;
         }
-        for (int i = call.index + 1; i < depth; i++) {
-            calls[i] = null; // there was no stack left at its end, and it still holds what it was about
-        }
-        depth = call.index;
     }
 }
