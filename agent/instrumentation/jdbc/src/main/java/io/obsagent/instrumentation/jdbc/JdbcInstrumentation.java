@@ -17,6 +17,9 @@ public final class JdbcInstrumentation implements Instrumentation {
     private static final String BATCH_CALL = "jdbc-batch";
     private static final String CLOSE_CALL = "jdbc-close";
 
+    /** They are in most services, and only hand on to the driver, where everything can be seen as well. */
+    private static final String HIKARI_PROXIES = "com.zaxxer.hikari.pool.";
+
     @Override
     public String name() {
         return NAME;
@@ -26,10 +29,9 @@ public final class JdbcInstrumentation implements Instrumentation {
     public void weave(Weaving weaving) {
         // a pool's proxy and the driver behind it may come from different class loaders
         weaving.shared();
-        weaveConnections(weaving.subtypesOf("java.sql.Connection"));
-        weaveStatements(weaving.subtypesOf("java.sql.Statement"));
-        // Hikari's proxies, which only hand on, are in most services and have dozens of these methods
-        weaveMetaData(weaving.subtypesOf("java.sql.DatabaseMetaData").except("com.zaxxer.hikari.pool."));
+        weaveConnections(weaving.subtypesOf("java.sql.Connection").except(HIKARI_PROXIES));
+        weaveStatements(weaving.subtypesOf("java.sql.Statement").except(HIKARI_PROXIES));
+        weaveMetaData(weaving.subtypesOf("java.sql.DatabaseMetaData").except(HIKARI_PROXIES));
         weaveXa(weaving);
         // SQLite's methods are inherited from classes that do not implement the interfaces
         weaveConnections(weaving.types("org.sqlite.jdbc3.JDBC3Connection"));
