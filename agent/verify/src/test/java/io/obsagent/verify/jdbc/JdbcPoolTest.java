@@ -2,7 +2,6 @@ package io.obsagent.verify.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.obsagent.testkit.MetricFamily;
 import io.obsagent.testkit.PrometheusScrape;
 import io.obsagent.verify.AppRun;
 import io.obsagent.verify.matrix.Libraries;
@@ -22,9 +21,6 @@ class JdbcPoolTest {
 
     /** Stays when a pool closes its last connection, as Vibur does after a failure. */
     private static final String URL = "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1";
-
-    /** Too old to tell their state in the way that the agent asks for it. */
-    private static final Set<String> SILENT = Set.of("HikariCP 2.0.0", "Vibur DBCP 10.0");
 
     private static final String STATE = "db_client_connection_count";
 
@@ -47,10 +43,6 @@ class JdbcPoolTest {
 
     /** The application has lent the one connection that the pool may open, and a thread waits for another. */
     private static void assertState(AppRun run, Library pool) {
-        if (SILENT.contains(pool.toString())) {
-            assertThat(run.scrape().families()).extracting(MetricFamily::name).doesNotContain(STATE);
-            return;
-        }
         boolean tells = TELLS_WHO_WAITS.contains(pool.key());
         PrometheusScrape scrape =
                 run.awaitScrape(each -> !tells || each.sum(PENDING) > 0, "a thread that waits for a connection");

@@ -1,7 +1,7 @@
 package io.obsagent.instrumentation.connectionpool;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.obsagent.api.PoolState;
 import java.sql.SQLTransientConnectionException;
 
@@ -10,8 +10,12 @@ public final class HikariHook extends PoolHook<HikariDataSource> {
 
     @Override
     public boolean read(HikariDataSource pool, PoolState state) {
-        HikariPoolMXBean started = pool.getHikariPoolMXBean();
-        if (started == null || pool.isClosed()) {
+        HikariPool started = StartedPools.of(pool);
+        if (started == null) {
+            // closed, or made before the agent came, of which versions before 2.6.1 tell nothing
+            started = pool.isClosed() ? null : (HikariPool) pool.getHikariPoolMXBean();
+        }
+        if (started == null) {
             return false;
         }
         state.idle = started.getIdleConnections();

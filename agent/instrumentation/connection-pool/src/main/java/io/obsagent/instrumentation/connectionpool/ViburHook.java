@@ -5,14 +5,17 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.vibur.dbcp.ViburDBCPDataSource;
-import org.vibur.objectpool.PoolService;
+import org.vibur.objectpool.BasePool;
 
 /** Vibur DBCP, which does not tell who waits. */
 public final class ViburHook extends PoolHook<ViburDBCPDataSource> {
 
     @Override
     public boolean read(ViburDBCPDataSource pool, PoolState state) {
-        PoolService<?> started = pool.getPool();
+        BasePool started = StartedPools.of(pool);
+        if (started == null) {
+            started = pool.getPool();
+        }
         if (started == null || started.isTerminated()) {
             return false;
         }

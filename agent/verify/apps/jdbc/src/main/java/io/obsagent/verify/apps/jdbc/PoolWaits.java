@@ -2,6 +2,7 @@ package io.obsagent.verify.apps.jdbc;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,7 +16,7 @@ import javax.sql.DataSource;
 
 /**
  * Requests that need the one connection of a pool: {@code /never} does not get it, {@code /late} gets it after 300 ms,
- * {@code /soon} at once. Arguments: URL, user, password, a {@link Pool}. Stays after the line {@code done}.
+ * {@code /soon} at once. Then the pool is closed, as far as it is {@link Closeable}. Arguments: URL, user, password, a {@link Pool}. Stays after the line {@code done}.
  */
 public final class PoolWaits {
 
@@ -44,6 +45,9 @@ public final class PoolWaits {
         get(port, "/soon");
 
         server.stop(0);
+        if (pool instanceof Closeable) {
+            ((Closeable) pool).close();
+        }
         System.out.println("done");
         new CountDownLatch(1).await();
     }
