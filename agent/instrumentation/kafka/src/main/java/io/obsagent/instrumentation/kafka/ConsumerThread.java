@@ -4,7 +4,6 @@ import io.obsagent.api.Operation;
 import io.obsagent.api.Scope;
 import io.obsagent.api.State;
 import io.obsagent.api.Telemetry;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What one thread does with consumers: it polls one, or it processes a record. A record is processed from the moment an
@@ -73,8 +72,8 @@ final class ConsumerThread {
      *
      * @param from the iterator that gave it out; null for none
      */
-    void process(ConsumerRecord<?, ?> record, ConsumerClient client, Object from) {
-        processing = Telemetry.get().process(new ReceivedMessage(record, client));
+    void process(ReceivedMessage message, Object from) {
+        processing = Telemetry.get().process(message);
         scope = processing == null ? null : processing.activate();
         iterator = from;
     }

@@ -64,6 +64,10 @@ public final class KafkaInstrumentation implements Instrumentation {
         weaving.types("org.apache.kafka.streams.processor.internals.PartitionGroup")
                 .methods("nextRecord")
                 .with(StreamRecordHook.class);
+        weaving.types("org.apache.kafka.streams.processor.internals.RecordDeserializer")
+                .methods("deserialize(org.apache.kafka.streams.processor.ProcessorContext, "
+                        + "org.apache.kafka.clients.consumer.ConsumerRecord)")
+                .with(StreamHeadersHook.class);
     }
 
     /** Where the container has pollAndInvoke; older ones iterate over records as anybody does. */

@@ -2,15 +2,23 @@ package io.obsagent.instrumentation.kafka;
 
 import io.obsagent.api.Message;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /** A record as the consumer received it. */
 final class ReceivedMessage extends Message {
 
     private final ConsumerRecord<?, ?> record;
+    private final Headers headers;
     private final ConsumerClient client;
 
     ReceivedMessage(ConsumerRecord<?, ?> record, ConsumerClient client) {
+        this(record, record.headers(), client);
+    }
+
+    /** @param headers that the record came with, if they are not in it */
+    ReceivedMessage(ConsumerRecord<?, ?> record, Headers headers, ConsumerClient client) {
         this.record = record;
+        this.headers = headers;
         this.client = client;
     }
 
@@ -61,6 +69,6 @@ final class ReceivedMessage extends Message {
 
     @Override
     public String header(String name) {
-        return RecordText.header(record.headers(), name);
+        return RecordText.header(headers, name);
     }
 }

@@ -16,7 +16,7 @@ public final class StreamRecordHook implements Hook {
         if (next != null && client != null) {
             thread.endProcessing();
             ConsumerRecord<?, ?> record = next.value;
-            thread.process(record, client, null);
+            thread.process(new ReceivedMessage(record, StreamHeadersHook.take(record), client), null);
         }
     }
 }

@@ -41,7 +41,7 @@ class TracingIterator<K, V> implements Iterator<ConsumerRecord<K, V>> {
 
     final ConsumerRecord<K, V> process(ConsumerRecord<K, V> record, ConsumerThread thread) {
         if (record != null) {
-            thread.process(record, client, this);
+            thread.process(new ReceivedMessage(record, client), this);
         }
         return record;
     }
