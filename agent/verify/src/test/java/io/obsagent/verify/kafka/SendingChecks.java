@@ -19,6 +19,7 @@ final class SendingChecks {
         sentFromCallback(run);
         intercepted(run);
         transactions(run);
+        transformed(run);
     }
 
     private static void sent(KafkaRun run, Library client) {
@@ -82,6 +83,26 @@ final class SendingChecks {
         assertThat(sends).allMatch(span -> span.status() == Status.UNSET);
         run.assertProcessed("transaction", sends.subList(1, 4));
         run.takePolls("transaction");
+    }
+
+    /** Records that a transaction sends on, and whose offsets it commits; before that, the same in one that is aborted. */
+    private static void transformed(KafkaRun run) {
+        List<ReceivedSpan> taken = run.sends("taken", 3);
+        run.polls("taken", List.of(taken, taken));
+        List<ReceivedSpan> processes = run.processes("taken", 6);
+        List<ReceivedSpan> given = run.sends("given", 6);
+        for (int i = 0; i < 6; i++) {
+            assertThat(processes.get(i).isChildOf(taken.get(i % 3))).isTrue();
+            assertThat(given.get(i).isChildOf(processes.get(i))).isTrue();
+            assertThat(given.get(i).status()).isEqualTo(Status.UNSET);
+        }
+        assertThat(run.app().output())
+                .contains(
+                        "committed by an aborted transaction = null",
+                        "committed by a transaction = 3",
+                        "given = [key1=given value1[], key2=given value2[], key3=given value3[]]");
+        run.assertProcessed("given", given.subList(3, 6));
+        run.takePolls("given");
     }
 
     static void assertError(ReceivedSpan span, String type) {
