@@ -220,7 +220,7 @@ final class HookedMethod extends MethodVisitor {
             extended.add(Opcodes.TOP);
         }
         extended.add(OBJECT);
-        super.visitFrame(type, extended.size(), extended.toArray(), stackCount, stack);
+        super.visitFrame(frameKind(), extended.size(), extended.toArray(), stackCount, stack);
     }
 
     private void pushArguments() {
@@ -438,7 +438,15 @@ final class HookedMethod extends MethodVisitor {
     private void frame(List<Object> locals, String onStack) {
         if (version >= FRAMES) {
             Object[] stack = onStack == null ? new Object[0] : new Object[] {onStack};
-            mv.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.length, stack);
+            mv.visitFrame(frameKind(), locals.size(), locals.toArray(), stack.length, stack);
         }
+    }
+
+    /**
+     * Frames are given in full and written so: comparing each with the one before takes ASM longer than all that is woven. Of
+     * old class files, which have frames for other JVMs only, it accepts none but those that it compares.
+     */
+    private int frameKind() {
+        return version >= FRAMES ? Opcodes.F_FULL : Opcodes.F_NEW;
     }
 }
