@@ -73,7 +73,7 @@ final class ClassGate implements ClassFileTransformer {
         if (rule.alongOthers) {
             return;
         }
-        for (MethodPattern method : rule.methods) {
+        for (MethodPattern method : rule.methods()) {
             (rule.onlyWhenAskedFor ? askedForNames : methodNames).add(method);
         }
     }
@@ -219,7 +219,7 @@ final class ClassGate implements ClassFileTransformer {
                     && !rule.excepts(loaded.getName())
                     && isLacking(rule, loader, name, followersOnly)) {
                 lacking = lacking == null ? new MethodNames() : lacking;
-                for (MethodPattern method : rule.methods) {
+                for (MethodPattern method : rule.methods()) {
                     lacking.add(method);
                 }
             }

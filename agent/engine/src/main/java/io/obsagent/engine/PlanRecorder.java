@@ -63,7 +63,9 @@ public final class PlanRecorder {
                 }
             }
         }
-        Plan.parse(declared.lines());
+        for (Rule rule : Plan.parse(declared.lines()).rules()) {
+            rule.methods();
+        }
         return declared;
     }
 

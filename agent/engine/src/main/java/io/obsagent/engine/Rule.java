@@ -18,7 +18,6 @@ final class Rule {
     final boolean onlyWhenAskedFor;
     final String[] types;
     final String[] except;
-    final MethodPattern[] methods;
     /** Name of the re-entrance group, or empty. */
     final String group;
     /** Binary name of the hook's class; empty where it is {@link #ready}. */
@@ -26,6 +25,10 @@ final class Rule {
 
     /** The hook where it is one of the agent's own for all class loaders, as of a method rule; else null. */
     final BoundHook ready;
+
+    private final String patterns;
+    /** Null until somebody asks for them: most rules are of libraries that are not there. */
+    private volatile MethodPattern[] methods;
 
     private Rule(int point, String[] fields, BoundHook ready) {
         this.point = point;
@@ -41,18 +44,8 @@ final class Rule {
         onlyWhenAskedFor = flags.indexOf('A') >= 0;
         types = list(fields[2]);
         except = list(fields[3]);
-        String[] patterns = list(fields[4]);
-        methods = new MethodPattern[patterns.length];
-        for (int i = 0; i < patterns.length; i++) {
-            methods[i] = MethodPattern.parse(patterns[i]);
-        }
+        patterns = fields[4];
         group = fields[5];
-        for (MethodPattern method : methods) {
-            if (method.isConstructor() && !group.isEmpty()) {
-                // a constructor that throws is not seen to end, so its thread would stay in the group
-                throw new IllegalArgumentException("constructors cannot be outermost: " + fields[6]);
-            }
-        }
         hook = fields[6];
     }
 
@@ -60,7 +53,7 @@ final class Rule {
      * Reads a line as {@link PlanRecorder} writes it.
      *
      * @param point number of the line, from 0
-     * @throws IllegalArgumentException when the line is malformed
+     * @throws IllegalArgumentException when the line lacks fields
      */
     static Rule parse(int point, String line) {
         String[] fields = new String[7];
@@ -81,9 +74,32 @@ final class Rule {
         return new Rule(point, new String[] {"", "", "", "", "", "", ""}, hook);
     }
 
+    /**
+     * Which methods of a matching type are woven.
+     *
+     * @throws IllegalArgumentException when a pattern is malformed, or not allowed in this rule; {@link PlanRecorder} makes no
+     *     such rule
+     */
+    MethodPattern[] methods() {
+        MethodPattern[] parsed = methods;
+        if (parsed == null) {
+            String[] sources = list(patterns);
+            parsed = new MethodPattern[sources.length];
+            for (int i = 0; i < sources.length; i++) {
+                parsed[i] = MethodPattern.parse(sources[i]);
+                if (parsed[i].isConstructor() && !group.isEmpty()) {
+                    // a constructor that throws is not seen to end, so its thread would stay in the group
+                    throw new IllegalArgumentException("constructors cannot be outermost: " + hook);
+                }
+            }
+            methods = parsed;
+        }
+        return parsed;
+    }
+
     /** Whether a method of a matching type is to be woven. */
     boolean matchesMethod(String name, String descriptor) {
-        for (MethodPattern method : methods) {
+        for (MethodPattern method : methods()) {
             if (method.matches(name, descriptor)) {
                 return true;
             }

@@ -65,8 +65,21 @@ class PlanTest {
 
     @Test
     void constructorsAreNeverOutermost() {
-        String line = "sample\t\tsample.Service\t\t<init>\tgroup\t" + HOOK + '\n';
-        assertThatThrownBy(() -> Plan.parse(line)).isInstanceOf(IllegalArgumentException.class);
+        Instrumentation outermost = new Instrumentation() {
+            @Override
+            public String name() {
+                return "sample";
+            }
+
+            @Override
+            public void weave(Weaving weaving) {
+                weaving.types("sample.Service")
+                        .methods("<init>")
+                        .outermost("group")
+                        .with(RecordingHook.class);
+            }
+        };
+        assertThatThrownBy(() -> PlanRecorder.record(outermost)).hasMessageContaining("cannot be outermost");
     }
 
     @Test
