@@ -29,20 +29,6 @@ public final class ConnectionPoolInstrumentation implements Instrumentation {
         // made, it would start when it is asked for its state
         lending(weaving.types("com.mchange.v2.c3p0.impl.AbstractPoolBackedDataSource"), C3p0Hook.class);
 
-        // data sources of HikariCP before 2.6.1 do not show their pool, those of Vibur before 11 show another type
-        weaving.types("com.zaxxer.hikari.pool.HikariPool")
-                .methods("<init>(com.zaxxer.hikari.HikariConfig)")
-                .staysOn()
-                .with(HikariStartHook.class);
-        weaving.types("com.zaxxer.hikari.HikariDataSource")
-                .methods("close()", "shutdown()")
-                .staysOn()
-                .with(HikariCloseHook.class);
-        weaving.types("org.vibur.dbcp.ViburConfig")
-                .methods("setPool(org.vibur.objectpool.BasePool)")
-                .staysOn()
-                .with(ViburStartHook.class);
-
         weaving.types(
                         "com.zaxxer.hikari.pool.ProxyConnection",
                         "com.zaxxer.hikari.proxy.ConnectionProxy",

@@ -10,11 +10,7 @@ public final class HikariHook extends PoolHook<HikariDataSource> {
 
     @Override
     public boolean read(HikariDataSource pool, PoolState state) {
-        HikariPool started = StartedPools.of(pool);
-        if (started == null) {
-            // closed, or made before the agent came, of which versions before 2.6.1 tell nothing
-            started = pool.isClosed() ? null : (HikariPool) pool.getHikariPoolMXBean();
-        }
+        HikariPool started = StartedPool.of(pool);
         if (started == null) {
             return false;
         }

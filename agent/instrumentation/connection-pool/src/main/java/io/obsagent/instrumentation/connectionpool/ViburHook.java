@@ -12,10 +12,7 @@ public final class ViburHook extends PoolHook<ViburDBCPDataSource> {
 
     @Override
     public boolean read(ViburDBCPDataSource pool, PoolState state) {
-        BasePool started = StartedPools.of(pool);
-        if (started == null) {
-            started = pool.getPool();
-        }
+        BasePool started = startedBy(pool);
         if (started == null || started.isTerminated()) {
             return false;
         }
@@ -23,6 +20,15 @@ public final class ViburHook extends PoolHook<ViburDBCPDataSource> {
         state.idle = started.remainingCreated();
         state.max = started.maxSize();
         return true;
+    }
+
+    /** By reflection, as the type that the method declares is another one before 11. */
+    private static BasePool startedBy(ViburDBCPDataSource dataSource) {
+        try {
+            return (BasePool) ViburDBCPDataSource.class.getMethod("getPool").invoke(dataSource);
+        } catch (ReflectiveOperationException unknownVersion) {
+            throw new IllegalStateException(unknownVersion);
+        }
     }
 
     @Override
