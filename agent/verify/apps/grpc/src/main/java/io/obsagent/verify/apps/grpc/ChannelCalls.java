@@ -51,7 +51,9 @@ final class ChannelCalls {
                                 policy(Methods.HEDGED, "hedgingPolicy", hedge()))))
                 .build();
         Client.print(Methods.RETRIED, Client.call(channel, Methods.RETRIED, CallOptions.DEFAULT));
-        Client.print(Methods.HEDGED, Client.call(channel, Methods.HEDGED, CallOptions.DEFAULT));
+        if (transport.outlivesResets()) {
+            Client.print(Methods.HEDGED, Client.call(channel, Methods.HEDGED, CallOptions.DEFAULT));
+        }
         close(channel);
     }
 

@@ -38,15 +38,19 @@ final class Client {
         tenant();
     }
 
-    /** Calls that are not. */
+    /** Calls that are refused, or fail. */
     void callFailing() throws Exception {
         unary(Methods.THROWS, CallOptions.DEFAULT);
         unary(Methods.NOT_FOUND, CallOptions.DEFAULT);
+        brokenOff();
         unary(Methods.UNIMPLEMENTED, CallOptions.DEFAULT);
-        unary(Methods.DEADLINE, CallOptions.DEFAULT.withDeadlineAfter(300, TimeUnit.MILLISECONDS));
-        cancel();
-        throwInListener();
         statuses();
+    }
+
+    /** Calls that the library gives up on this side. */
+    void giveUp() throws Exception {
+        unary(Methods.DEADLINE, CallOptions.DEFAULT.withDeadlineAfter(300, TimeUnit.MILLISECONDS));
+        throwInListener();
     }
 
     private void unary(MethodDescriptor<String, String> method, CallOptions options) {
@@ -72,6 +76,18 @@ final class Client {
         print(Methods.SERVER_STREAM, messages);
     }
 
+    private void brokenOff() {
+        List<String> messages = new ArrayList<>();
+        Iterator<String> responses =
+                ClientCalls.blockingServerStreamingCall(channel, Methods.BROKEN_OFF, CallOptions.DEFAULT, "hello");
+        try {
+            responses.forEachRemaining(messages::add);
+        } catch (StatusRuntimeException e) {
+            messages.add(e.getMessage());
+        }
+        print(Methods.BROKEN_OFF, messages);
+    }
+
     private void clientStream() throws InterruptedException {
         Received received = new Received();
         StreamObserver<String> requests = ClientCalls.asyncClientStreamingCall(
@@ -92,7 +108,7 @@ final class Client {
         print(Methods.BIDI, received.await());
     }
 
-    private void cancel() throws InterruptedException {
+    void cancel() throws InterruptedException {
         Received received = new Received();
         CountDownLatch arrived = new CountDownLatch(1);
         ClientCall<String, String> call = channel.newCall(Methods.CANCELLED, CallOptions.DEFAULT);

@@ -55,6 +55,11 @@ final class EchoService {
                         ServerCalls.asyncUnaryCall((request, response) -> response.onError(Status.NOT_FOUND
                                 .withDescription("no such thing")
                                 .asRuntimeException())))
+                .addMethod(Methods.BROKEN_OFF, ServerCalls.asyncServerStreamingCall((request, response) -> {
+                    response.onNext(request);
+                    response.onError(
+                            Status.RESOURCE_EXHAUSTED.withDescription("no more").asRuntimeException());
+                }))
                 .addMethod(Methods.DEADLINE, ServerCalls.asyncUnaryCall((request, response) -> {
                     // never answered
                 }))

@@ -27,9 +27,4 @@ final class JettyServletTransport extends ServletTransport {
         jetty.start();
         return connector.getLocalPort();
     }
-
-    @Override
-    public boolean answersWithoutMessages() {
-        return true;
-    }
 }

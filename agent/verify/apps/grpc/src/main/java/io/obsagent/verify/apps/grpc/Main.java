@@ -33,14 +33,24 @@ public final class Main {
         System.out.println("port " + port);
         Client client = new Client(channel);
         client.callAnswered();
-        if (transport.answersWithoutMessages()) {
-            client.callFailing();
-            new ChannelCalls(transport, service, port).callAll();
+        client.callFailing();
+        if (transport.outlivesResets()) {
+            client.giveUp();
         }
+        cancel(transport, service);
+        new ChannelCalls(transport, service, port).callAll();
         LibraryServices.call(channel);
         markThreads(transport, service, serving, calling);
         System.out.println("done");
         new CountDownLatch(1).await();
+    }
+
+    /** Cancels the one call of another server. */
+    private static void cancel(Transport transport, EchoService service) throws Exception {
+        int port = transport.start(transport.server("cancelled", 0).addService(service.echo()), 0);
+        ManagedChannel channel = transport.channel("cancelled", port).build();
+        new Client(channel).cancel();
+        channel.shutdownNow();
     }
 
     /** Makes a call from each thread that callbacks have run on, to another server. */

@@ -22,6 +22,7 @@ final class Methods {
     static final MethodDescriptor<String, String> NOT_FOUND = method("Echo/NotFound", MethodType.UNARY);
     static final MethodDescriptor<String, String> DEADLINE = method("Echo/Deadline", MethodType.UNARY);
     static final MethodDescriptor<String, String> CANCELLED = method("Echo/Cancelled", MethodType.BIDI_STREAMING);
+    static final MethodDescriptor<String, String> BROKEN_OFF = method("Echo/BrokenOff", MethodType.SERVER_STREAMING);
     static final MethodDescriptor<String, String> UNIMPLEMENTED = method("Echo/Nobody", MethodType.UNARY);
     static final MethodDescriptor<String, String> UNREACHABLE = method("Echo/Unreachable", MethodType.UNARY);
     static final MethodDescriptor<String, String> CALLBACKS = method("Echo/Callbacks", MethodType.UNARY);

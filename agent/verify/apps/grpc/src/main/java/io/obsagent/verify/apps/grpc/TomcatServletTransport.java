@@ -34,9 +34,9 @@ final class TomcatServletTransport extends ServletTransport {
         return connector.getLocalPort();
     }
 
-    /** The client takes the empty frame that Tomcat sends then for an error of the protocol. */
+    /** gRPC's servlet completes such a request when Tomcat is done with it, and what is left of a deadline varies. */
     @Override
-    public boolean answersWithoutMessages() {
+    public boolean outlivesResets() {
         return false;
     }
 }

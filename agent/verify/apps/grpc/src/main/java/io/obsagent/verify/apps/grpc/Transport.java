@@ -17,8 +17,8 @@ interface Transport {
     /** Starts a server of such a builder and returns its port; -1 where it has none. */
     int start(ServerBuilder<?> server, int port) throws Exception;
 
-    /** Whether a status reaches the client without a message before it. */
-    default boolean answersWithoutMessages() {
+    /** Whether calls that their clients give up always come to the same, and to nothing for other calls. */
+    default boolean outlivesResets() {
         return true;
     }
 
