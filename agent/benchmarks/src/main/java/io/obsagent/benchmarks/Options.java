@@ -37,7 +37,7 @@ record Options(
     }
 
     private static final Options FULL =
-            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 7, 3, 12, 60_000, 15, false, true);
+            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 7, 5, 6, 60_000, 15, false, true);
 
     /** One start and a short round, without the part that needs a database and a neighbour. */
     private static final Options QUICK = new Options(
