@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
 
 /**
  * Makes obs-agent.jar out of the build's class path.
@@ -40,7 +42,12 @@ public final class Assembly {
     private static final String PROMETHEUS_SETTINGS = "io/prometheus/metrics/config/";
     private static final String PROTOBUF = "io/prometheus/metrics/shaded/com_google_protobuf_";
     private static final String OKHTTP = "okhttp3/";
+    private static final String PLAN = "weaving.plan";
     private static final String SERVICES = "META-INF/services/";
+
+    /** What is read while an application starts; the rest of the jar is compressed. */
+    private static final String[] STORED = {BOOT, ROOM + "io/obsagent/", ROOM + "net/bytebuddy/jar/asm/", ROOM + PLAN};
+
     /** 1980-01-01, the first moment that the format knows, in every time zone. */
     private static final long DOS_EPOCH = 315619200000L;
 
@@ -91,7 +98,7 @@ public final class Assembly {
             plan.append(declared.lines());
             addHooks(declared);
         }
-        entries.put(ROOM + "weaving.plan", plan.toString().getBytes(UTF_8));
+        entries.put(ROOM + PLAN, plan.toString().getBytes(UTF_8));
     }
 
     /** Hooks and what they need; under another name space too where the plan names them so. */
@@ -233,9 +240,25 @@ public final class Assembly {
     private static void write(JarOutputStream out, String name, byte[] bytes) throws IOException {
         JarEntry entry = new JarEntry(name);
         entry.setTime(DOS_EPOCH - java.util.TimeZone.getDefault().getOffset(DOS_EPOCH));
+        if (isStored(name)) {
+            CRC32 checksum = new CRC32();
+            checksum.update(bytes, 0, bytes.length);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(bytes.length);
+            entry.setCrc(checksum.getValue());
+        }
         out.putNextEntry(entry);
         out.write(bytes);
         out.closeEntry();
+    }
+
+    private static boolean isStored(String name) {
+        for (String prefix : STORED) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String manifest(String version) {
