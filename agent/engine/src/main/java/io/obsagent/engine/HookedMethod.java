@@ -443,8 +443,8 @@ final class HookedMethod extends MethodVisitor {
     }
 
     /**
-     * Frames are given in full and written so: comparing each with the one before takes ASM longer than all that is woven. Of
-     * old class files, which have frames for other JVMs only, it accepts none but those that it compares.
+     * Frames are given in full and written so, see docs/rationale.md. Of class files older than frames, which have some for
+     * other JVMs only, ASM accepts none but those that it compares with the one before.
      */
     private int frameKind() {
         return version >= FRAMES ? Opcodes.F_FULL : Opcodes.F_NEW;

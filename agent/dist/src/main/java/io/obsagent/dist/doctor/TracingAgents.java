@@ -3,7 +3,10 @@ package io.obsagent.dist.doctor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Agents of others that trace requests, too, known by the names of their classes. */
+/**
+ * Agents of others that trace requests, too, known by the names of their classes. Each has some where the JVM puts agents: in
+ * the system class loader or above it all.
+ */
 public final class TracingAgents {
 
     /** Name, beginning of its classes' names. */
@@ -30,7 +33,12 @@ public final class TracingAgents {
     public static List<String> among(Class<?>[] loaded) {
         List<String> found = new ArrayList<String>();
         boolean[] there = new boolean[KNOWN.length];
+        ClassLoader system = ClassLoader.getSystemClassLoader();
         for (Class<?> type : loaded) {
+            ClassLoader loader = type.getClassLoader();
+            if (loader != null && loader != system) {
+                continue; // the application's, and a class keeps the name that it has been asked for
+            }
             String name = type.getName();
             for (int i = 0; i < KNOWN.length; i++) {
                 there[i] |= name.startsWith(KNOWN[i][1]);
