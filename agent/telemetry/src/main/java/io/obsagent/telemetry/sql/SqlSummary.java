@@ -82,6 +82,7 @@ final class SqlSummary {
         return previous;
     }
 
+    /** Tells the {@link #previous} of what came while it was idle. */
     void skipped(int last) {
         previous = last;
     }
@@ -109,22 +110,26 @@ final class SqlSummary {
             return; // SQL Server's brackets around a name say nothing
         }
         settle();
+        if (c == ',' && isInFrom()) {
+            state = TABLE;
+        }
+        structure(c);
+        previous = OPENING;
+    }
+
+    /** Notes where parentheses begin and end, and statements. */
+    void structure(char c) {
         if (c == '(') {
             depth++;
             awaitsFrom &= ~bit();
             inFrom &= ~bit();
         } else if (c == ')') {
             depth = Math.max(0, depth - 1);
-        } else if (c == ',') {
-            if (isInFrom()) {
-                state = TABLE;
-            }
         } else if (c == ';') {
             awaitsFrom = 0;
             inFrom = 0;
             depth = 0;
         }
-        previous = OPENING;
     }
 
     void word(char[] sql, int from, int to) {
