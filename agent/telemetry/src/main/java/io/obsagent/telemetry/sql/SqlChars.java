@@ -22,32 +22,14 @@ final class SqlChars {
     /** Is not ASCII: a letter, or a sign of money. */
     static final int OTHER = 9;
 
-    /** What is not ASCII has the last place in the tables. */
+    /** What is not ASCII has the last place in the table. */
     private static final int OTHERS = 0x80;
 
     private static final byte[] KINDS = new byte[OTHERS + 1];
 
-    /**
-     * Of a comment's characters: which of the three a character stops at, and four bits further up what it is for the
-     * next one.
-     */
-    private static final byte[] IN_COMMENT = new byte[OTHERS + 1];
-
-    private static final int ANYTHING = 1;
-    private static final int A_BLANK = 2;
-    private static final int NO_WORD = 4;
-
     static {
         for (int c = 0; c <= OTHERS; c++) {
-            int kind = kindOf(c);
-            int stopsAfter = c == ' '
-                    ? A_BLANK
-                    : kind == BLANK || "'\"`".indexOf(c) >= 0
-                            ? ANYTHING
-                            : kind >= DOLLAR && kind != LETTER ? NO_WORD : 0;
-            int is = ANYTHING | (kind == BLANK ? A_BLANK : 0) | (kind >= DOLLAR ? 0 : NO_WORD);
-            KINDS[c] = (byte) kind;
-            IN_COMMENT[c] = (byte) (stopsAfter | is << 4);
+            KINDS[c] = (byte) kindOf(c);
         }
     }
 
@@ -88,24 +70,5 @@ final class SqlChars {
     /** Of ASCII; makes no letter of what is none. */
     static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
-    }
-
-    /**
-     * Goes over what a comment consists of for the most part: words, symbols and single blanks. It does not tell one
-     * from the other, which the processor could not foresee.
-     *
-     * @return where a quote stands, or a blank that is not a single space, or the first digit, dollar or character
-     *     beyond ASCII that belongs to no word; or the end
-     */
-    static int skipInComment(char[] text, int from, int end) {
-        int before = ANYTHING | NO_WORD;
-        for (int i = from; i < end; i++) {
-            int c = IN_COMMENT[Math.min(text[i], OTHERS)];
-            if ((c & before) != 0) {
-                return i;
-            }
-            before = c >> 4;
-        }
-        return end;
     }
 }

@@ -42,17 +42,29 @@ final class SqlLexer {
     }
 
     int endOfDigits(int from) {
+        char[] text = this.text;
+        int end = this.end;
         int i = from;
-        while (isDigit(at(i))) {
+        while (i < end && isDigit(text[i])) {
             i++;
         }
         return i;
     }
 
+    /** Where the number begins of which this is the first digit: at a dot before it, if that belongs to no name. */
+    int startOfNumber(int digit) {
+        return digit > 0 && text[digit - 1] == '.' && isDotOfNumber(digit - 1) ? digit - 1 : digit;
+    }
+
     /** @param from where its first digit, its dot or its sign of money stands */
     int endOfNumber(int from) {
+        int i = endOfDigits(from + 1);
+        char c = at(i);
+        if (c == ',' || c == ' ' || c == ')') {
+            return i; // as most numbers do
+        }
         boolean hex = text[from] == '0' && (at(from + 1) | 0x20) == 'x';
-        int i = endOfWord(from + (hex ? 2 : 1));
+        i = endOfWord(hex ? from + 2 : i);
         while (i < end && (text[i] == '.' || !hex && isSignOfExponent(i))) {
             i = endOfWord(i + 1);
         }

@@ -38,9 +38,11 @@ final class SqlOutput {
             System.arraycopy(text, done, text, written, length);
             written += length;
         } else {
+            int w = written;
             for (int i = done; i < to; i++) {
-                text[written++] = text[i];
+                text[w++] = text[i];
             }
+            written = w;
         }
         done = to;
     }

@@ -47,15 +47,28 @@ final class SqlScanner {
     }
 
     /**
-     * Reads what most of a text is made of, at a time when nothing but keywords means anything to the summary, and one
-     * thing more. So small a loop is compiled much better than the rest.
+     * Reads what most of a text is made of, while nothing but keywords means anything to the summary, and one thing more.
+     * So small a loop is compiled much better than the rest.
      */
     private int skip(int from) {
         char[] text = this.text;
-        boolean inFrom = summary.isInFrom();
+        int end = text.length;
+        int stops = SqlRuns.stops(summary.isInFrom());
         int previous = summary.previous();
         int i = from;
-        while (i < text.length) {
+        while (true) {
+            int before = stops;
+            int seen = 0;
+            for (int c; i < end && ((c = SqlRuns.separator(text[i])) & before) == 0; i++) {
+                seen |= c;
+                before = SqlRuns.stopsAfter(c, stops);
+            }
+            if (SqlRuns.opens(seen)) {
+                previous = SqlSummary.OPENING;
+            }
+            if (i == end) {
+                break;
+            }
             char c = text[i];
             int kind = SqlChars.kind(c);
             if (kind == SqlChars.LETTER) {
@@ -65,19 +78,14 @@ final class SqlScanner {
                 }
                 previous = SqlSummary.OTHER;
                 i = to;
-            } else if (kind == SqlChars.PLAIN || kind == SqlChars.COMMA && !inFrom) {
-                previous = SqlSummary.OPENING;
-                i++;
-            } else if (c == ' ' && lexer.at(i + 1) > ' ' || kind == SqlChars.DOT && !isDigit(lexer.at(i + 1))) {
-                i++;
             } else if (kind == SqlChars.DIGIT || c == '\'') {
-                int to = kind == SqlChars.DIGIT ? lexer.endOfNumber(i) : lexer.endOfString(i);
-                output.replace(i, to, '?');
+                int begin = kind == SqlChars.DIGIT ? lexer.startOfNumber(i) : i;
+                i = kind == SqlChars.DIGIT ? lexer.endOfNumber(begin) : lexer.endOfString(i);
+                output.replace(begin, i, '?');
                 previous = SqlSummary.OTHER;
-                i = to;
             } else if (kind == SqlChars.SYMBOL) {
                 summary.structure(c);
-                inFrom = summary.isInFrom();
+                stops = SqlRuns.stops(summary.isInFrom());
                 previous = SqlSummary.OPENING;
                 i++;
             } else {
@@ -85,7 +93,7 @@ final class SqlScanner {
             }
         }
         summary.skipped(previous);
-        return i < text.length ? next(i) : i;
+        return i < end ? next(i) : end;
     }
 
     private int next(int from) {
@@ -96,9 +104,9 @@ final class SqlScanner {
             case SqlChars.BLANK:
                 return blanks(from);
             case SqlChars.DIGIT:
-                return literal(from, lexer.endOfNumber(from));
+                return number(from);
             case SqlChars.DOT:
-                return lexer.isDotOfNumber(from) ? literal(from, lexer.endOfNumber(from)) : symbol(from);
+                return lexer.isDotOfNumber(from) ? number(from + 1) : symbol(from);
             case SqlChars.MARK:
                 return mark(from);
             case SqlChars.DOLLAR:
@@ -119,15 +127,19 @@ final class SqlScanner {
         return to;
     }
 
-    private int blanks(int from) {
-        if (text[from] == ' ' && lexer.at(from + 1) > ' ') {
-            return from + 1;
-        }
-        int to = lexer.endOfBlanks(from + 1);
+    /** @param blank the first one, or the second one after a space */
+    private int blanks(int blank) {
+        int from = blank > 0 && text[blank - 1] == ' ' ? blank - 1 : blank;
+        int to = lexer.endOfBlanks(blank + 1);
         if (to - from > 1 || text[from] != ' ') {
             output.replace(from, to, ' ');
         }
         return to;
+    }
+
+    private int number(int digit) {
+        int from = lexer.startOfNumber(digit);
+        return literal(from, lexer.endOfNumber(from));
     }
 
     private int symbol(int from) {
@@ -205,7 +217,7 @@ final class SqlScanner {
         inComment = true;
         int read = from;
         int i;
-        while ((i = SqlChars.skipInComment(text, read, close)) < close) {
+        while ((i = SqlRuns.inComment(text, read, close)) < close) {
             read = partOfComment(read, i);
         }
         inComment = false;
@@ -217,7 +229,7 @@ final class SqlScanner {
     private int partOfComment(int read, int from) {
         char c = text[from];
         if (c <= ' ') {
-            return blanks(from > read && text[from - 1] == ' ' ? from - 1 : from);
+            return blanks(from);
         }
         if (c == '\'') {
             int word = from;
@@ -238,9 +250,7 @@ final class SqlScanner {
             return dollar(from);
         }
         if (isDigit(c)) {
-            boolean dot = from > read && text[from - 1] == '.' && lexer.isDotOfNumber(from - 1);
-            int number = dot ? from - 1 : from;
-            return literal(number, lexer.endOfNumber(number));
+            return number(from);
         }
         return lexer.isMoney(from) ? literal(from, lexer.endOfNumber(from)) : lexer.endOfWord(from + 1);
     }
