@@ -36,8 +36,8 @@ final class SqlSummary {
     private int state = FIRST;
     /** {@link #OPENING}, {@link #DISTINCT} or {@link #OTHER}. */
     private int previous = OPENING;
-    /** The parts of a table's name that have been read; null unless {@link #TABLE_READ}. */
-    private StringBuilder table;
+    /** What has been read of a table's name: most have one part, which is a String. Null unless {@link #TABLE_READ}. */
+    private CharSequence table;
 
     private int depth;
     /** Bit per depth of parentheses: a SELECT or DELETE there waits for its FROM. */
@@ -105,7 +105,7 @@ final class SqlSummary {
     void symbol(char c) {
         if (c == '.' || c == '[' || c == ']') {
             if (state == TABLE_READ && c == '.') {
-                table.append(c);
+                longerTable().append(c);
             }
             return; // SQL Server's brackets around a name say nothing
         }
@@ -293,9 +293,17 @@ final class SqlSummary {
     private void part(char[] sql, int from, int to) {
         state = TABLE_READ;
         if (table == null) {
-            table = new StringBuilder(to - from);
+            table = new String(sql, from, to - from);
+        } else {
+            longerTable().append(sql, from, to - from);
         }
-        table.append(sql, from, to - from);
+    }
+
+    private StringBuilder longerTable() {
+        if (table instanceof String) {
+            table = new StringBuilder(table);
+        }
+        return (StringBuilder) table;
     }
 
     /** Ends what was awaited or read. */
