@@ -40,60 +40,80 @@ final class SqlScanner {
     }
 
     private void scan() {
+        int end = text.length;
         int i = 0;
-        while (i < text.length) {
-            i = summary.isIdle() ? skip(i) : next(i);
+        while (i < end) {
+            if (summary.isIdle()) {
+                int word = words(i);
+                int to = literals(word);
+                boolean wordFollows = to > word && to < end && SqlChars.kind(text[to]) == SqlChars.LETTER;
+                i = to == end || wordFollows ? to : next(to);
+            } else {
+                i = next(i);
+            }
         }
     }
 
-    /**
-     * Reads what most of a text is made of, while nothing but keywords means anything to the summary, and one thing more.
-     * So small a loop is compiled much better than the rest.
-     */
-    private int skip(int from) {
+    // While nothing but keywords means anything to the summary, two loops read what most of a text is made of: the
+    // smaller one is, the better it is compiled
+
+    /** Words that are no keywords, and what is between them. */
+    private int words(int from) {
         char[] text = this.text;
         int end = text.length;
         int stops = SqlRuns.stops(summary.isInFrom());
-        int previous = summary.previous();
-        int i = from;
-        while (true) {
-            int before = stops;
-            int seen = 0;
-            for (int c; i < end && ((c = SqlRuns.separator(text[i])) & before) == 0; i++) {
-                seen |= c;
-                before = SqlRuns.stopsAfter(c, stops);
-            }
-            if (SqlRuns.opens(seen)) {
-                previous = SqlSummary.OPENING;
-            }
-            if (i == end) {
+        int i = separators(from, stops);
+        while (i < end && SqlChars.kind(text[i]) == SqlChars.LETTER) {
+            int to = lexer.endOfWord(i + 1);
+            if (lexer.at(to) == '\'' || SqlWord.of(text, i, to) != SqlWord.OTHER) {
                 break;
             }
+            summary.skipped(SqlSummary.OTHER);
+            i = separators(to, stops);
+        }
+        return i;
+    }
+
+    /** Literals and parentheses, and what is between them. */
+    private int literals(int from) {
+        char[] text = this.text;
+        int end = text.length;
+        int stops = SqlRuns.stops(summary.isInFrom());
+        int i = from;
+        while (i < end) {
             char c = text[i];
             int kind = SqlChars.kind(c);
-            if (kind == SqlChars.LETTER) {
-                int to = lexer.endOfWord(i + 1);
-                if (lexer.at(to) == '\'' || SqlWord.of(text, i, to) != SqlWord.OTHER) {
-                    break;
-                }
-                previous = SqlSummary.OTHER;
-                i = to;
-            } else if (kind == SqlChars.DIGIT || c == '\'') {
+            if (kind == SqlChars.DIGIT || c == '\'') {
                 int begin = kind == SqlChars.DIGIT ? lexer.startOfNumber(i) : i;
                 i = kind == SqlChars.DIGIT ? lexer.endOfNumber(begin) : lexer.endOfString(i);
                 output.replace(begin, i, '?');
-                previous = SqlSummary.OTHER;
+                summary.skipped(SqlSummary.OTHER);
             } else if (kind == SqlChars.SYMBOL) {
                 summary.structure(c);
+                summary.skipped(SqlSummary.OPENING);
                 stops = SqlRuns.stops(summary.isInFrom());
-                previous = SqlSummary.OPENING;
                 i++;
             } else {
                 break;
             }
+            i = separators(i, stops);
         }
-        summary.skipped(previous);
-        return i < end ? next(i) : end;
+        return i;
+    }
+
+    private int separators(int from, int stops) {
+        char[] text = this.text;
+        int before = stops;
+        int seen = 0;
+        int i = from;
+        for (int c; i < text.length && ((c = SqlRuns.separator(text[i])) & before) == 0; i++) {
+            seen |= c;
+            before = SqlRuns.stopsAfter(c, stops);
+        }
+        if (SqlRuns.opens(seen)) {
+            summary.skipped(SqlSummary.OPENING);
+        }
+        return i;
     }
 
     private int next(int from) {
