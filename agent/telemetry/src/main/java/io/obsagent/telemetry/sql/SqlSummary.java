@@ -78,11 +78,7 @@ final class SqlSummary {
         return (inFrom & bit()) != 0;
     }
 
-    int previous() {
-        return previous;
-    }
-
-    /** Tells the {@link #previous} of what came while it was idle. */
+    /** Takes note of something that came while it was idle: {@link #OPENING} or {@link #OTHER}. */
     void skipped(int last) {
         previous = last;
     }
