@@ -1,6 +1,6 @@
 package io.obsagent.engine;
 
-/** Which methods of which types call which hook: one line of the plan. Immutable. */
+/** Which methods of which types call which hook: one line of the plan. Thread safe. */
 final class Rule {
 
     final int point;

@@ -33,10 +33,8 @@ public final class TracingAgents {
     public static List<String> among(Class<?>[] loaded) {
         List<String> found = new ArrayList<String>();
         boolean[] there = new boolean[KNOWN.length];
-        ClassLoader system = ClassLoader.getSystemClassLoader();
         for (Class<?> type : loaded) {
-            ClassLoader loader = type.getClassLoader();
-            if (loader != null && loader != system) {
+            if (!isAgents(type.getClassLoader())) {
                 continue; // the application's, and a class keeps the name that it has been asked for
             }
             String name = type.getName();
@@ -50,5 +48,14 @@ public final class TracingAgents {
             }
         }
         return found;
+    }
+
+    /** Whether it is the system class loader or above it. */
+    private static boolean isAgents(ClassLoader loader) {
+        ClassLoader above = ClassLoader.getSystemClassLoader();
+        while (above != null && above != loader) {
+            above = above.getParent();
+        }
+        return above == loader;
     }
 }

@@ -27,6 +27,7 @@ class GrpcSettingsTest {
             assertMetadata(client);
             assertMetadata(server);
             assertThat(server.traceId()).isEqualTo(client.traceId());
+            assertThat(server.isChildOf(client)).isEqualTo(!grpc.key().startsWith("grpc-servlet"));
             assertThat(run.take(SERVER, "verify.Echo/Unary").attributes().keySet())
                     .noneMatch(key -> key.contains("metadata"));
 

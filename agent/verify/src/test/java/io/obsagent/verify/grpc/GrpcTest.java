@@ -77,6 +77,7 @@ class GrpcTest {
             assertThat(isTomcat(run)).isEqualTo(TOMCAT.contains(grpc.key()));
 
             connection(run, network);
+            assertThat(isServlet(run)).isEqualTo(grpc.key().startsWith("grpc-servlet"));
             messages(answered(run, "verify.Echo/ServerStream"), 1, 3);
             messages(answered(run, "verify.Echo/ClientStream"), 2, 1);
             messages(answered(run, "verify.Echo/Bidi"), 2, 2);
@@ -138,7 +139,7 @@ class GrpcTest {
     /** Whether a call is another's on the server: its child, or that of the HTTP request to a servlet, which is taken as well. */
     private static boolean serves(AppRun run, ReceivedSpan server, ReceivedSpan client) {
         if (server.isChildOf(client)) {
-            return true;
+            return !isServlet(run);
         }
         if (GIVEN_UP.contains(client.name())) {
             return isServlet(run) && server.traceId().equals(client.traceId());

@@ -1,6 +1,7 @@
 package io.obsagent.instrumentation.connectionpool;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.obsagent.api.PoolState;
 import java.sql.SQLTransientConnectionException;
@@ -10,14 +11,32 @@ public final class HikariHook extends PoolHook<HikariDataSource> {
 
     @Override
     public boolean read(HikariDataSource pool, PoolState state) {
-        HikariPool started = StartedPool.of(pool);
-        if (started == null) {
-            return false;
+        if (HiddenPool.isHidden()) {
+            HikariPool hidden = HiddenPool.of(pool);
+            return hidden != null
+                    && tell(
+                            state,
+                            pool,
+                            hidden.getIdleConnections(),
+                            hidden.getActiveConnections(),
+                            hidden.getThreadsAwaitingConnection());
         }
-        state.idle = started.getIdleConnections();
-        state.used = started.getActiveConnections();
+        HikariPoolMXBean shown = pool.getHikariPoolMXBean();
+        return shown != null
+                && !pool.isClosed()
+                && tell(
+                        state,
+                        pool,
+                        shown.getIdleConnections(),
+                        shown.getActiveConnections(),
+                        shown.getThreadsAwaitingConnection());
+    }
+
+    private static boolean tell(PoolState state, HikariDataSource pool, int idle, int used, int pending) {
+        state.idle = idle;
+        state.used = used;
         state.max = pool.getMaximumPoolSize();
-        state.pending = started.getThreadsAwaitingConnection();
+        state.pending = pending;
         return true;
     }
 

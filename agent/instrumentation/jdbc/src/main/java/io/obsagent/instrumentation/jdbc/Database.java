@@ -10,6 +10,9 @@ final class Database {
     /** Known to speak SQL, no more. */
     static final Database UNKNOWN = new Database(JdbcUrl.OTHER_SQL, null, null, -1);
 
+    /** Could not be asked. How it writes literals is not known, so no text is shown that was sent to it. */
+    static final Database UNTOLD = new Database(JdbcUrl.OTHER_SQL, null, null, -1);
+
     private static final State<Connection, Database> BY_CONNECTION = new State<Connection, Database>();
 
     /** Pools make a new proxy each time they lend a connection; its URL is the driver's own object. */
@@ -31,15 +34,23 @@ final class Database {
     static Database of(Connection connection) {
         Database database = BY_CONNECTION.get(connection);
         if (database == null && connection != null) {
-            database = ofUrl(urlOf(connection));
+            database = asked(connection);
             BY_CONNECTION.put(connection, database);
         }
-        return database == null ? UNKNOWN : database;
+        return database == null ? UNTOLD : database;
     }
 
     /** Forgets a connection that is closed. */
     static void forget(Connection connection) {
         BY_CONNECTION.remove(connection);
+    }
+
+    private static Database asked(Connection connection) {
+        try {
+            return ofUrl(connection.getMetaData().getURL());
+        } catch (SQLException | RuntimeException | LinkageError closedOrUnsupported) {
+            return UNTOLD;
+        }
     }
 
     private static Database ofUrl(String url) {
@@ -52,14 +63,6 @@ final class Database {
             BY_URL.put(url, database);
         }
         return database;
-    }
-
-    private static String urlOf(Connection connection) {
-        try {
-            return connection.getMetaData().getURL();
-        } catch (SQLException | RuntimeException | LinkageError closedOrUnsupported) {
-            return null;
-        }
     }
 
     /** The system as in the conventions, never null. */

@@ -21,7 +21,7 @@ final class DatabaseCall extends DbRequest {
 
     private DatabaseCall(Database database, String statement, String operation, int batchSize) {
         this.database = database;
-        this.statement = statement;
+        this.statement = database == Database.UNTOLD ? null : statement;
         this.operation = operation;
         this.batchSize = batchSize;
     }
@@ -77,7 +77,7 @@ final class DatabaseCall extends DbRequest {
             return self instanceof Connection ? Database.of((Connection) self) : XaDatabase.of((XAResource) self);
         } catch (SQLException | RuntimeException | LinkageError closedOrUnsupported) {
             // one odd driver must not end the recording of all: failures of these hooks count for the whole JVM
-            return Database.UNKNOWN;
+            return Database.UNTOLD;
         }
     }
 

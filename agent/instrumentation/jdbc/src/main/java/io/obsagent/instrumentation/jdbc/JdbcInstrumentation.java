@@ -18,7 +18,7 @@ public final class JdbcInstrumentation implements Instrumentation {
     private static final String CLOSE_CALL = "jdbc-close";
 
     /** They are in most services, and only hand on to the driver, where everything can be seen as well. */
-    private static final String HIKARI_PROXIES = "com.zaxxer.hikari.pool.";
+    static final String[] HIKARI_PROXIES = {"com.zaxxer.hikari.pool.", "com.zaxxer.hikari.proxy."};
 
     @Override
     public String name() {

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 /** The rows that have been read of one result so far. Used by one thread at a time, as the result is. */
 final class Rows {
 
-    /** Only of the result that the application holds: a pool's wraps a driver's. */
+    /** Of the result that the outermost woven call has returned: a pool's may wrap a driver's. */
     private static final State<ResultSet, Rows> OF_RESULTS = new State<ResultSet, Rows>();
 
     private final Operation query;

@@ -45,13 +45,13 @@ class OddDriverTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void theCallIsRecordedWithoutItsDatabase(Throwable answer) throws Throwable {
+    void theCallIsRecordedWithoutItsDatabaseAndText(Throwable answer) throws Throwable {
         Statement statement = thatThrows(Statement.class, answer);
 
         new ExecuteHook().before(new Call(statement, new Object[] {"select 1"}) {});
         assertThat(queries).singleElement().satisfies(query -> {
             assertThat(query.system()).isEqualTo("other_sql");
-            assertThat(query.statement()).isEqualTo("select 1");
+            assertThat(query.statement()).isNull(); // whether "a" is a name there nobody knows
         });
     }
 

@@ -8,7 +8,7 @@ import java.lang.reflect.Field;
  * The pool behind a data source of HikariCP, which shows it since 2.6.1. Before, it is in a private field: to see the pool
  * start instead, its class would have to be woven with the newest version, too.
  */
-final class StartedPool {
+final class HiddenPool {
 
     /** Both null where the pool is shown. */
     private static final Field POOL;
@@ -29,7 +29,7 @@ final class StartedPool {
         IS_SHUT_DOWN = shutDown;
     }
 
-    private StartedPool() {}
+    private HiddenPool() {}
 
     private static Field field(String name) {
         try {
@@ -41,11 +41,13 @@ final class StartedPool {
         }
     }
 
-    /** Null when it has not been started, or is closed. */
+    /** Whether the data source does not show it. */
+    static boolean isHidden() {
+        return POOL != null;
+    }
+
+    /** Null when it has not been started, or is closed. To be asked where it is hidden. */
     static HikariPool of(HikariDataSource dataSource) {
-        if (POOL == null) {
-            return dataSource.isClosed() ? null : (HikariPool) dataSource.getHikariPoolMXBean();
-        }
         try {
             return String.valueOf(IS_SHUT_DOWN.get(dataSource)).equals("true")
                     ? null
