@@ -4,10 +4,14 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Statement;
 
-/** A database that is nowhere and answers nothing. */
+/** A database that is nowhere and answers nothing, but has a connection and meta data to be asked. */
 final class Stub {
+
+    private static final Connection CONNECTION = proxy(StubConnection.class);
+    private static final DatabaseMetaData META_DATA = proxy(DatabaseMetaData.class);
 
     private Stub() {}
 
@@ -18,7 +22,7 @@ final class Stub {
     interface StubStatement extends Statement {}
 
     static Connection connection() {
-        return proxy(StubConnection.class);
+        return CONNECTION;
     }
 
     static Statement statement() {
@@ -29,7 +33,8 @@ final class Stub {
         InvocationHandler handler = new InvocationHandler() {
             @Override
             public Object invoke(Object proxy, Method called, Object[] args) {
-                return null;
+                Class<?> answer = called.getReturnType();
+                return answer == Connection.class ? CONNECTION : answer == DatabaseMetaData.class ? META_DATA : null;
             }
         };
         return type.cast(Proxy.newProxyInstance(Stub.class.getClassLoader(), new Class<?>[] {type}, handler));
