@@ -88,6 +88,9 @@ final class SqlScanner {
                 i = kind == SqlChars.DIGIT ? lexer.endOfNumber(begin) : lexer.endOfString(i);
                 output.replace(begin, i, '?');
                 summary.skipped(SqlSummary.OTHER);
+                if (kind == SqlChars.DIGIT && !summary.isInFrom()) {
+                    i = moreNumbers(i);
+                }
             } else if (kind == SqlChars.SYMBOL) {
                 summary.structure(c);
                 summary.skipped(SqlSummary.OPENING);
@@ -97,6 +100,18 @@ final class SqlScanner {
                 break;
             }
             i = separators(i, stops);
+        }
+        return i;
+    }
+
+    /** What a list of numbers goes on with: the longest statements are made of little else. */
+    private int moreNumbers(int from) {
+        char[] text = this.text;
+        int i = from;
+        while (i + 2 < text.length && text[i] == ',' && text[i + 1] == ' ' && isDigit(text[i + 2])) {
+            int number = i + 2;
+            i = lexer.endOfNumber(number);
+            output.replace(number, i, '?');
         }
         return i;
     }

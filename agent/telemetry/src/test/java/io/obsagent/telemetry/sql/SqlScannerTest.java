@@ -30,6 +30,8 @@ class SqlScannerTest {
                 "SELECT /* don't */ a FROM t WHERE n='secret' ~ SELECT /* don?*/ a FROM t WHERE n=?",
                 "SELECT /* a /* b */ don't */ a, 'secret' ~ SELECT ?",
                 "SELECT a::int, v$x FROM t WHERE b IN (1,2) ~ SELECT a::int, v$x FROM t WHERE b IN (?,?)",
+                "SELECT a FROM t WHERE b IN (1, 0x1F, 1e-5, 7up, .5, 6. , 7,8, 'x', 9, 10 ~"
+                        + " SELECT a FROM t WHERE b IN (?, ?, ?, ?, ?, ? , ?,?, ?, ?, ?",
                 "SELECT 'never ends ~ SELECT ?",
                 "SELECT $x$ never ends ~ SELECT ?",
                 "SELECT \"never ends ~ SELECT ?",
