@@ -290,7 +290,7 @@ public final class SpanExporter<S> {
                 break; // its producer is about to store it
             }
             taken++;
-            if (taken % SPANS_AT_A_STRETCH == 0 && flush == null && !isBehind()) {
+            if (taken % SPANS_AT_A_STRETCH == 0 && flush == null && queue.size() < batchSize) {
                 Thread.yield(); // a request's thread that wants this processor comes first
             }
         }
