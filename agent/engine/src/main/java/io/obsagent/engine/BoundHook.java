@@ -5,7 +5,7 @@ import io.obsagent.api.AgentStats;
 import io.obsagent.api.AgentThread;
 import io.obsagent.api.Hook;
 import io.obsagent.api.HookCost;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.ref.WeakReference;
 
 /** The hook of one rule for one class loader of the application, switched off when it keeps failing. Thread safe. */
 final class BoundHook {
@@ -23,7 +23,17 @@ final class BoundHook {
     final HookCost cost;
 
     private final String name;
-    private final AtomicInteger failures = new AtomicInteger();
+    /** This, for who may not keep the application's class loader alive. */
+    final WeakReference<BoundHook> reference = new WeakReference<BoundHook>(this);
+
+    /** Two classes of the loader that have called the hook; null where there is none. Written without a lock. */
+    private Class<?> woven;
+
+    private Class<?> alsoWoven;
+
+    /** In a row. Written under this object's monitor. */
+    private volatile int failures;
+
     private volatile boolean off;
 
     /** Written without a lock: a call that is measured twice as first is no harm. */
@@ -46,6 +56,17 @@ final class BoundHook {
         return true;
     }
 
+    /** Whether a class is one of the two that are remembered as the loader's. */
+    boolean isOf(Class<?> caller) {
+        return caller == woven || caller == alsoWoven;
+    }
+
+    /** Remembers a class of the loader in place of the older one of two. */
+    void remember(Class<?> caller) {
+        alsoWoven = woven;
+        woven = caller;
+    }
+
     /** Whether no more calls are to begin; those under way are ended. */
     boolean isOff() {
         return off;
@@ -63,11 +84,19 @@ final class BoundHook {
         if (failure instanceof LinkageError) {
             // not the version of the library that the hook was written for: stay out of it
             switchOff();
-        } else if (failures.incrementAndGet() == MAX_FAILURES) {
+        } else if (countFailure() == MAX_FAILURES) {
             switchOff();
             AgentLog.warn(
                     23, name + " failed " + MAX_FAILURES + " times in a row and is switched off, last with " + failure);
         }
+    }
+
+    private synchronized int countFailure() {
+        return ++failures;
+    }
+
+    private synchronized void forgetFailures() {
+        failures = 0;
     }
 
     private void switchOff() {
@@ -79,8 +108,8 @@ final class BoundHook {
 
     /** Notes that a call of the hook threw nothing: what threw before was a passing trouble. */
     void succeeded() {
-        if (failures.get() != 0) {
-            failures.set(0);
+        if (failures != 0) {
+            forgetFailures();
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * From woven code to hooks, and the one barrier between them: whatever a hook throws ends here.
  *
  * <p>A {@link ClassValue} keeps the hooks with the woven class, so nothing of the agent keeps a class loader of the
- * application alive.
+ * application alive. What it found last, each point remembers.
  */
 final class Dispatcher extends ObsAgentDispatcher {
 
@@ -21,7 +21,8 @@ final class Dispatcher extends ObsAgentDispatcher {
 
     private final AgentClasses classes;
     private final LoaderHooks sharedHooks;
-    private volatile Points points;
+    /** By their numbers. Never changed but replaced; the points in it change. */
+    private volatile HookPoint[] points;
 
     private final Set<String> everOn = new HashSet<String>();
     private Set<String> observed;
@@ -34,7 +35,9 @@ final class Dispatcher extends ObsAgentDispatcher {
     private final ThreadLocal<ThreadState> threads = new ThreadLocal<ThreadState>() {
         @Override
         protected ThreadState initialValue() {
-            return new ThreadState();
+            ThreadState state = new ThreadState();
+            state.busy = Thread.currentThread() instanceof AgentThread;
+            return state;
         }
     };
 
@@ -46,15 +49,14 @@ final class Dispatcher extends ObsAgentDispatcher {
     };
 
     Dispatcher(Plan plan, AgentClasses classes) {
-        Rule[] rules = plan.rules().toArray(new Rule[0]);
-        long[] groupBits = new long[rules.length];
-        for (Rule rule : rules) {
-            groupBits[rule.point] = plan.groupBit(rule);
+        HookPoint[] known = new HookPoint[plan.rules().size()];
+        for (Rule rule : plan.rules()) {
+            known[rule.point] = new HookPoint(rule, plan.groupBit(rule), false);
         }
-        this.planned = rules.length;
+        this.planned = known.length;
         this.classes = classes;
         this.sharedHooks = new LoaderHooks(Dispatcher.class.getClassLoader(), planned);
-        this.points = new Points(rules, groupBits, new boolean[planned]);
+        this.points = known;
     }
 
     /**
@@ -74,18 +76,18 @@ final class Dispatcher extends ObsAgentDispatcher {
     }
 
     private void switchOff() {
-        boolean[] off = points.off.clone();
-        for (int point = 0; point < off.length; point++) {
-            Rule rule = points.rules[point];
-            if (point >= planned) {
-                off[point] = passThrough || rule.ready.isOff();
-                continue;
-            }
-            boolean stays = rule.staysOn && everOn.contains(rule.instrumentation);
-            boolean wanted = !passThrough && (observed == null || observed.contains(rule.instrumentation));
-            off[point] = !stays && !wanted;
+        for (HookPoint point : points) {
+            point.off = isOff(point.rule);
         }
-        points = new Points(points.rules, points.groupBits, off);
+    }
+
+    private boolean isOff(Rule rule) {
+        if (rule.point >= planned) {
+            return passThrough || rule.ready.isOff();
+        }
+        boolean stays = rule.staysOn && everOn.contains(rule.instrumentation);
+        boolean wanted = !passThrough && (observed == null || observed.contains(rule.instrumentation));
+        return !stays && !wanted;
     }
 
     /** The first point behind those of the plan. */
@@ -99,12 +101,9 @@ final class Dispatcher extends ObsAgentDispatcher {
      * @param rule its point is one that was set before, or the next one; its hook is {@link Rule#ready}
      */
     synchronized void place(Rule rule) {
-        int length = Math.max(points.rules.length, rule.point + 1);
-        Rule[] rules = Arrays.copyOf(points.rules, length);
-        boolean[] off = Arrays.copyOf(points.off, length);
-        rules[rule.point] = rule;
-        off[rule.point] = passThrough || rule.ready.isOff();
-        points = new Points(rules, Arrays.copyOf(points.groupBits, length), off);
+        HookPoint[] placed = Arrays.copyOf(points, Math.max(points.length, rule.point + 1));
+        placed[rule.point] = new HookPoint(rule, 0, isOff(rule));
+        points = placed;
     }
 
     @Override
@@ -119,19 +118,17 @@ final class Dispatcher extends ObsAgentDispatcher {
             Object[] args) {
         ThreadState thread = null;
         try {
-            Points known = points;
-            if (known.off[point] || Thread.currentThread() instanceof AgentThread) {
+            HookPoint at = points[point];
+            if (at.off) {
                 return null;
             }
-            thread = threads.get();
-            long groupBit = known.groupBits[point];
-            if (thread.busy || (thread.groups & groupBit) != 0) {
-                thread = null;
+            ThreadState current = threads.get();
+            if (current.busy || (current.groups & at.groupBit) != 0) {
                 return null;
             }
+            thread = current;
             thread.busy = true;
-            Rule rule = known.rules[point];
-            BoundHook bound = bound(rule, woven);
+            BoundHook bound = bound(at, woven, thread);
             if (bound == null || bound.isOff()) {
                 return null;
             }
@@ -145,7 +142,7 @@ final class Dispatcher extends ObsAgentDispatcher {
                 failed(bound, failure);
             }
             if (!call.isAside()) {
-                thread.groups |= groupBit;
+                thread.groups |= at.groupBit;
             }
             return call;
         } catch (Throwable failure) {
@@ -199,8 +196,28 @@ final class Dispatcher extends ObsAgentDispatcher {
     }
 
     /** Null when the JVM cannot make it now. */
-    private BoundHook bound(Rule rule, Class<?> woven) {
-        return rule.ready != null ? rule.ready : (rule.shared ? sharedHooks : hooks.get(woven)).hook(rule);
+    private BoundHook bound(HookPoint at, Class<?> woven, ThreadState thread) {
+        BoundHook ready = at.ready;
+        if (ready != null) {
+            return ready;
+        }
+        WeakReference<BoundHook> reference = at.last;
+        BoundHook last = reference == null ? null : reference.get();
+        return last != null && last.isOf(woven) ? last : find(at, woven, thread);
+    }
+
+    private BoundHook find(HookPoint at, Class<?> woven, ThreadState thread) {
+        if (at.rule.shared) {
+            BoundHook shared = sharedHooks.hook(at.rule);
+            at.ready = shared;
+            return shared;
+        }
+        BoundHook found = hooks.get(woven).hook(at.rule);
+        if (found != null && thread.isTimeToRemember()) {
+            found.remember(woven);
+            at.last = found.reference;
+        }
+        return found;
     }
 
     private static void failed(BoundHook bound, Throwable failure) {
@@ -235,19 +252,6 @@ final class Dispatcher extends ObsAgentDispatcher {
                 byLoader.put(key, new WeakReference<LoaderHooks>(found));
             }
             return found;
-        }
-    }
-
-    /** What is known of each point; never changed but replaced. */
-    private static final class Points {
-        final Rule[] rules;
-        final long[] groupBits;
-        final boolean[] off;
-
-        Points(Rule[] rules, long[] groupBits, boolean[] off) {
-            this.rules = rules;
-            this.groupBits = groupBits;
-            this.off = off;
         }
     }
 }

@@ -20,9 +20,6 @@ final class HookCall extends Call {
     /** How many calls this one stands for where the cost of hooks is told; 0 when it is not measured. */
     private int weight;
 
-    private long hookBeganNanos;
-    private long hookBeganBytes;
-
     HookCall(ThreadState thread) {
         this.thread = thread;
     }
@@ -48,8 +45,8 @@ final class HookCall extends Call {
 
     private void measure() {
         if (weight != 0) {
-            hookBeganBytes = HookCost.allocated();
-            hookBeganNanos = System.nanoTime();
+            thread.hookBeganBytes = HookCost.allocated();
+            thread.hookBeganNanos = System.nanoTime();
         }
     }
 
@@ -60,8 +57,8 @@ final class HookCall extends Call {
      */
     void hookEnded(boolean first) {
         if (weight != 0) {
-            long nanos = System.nanoTime() - hookBeganNanos;
-            bound.cost.add(weight, first ? 1 : 0, nanos, HookCost.allocatedSince(hookBeganBytes));
+            long nanos = System.nanoTime() - thread.hookBeganNanos;
+            bound.cost.add(weight, first ? 1 : 0, nanos, HookCost.allocatedSince(thread.hookBeganBytes));
         }
     }
 

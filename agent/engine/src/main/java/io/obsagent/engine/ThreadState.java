@@ -1,5 +1,7 @@
 package io.obsagent.engine;
 
+import io.obsagent.api.HookCost;
+
 /** What the dispatcher knows of one thread. */
 final class ThreadState {
 
@@ -12,11 +14,19 @@ final class ThreadState {
      */
     static final int EVERY = 1021;
 
-    /** A hook is running: woven methods that it calls call no hooks. */
+    /** A hook is running, or the thread is the agent's own: woven methods that it calls call no hooks. */
     boolean busy;
 
     /** Bits of the re-entrance groups in which this thread is. */
     long groups;
+
+    /** When the hook that is measured began, and what the thread had allocated by then; as {@link HookCost} tells. */
+    long hookBeganNanos;
+
+    long hookBeganBytes;
+
+    /** Of so many calls whose hook was looked up one is remembered, since threads write where others read. A power of two. */
+    private static final int LOOK_UPS = 64;
 
     private final HookCall[] free = new HookCall[KEPT];
     private int freeCount;
@@ -47,6 +57,11 @@ final class ThreadState {
         }
         untilMeasured = EVERY;
         return EVERY;
+    }
+
+    /** Whether what this call has looked up is worth writing down. Chance, as {@link #untilMeasured} is. */
+    boolean isTimeToRemember() {
+        return (untilMeasured & LOOK_UPS - 1) == 0;
     }
 
     /** Takes a call back that holds nothing any more. */
