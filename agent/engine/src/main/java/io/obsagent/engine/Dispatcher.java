@@ -135,15 +135,25 @@ final class Dispatcher extends ObsAgentDispatcher {
             HookCall call = thread.take();
             call.began(bound, self, count, first, second, third, args);
             try {
-                bound.hook.before(call);
+                if (at.actsBefore) {
+                    bound.hook.before(call);
+                }
                 call.hookEnded(true);
             } catch (Throwable failure) {
                 call.failed = true;
                 failed(bound, failure);
             }
-            if (!call.isAside()) {
-                thread.groups |= at.groupBit;
+            long groupBit = call.isAside() ? 0 : at.groupBit;
+            if (!at.actsAfter && groupBit == 0 && call.entered() == null) {
+                // nothing is to be done when the body has ended
+                if (!call.failed) {
+                    bound.succeeded();
+                }
+                call.over();
+                return null;
             }
+            thread.groups |= groupBit;
+            call.actsAfter = at.actsAfter;
             return call;
         } catch (Throwable failure) {
             // ours or the JVM's (no memory, no stack): the application's call goes on unobserved
@@ -172,7 +182,9 @@ final class Dispatcher extends ObsAgentDispatcher {
         thread.busy = true;
         try {
             call.ended(constructed, result, thrown);
-            call.bound.hook.after(call);
+            if (call.actsAfter) {
+                call.bound.hook.after(call);
+            }
             call.hookEnded(false);
             if (!call.failed) {
                 call.bound.succeeded();

@@ -14,6 +14,9 @@ final class HookCall extends Call {
     /** The re-entrance groups in which the thread was before. */
     long groupsBefore;
 
+    /** Whether the hook is to be called after the body. */
+    boolean actsAfter;
+
     /** The hook threw before the body. */
     boolean failed;
 

@@ -13,6 +13,9 @@ final class HookPoint {
     /** The bit of the re-entrance group; 0 when there is none. */
     final long groupBit;
 
+    final boolean actsBefore;
+    final boolean actsAfter;
+
     /** Whether woven code passes through. */
     volatile boolean off;
 
@@ -28,6 +31,8 @@ final class HookPoint {
     HookPoint(Rule rule, long groupBit, boolean off) {
         this.rule = rule;
         this.groupBit = groupBit;
+        this.actsBefore = rule.actsBefore;
+        this.actsAfter = rule.actsAfter;
         this.off = off;
         this.ready = rule.ready;
     }

@@ -156,7 +156,7 @@ public final class PlanRecorder {
         private boolean replacing;
         private boolean alongOthers;
         private boolean staysOn;
-        private String hook;
+        private Class<? extends Hook> hook;
 
         Line(Recording recording, Types types, String[] patterns) {
             this.recording = recording;
@@ -190,7 +190,7 @@ public final class PlanRecorder {
 
         @Override
         public Weaving.TypeRule with(Class<? extends Hook> hookClass) {
-            hook = hookClass.getName();
+            hook = hookClass;
             recording.rules.add(this);
             return types;
         }
@@ -200,20 +200,23 @@ public final class PlanRecorder {
         }
 
         String text(Recording from, String prefix, String alias) {
+            HookMethods acts = new HookMethods(hook);
             String flags = (types.subtypes ? "T" : "")
                     + (replacing ? "R" : "")
                     + (alongOthers ? "C" : "")
                     + (staysOn ? "O" : "")
                     + (from.shared ? "S" : "")
                     + (from.follows ? "F" : "")
-                    + (from.onlyWhenAskedFor ? "A" : "");
+                    + (from.onlyWhenAskedFor ? "A" : "")
+                    + (acts.actAfter() ? "" : "B")
+                    + (acts.actBefore() ? "" : "E");
             String names = join(types.names);
             String methods = join(patterns);
-            String hookName = hook;
+            String hookName = hook.getName();
             if (prefix != null) {
                 names = names.replace(prefix, alias);
                 methods = methods.replace(prefix, alias);
-                hookName = aliasName(hook, alias);
+                hookName = aliasName(hookName, alias);
             }
             return from.name
                     + '\t'

@@ -16,6 +16,13 @@ final class Rule {
     final boolean shared;
     final boolean followsOthers;
     final boolean onlyWhenAskedFor;
+
+    /** Whether the hook does anything before the body. */
+    final boolean actsBefore;
+
+    /** Whether the hook does anything after the body. */
+    final boolean actsAfter;
+
     final String[] types;
     final String[] except;
     /** Name of the re-entrance group, or empty. */
@@ -42,6 +49,8 @@ final class Rule {
         shared = flags.indexOf('S') >= 0;
         followsOthers = flags.indexOf('F') >= 0;
         onlyWhenAskedFor = flags.indexOf('A') >= 0;
+        actsBefore = flags.indexOf('E') < 0;
+        actsAfter = flags.indexOf('B') < 0;
         types = list(fields[2]);
         except = list(fields[3]);
         patterns = fields[4];

@@ -1,5 +1,7 @@
 package io.obsagent.engine;
 
+import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
+import static net.bytebuddy.matcher.ElementMatchers.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +10,7 @@ import io.obsagent.api.AgentThread;
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
 import io.obsagent.api.Instrumentation;
+import io.obsagent.api.Operation;
 import io.obsagent.api.Weaving;
 import io.obsagent.instrumentation.sample.AsideHook;
 import io.obsagent.instrumentation.sample.FailingHook;
@@ -28,7 +31,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.implementation.InvocationHandlerAdapter;
+import net.bytebuddy.implementation.StubMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +44,9 @@ import org.junit.jupiter.api.Test;
 class EngineTest {
 
     private static final AgentClasses CLASSES = EngineTest::classFile;
+    /** After so many, a point has certainly remembered a hook that it looked up. */
+    private static final int MANY_CALLS = 200;
+
     private static java.lang.instrument.Instrumentation jvm;
     private final CountDownLatch followersAreWoven = new CountDownLatch(1);
     private Engine engine;
@@ -250,6 +259,45 @@ class EngineTest {
         public void before(Call call) {
             if (calls++ % 2 == 0) {
                 throw new IllegalStateException("now and then");
+            }
+        }
+    }
+
+    @Test
+    void whatAHookEntersThatActsBeforeTheBodyOnlyIsLeftBehindTheBody() throws Exception {
+        Object service = service(w -> {
+            Weaving.TypeRule types = w.types("sample.Service");
+            types.methods("guarded").with(EnteringHook.class);
+            types.methods("nothing").with(RecordingHook.class);
+        });
+
+        for (Exception failure : new Exception[] {null, new Exception("after it has entered")}) {
+            EnteringHook.failure = failure;
+            RecordingHook.SEEN.clear();
+            assertThat(call(service, "guarded", 1)).isEqualTo(1); // calls nothing()
+            assertThat(RecordingHook.SEEN).containsExactly("before()", "after null #1", "left");
+        }
+    }
+
+    /** Enters an operation, and perhaps fails then. */
+    public static final class EnteringHook implements Hook {
+        private static Exception failure;
+
+        @Override
+        public void before(Call call) throws Exception {
+            call.enter(new ByteBuddy()
+                    .subclass(Operation.class)
+                    .method(isAbstract())
+                    .intercept(StubMethod.INSTANCE)
+                    .method(named("restore"))
+                    .intercept(InvocationHandlerAdapter.of((self, method, args) -> RecordingHook.SEEN.add("left")))
+                    .make()
+                    .load(Operation.class.getClassLoader())
+                    .getLoaded()
+                    .getConstructor()
+                    .newInstance());
+            if (failure != null) {
+                throw failure;
             }
         }
     }
@@ -664,14 +712,18 @@ class EngineTest {
         Object one = newInstance("sample.Service");
         Object other = newInstance("sample.Service");
         assertThat(one.getClass().getClassLoader()).isEqualTo(other.getClass().getClassLoader());
-        assertThat(call(one, "made")).isEqualTo("own");
-        assertThat(call(other, "made")).isEqualTo("own");
+        for (int i = 0; i < MANY_CALLS; i++) {
+            assertThat(call(one, "made")).isEqualTo("own");
+            assertThat(call(other, "made")).isEqualTo("own");
+        }
     }
 
     @Test
     void nothingKeepsTheLoaderOfWovenClasses() throws Exception {
         Object service = service(w -> w.types("sample.Service").methods("twice").with(UnsharedHook.class), false);
-        call(service, "twice", 1);
+        for (int i = 0; i < MANY_CALLS; i++) {
+            call(service, "twice", 1);
+        }
         WeakReference<ClassLoader> loader =
                 new WeakReference<>(service.getClass().getClassLoader());
         service = null;

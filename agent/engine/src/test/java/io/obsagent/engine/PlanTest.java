@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsagent.api.Instrumentation;
 import io.obsagent.api.Weaving;
+import io.obsagent.instrumentation.sample.AsideHook;
+import io.obsagent.instrumentation.sample.NestedHook;
+import io.obsagent.instrumentation.sample.OwnLoaderHook;
 import io.obsagent.instrumentation.sample.RecordingHook;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,33 @@ class PlanTest {
                 .isTrue();
         assertThat(renamed.hook).isEqualTo("io.obsagent.instrumentation.sample.jakarta_servlet.RecordingHook");
         assertThat(plan.rules().get(2).types).containsExactly("org.spring.Dispatcher");
+    }
+
+    @Test
+    void thePlanSaysOnWhichSideAHookActs() {
+        Plan plan = Plan.parse(PlanRecorder.record(new Instrumentation() {
+                    @Override
+                    public String name() {
+                        return "sample";
+                    }
+
+                    @Override
+                    public void weave(Weaving weaving) {
+                        weaving.types("sample.Service")
+                                .methods("before")
+                                .with(AsideHook.class)
+                                .methods("after")
+                                .with(OwnLoaderHook.class)
+                                .methods("both")
+                                .with(RecordingHook.class)
+                                .methods("inherited")
+                                .with(NestedHook.class);
+                    }
+                })
+                .lines());
+
+        assertThat(plan.rules()).extracting(rule -> rule.actsBefore).containsExactly(true, false, true, true);
+        assertThat(plan.rules()).extracting(rule -> rule.actsAfter).containsExactly(false, true, true, true);
     }
 
     @Test
