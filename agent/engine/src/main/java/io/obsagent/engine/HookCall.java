@@ -8,6 +8,9 @@ final class HookCall extends Call {
 
     final ThreadState thread;
 
+    /** Where it waits between two calls, as long as the thread has no other place for that. */
+    final HookCall[] home;
+
     /** Null between two calls. */
     BoundHook bound;
 
@@ -23,8 +26,9 @@ final class HookCall extends Call {
     /** How many calls this one stands for where the cost of hooks is told; 0 when it is not measured. */
     private int weight;
 
-    HookCall(ThreadState thread) {
+    HookCall(ThreadState thread, HookCall[] home) {
         this.thread = thread;
+        this.home = home;
     }
 
     /** Called right before the hook is. */

@@ -28,7 +28,7 @@ final class ThreadState {
     /** Of so many calls whose hook was looked up one is remembered, since threads write where others read. A power of two. */
     private static final int LOOK_UPS = 64;
 
-    private final HookCall[] free = new HookCall[KEPT];
+    private HookCall[] free = new HookCall[KEPT];
     private int freeCount;
 
     /** Begins anywhere: most threads, virtual ones above all, end before they have made as many calls. */
@@ -40,7 +40,7 @@ final class ThreadState {
      */
     HookCall take() {
         if (freeCount == 0) {
-            return new HookCall(this);
+            return new HookCall(this, free);
         }
         HookCall call = free[--freeCount];
         free[freeCount] = null;
@@ -56,7 +56,17 @@ final class ThreadState {
             return 0;
         }
         untilMeasured = EVERY;
+        renew();
         return EVERY;
+    }
+
+    /**
+     * Begins with new calls, those under way included. G1 has the processor wait each time that a reference is stored in an
+     * object of the old generation, which happens some five times a call: so calls hardly ever get so old.
+     */
+    private void renew() {
+        free = new HookCall[KEPT];
+        freeCount = 0;
     }
 
     /** Whether what this call has looked up is worth writing down. Chance, as {@link #untilMeasured} is. */
@@ -66,7 +76,7 @@ final class ThreadState {
 
     /** Takes a call back that holds nothing any more. */
     void give(HookCall call) {
-        if (freeCount < KEPT) {
+        if (call.home == free && freeCount < KEPT) {
             free[freeCount++] = call;
         }
     }
