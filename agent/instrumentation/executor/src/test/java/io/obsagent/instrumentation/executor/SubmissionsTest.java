@@ -61,6 +61,16 @@ class SubmissionsTest {
     }
 
     @Test
+    void givesNothingToPoolsThatGotNothing() {
+        assertThat(Submissions.takeOldest(pool, task)).isNull();
+        Submissions.add(pool, task, first);
+
+        assertThat(Submissions.takeOldest(otherPool, task)).isNull();
+        assertThat(Submissions.takeLatest(otherPool, task)).isNull();
+        assertThat(Submissions.takeOldest(pool, task)).isSameAs(first);
+    }
+
+    @Test
     void withdrawsTheLatest() {
         Submissions.add(pool, task, first);
         Submissions.add(pool, task, second);
