@@ -150,6 +150,9 @@ public final class AgentConfig {
         if (name.equals("log-shipping")) {
             return logs.ship != LogsShipping.NONE;
         }
+        if (name.equals("servlet-user")) {
+            return http.user != null && http.user.header == null && instrumentationEnabled("servlet");
+        }
         return !switchedOff.contains(name);
     }
 

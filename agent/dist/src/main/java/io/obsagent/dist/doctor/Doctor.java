@@ -167,16 +167,27 @@ public final class Doctor {
             String classes = woven == 1 ? "1 class woven" : woven + " classes woven";
             String key = "instrumentation." + name + ".enabled";
             Setting setting = settings.get(key);
-            // a key of its own is live, logs.format and logs.ship are not
-            if (!(setting == null ? started : config).instrumentationEnabled(name)) {
-                String logs = name.equals("log-shipping") ? "logs.ship is none" : "logs.format is none";
-                String why = setting == null ? logs : key + " is false (" + setting.source + ")";
+            // logs.format and logs.ship are not live, all other switches are
+            if (!(name.startsWith("log-") ? started : config).instrumentationEnabled(name)) {
+                String why = setting == null ? otherSwitch(name) : key + " is false (" + setting.source + ")";
                 section.row(name, "off", why + (woven == 0 ? "" : "; " + classes + ", which pass through"));
             } else if (woven > 0) {
                 section.row(name, "on", classes);
             } else {
                 section.row(name, "on", "no class woven");
             }
+        }
+    }
+
+    /** Why an instrumentation without a key of its own is off. */
+    private static String otherSwitch(String name) {
+        switch (name) {
+            case "log-shipping":
+                return "logs.ship is none";
+            case "log-format":
+                return "logs.format is none";
+            default:
+                return "http.user names neither principal nor session";
         }
     }
 

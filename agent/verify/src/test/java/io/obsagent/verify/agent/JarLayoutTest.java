@@ -138,6 +138,7 @@ class JarLayoutTest {
         assertThat(missing).isEmpty();
         assertThat(instrumentations.remove("log-format")).isTrue(); // its switch is logs.format
         assertThat(instrumentations.remove("log-shipping")).isTrue(); // its switch is logs.ship
+        assertThat(instrumentations.remove("servlet-user")).isTrue(); // its switch is http.user
         assertThat(instrumentations).isEqualTo(switches());
     }
 

@@ -27,7 +27,6 @@ public final class ServletInstrumentation implements Instrumentation {
         weaving.alias("com.opensymphony.xwork2", "org.apache.struts2"); // Struts 7
         weaveServlets(weaving);
         weaveNonBlocking(weaving);
-        weaveUsers(weaving);
         weaveTomcat(weaving);
         weaveUndertow(weaving);
         weaveFrameworks(weaving);
@@ -58,12 +57,6 @@ public final class ServletInstrumentation implements Instrumentation {
         weaving.subtypesOf("javax.servlet.WriteListener")
                 .methods("onWritePossible()", "onError(java.lang.Throwable)")
                 .with(IoReadyHook.class);
-    }
-
-    private static void weaveUsers(Weaving weaving) {
-        weaving.types("javax.servlet.http.HttpServlet")
-                .methods("service(javax.servlet.ServletRequest, javax.servlet.ServletResponse)")
-                .with(UserHook.class);
     }
 
     private static void weaveTomcat(Weaving weaving) {

@@ -10,7 +10,6 @@ import javax.servlet.http.HttpSession;
 
 /**
  * Around a servlet, behind the filters that know the user: they hand on a request of their own that tells the principal.
- * Does nothing unless the configuration asks for users.
  */
 public final class UserHook implements Hook {
 

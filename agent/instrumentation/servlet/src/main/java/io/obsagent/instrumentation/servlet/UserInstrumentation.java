@@ -1,0 +1,22 @@
+package io.obsagent.instrumentation.servlet;
+
+import io.obsagent.api.Instrumentation;
+import io.obsagent.api.Weaving;
+
+/** The users of servlets, where {@code http.user} asks for the principal or an attribute of the session. */
+public final class UserInstrumentation implements Instrumentation {
+
+    @Override
+    public String name() {
+        return "servlet-user";
+    }
+
+    @Override
+    public void weave(Weaving weaving) {
+        weaving.alias("javax.servlet", "jakarta.servlet");
+        weaving.onlyWhenAskedFor();
+        weaving.types("javax.servlet.http.HttpServlet")
+                .methods("service(javax.servlet.ServletRequest, javax.servlet.ServletResponse)")
+                .with(UserHook.class);
+    }
+}
