@@ -5,6 +5,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.buf.ByteChunk;
 import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.http.MimeHeaders;
 
 /**
  * The view over the connector's request. Reads its bytes as far as they are still bytes: Tomcat would make a buffer of
@@ -15,6 +16,9 @@ final class CoyoteHttpRequest extends HttpRequest {
     private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"};
 
     private final Request request;
+
+    /** A bit for each length that names of headers have, 64 or more like less; 0 until asked for. */
+    private long nameLengths;
 
     CoyoteHttpRequest(Request request) {
         this.request = request;
@@ -60,8 +64,21 @@ final class CoyoteHttpRequest extends HttpRequest {
 
     @Override
     public String header(String name) {
-        MessageBytes value = request.getMimeHeaders().getValue(name);
+        MimeHeaders headers = request.getMimeHeaders();
+        if (nameLengths == 0) {
+            nameLengths = lengthsOfNames(headers);
+        }
+        // most that are asked for are not there, and Tomcat would compare each name with each
+        MessageBytes value = (nameLengths >>> name.length() & 1) == 0 ? null : headers.getValue(name);
         return value == null ? null : text(value);
+    }
+
+    private static long lengthsOfNames(MimeHeaders headers) {
+        long lengths = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            lengths |= 1L << headers.getName(i).getLength();
+        }
+        return lengths;
     }
 
     @Override
