@@ -7,13 +7,29 @@ final class PathPatterns {
 
     private final String[] patterns;
 
+    /**
+     * A bit for each second character that a pattern has, modulo 64; all bits where one may have any. The first is a slash in
+     * most.
+     */
+    private final long seconds;
+
     PathPatterns(List<String> patterns) {
         this.patterns = patterns.toArray(new String[0]);
+        long bits = 0;
+        for (String pattern : patterns) {
+            int star = pattern.indexOf('*');
+            if (star == 0 || star == 1) {
+                bits = -1;
+            } else if (pattern.length() > 1) {
+                bits |= 1L << pattern.charAt(1);
+            }
+        }
+        seconds = bits;
     }
 
     /** Whether one pattern describes the path as a whole; none does for null. */
     boolean match(String path) {
-        if (path != null) {
+        if (path != null && (path.length() < 2 || (seconds >>> path.charAt(1) & 1) != 0)) {
             for (String pattern : patterns) {
                 if (matches(pattern, path)) {
                     return true;

@@ -20,6 +20,12 @@ class PathPatternsTest {
         "/a*b*c, /aXbXbXc, true",
         "/a*b*c, /aXbXbXd, false",
         "*, /, true",
+        "/, /, true",
+        "/, /health, false",
+        "/*, /health, true",
+        "/*, /, true",
+        "/(, /h, false",
+        "/(*, /h, false",
     })
     void matchesThePathAsAWhole(String pattern, String path, boolean matches) {
         assertThat(new PathPatterns(List.of("/never", pattern)).match(path)).isEqualTo(matches);
