@@ -5,28 +5,34 @@ final class HttpMethods {
 
     static final String OTHER = "_OTHER";
 
+    private static final String[] KNOWN = {
+        "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "CONNECT", "TRACE", "QUERY", OTHER
+    };
+
+    /** One more than the largest {@link #index}. */
+    static final int COUNT = KNOWN.length;
+
     private HttpMethods() {}
 
     /** The method, or {@link #OTHER} for one that the conventions do not know; methods are case-sensitive. */
     static String known(String method) {
-        if (method == null) {
-            return OTHER;
+        return known(index(method));
+    }
+
+    /** The method at an {@link #index}. */
+    static String known(int index) {
+        return KNOWN[index];
+    }
+
+    /** A number for each method that {@link #known} tells apart, from 0 on. */
+    static int index(String method) {
+        int other = COUNT - 1;
+        for (int i = 0; i < other; i++) {
+            if (KNOWN[i].equals(method)) {
+                return i;
+            }
         }
-        switch (method) {
-            case "GET":
-            case "HEAD":
-            case "POST":
-            case "PUT":
-            case "DELETE":
-            case "CONNECT":
-            case "OPTIONS":
-            case "TRACE":
-            case "PATCH":
-            case "QUERY":
-                return method;
-            default:
-                return OTHER;
-        }
+        return other;
     }
 
     /** The method as a part of a span's name. */

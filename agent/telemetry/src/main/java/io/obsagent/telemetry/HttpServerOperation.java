@@ -37,39 +37,41 @@ final class HttpServerOperation extends SpanOperation {
     HttpServerOperation(Recorder recorder, HttpRequest request) {
         super(recorder, SERVER, request, System.nanoTime());
         server = this;
+        HttpServerRules rules = recorder.httpRules();
         String sent = request.method();
-        method = HttpMethods.known(sent);
+        int methodIndex = HttpMethods.index(sent);
+        method = HttpMethods.known(methodIndex);
         methodOriginal = method == HttpMethods.OTHER ? sent : null;
         scheme = request.scheme();
         path = request.path();
-        if (recorder.httpRules().untraced.match(path)) {
+        if (rules.untraced.match(path)) {
             drop();
         } else {
             decide(path);
         }
         if (isRecorded()) {
-            describe(request);
+            describe(request, rules);
         }
-        UserSource source = recorder.httpRules().user;
+        UserSource source = rules.user;
         if (source != null && source.header != null) {
             user = recorder.personal.hide(request.header(source.header));
         }
-        active = recorder.httpRules().unmeasured.match(path) ? null : recorder.httpServerActive.get(this);
+        active = rules.unmeasured.match(path) ? null : recorder.activeRequests.of(methodIndex, scheme, this);
         if (active != null) {
             active.adder(0).increment();
         }
     }
 
-    private void describe(HttpRequest request) {
+    private void describe(HttpRequest request, HttpServerRules rules) {
         query = request.query();
         host = request.host();
         port = request.port();
         peerAddress = request.peerAddress();
         peerPort = request.peerPort();
-        client = recorder.httpRules().clients.of(request, peerAddress);
+        client = rules.clients.of(request, peerAddress);
         protocolVersion = HttpVersion.of(request.protocolVersion());
         userAgent = request.header("user-agent");
-        recorder.httpRules().requestHeaders.add(request, this);
+        rules.requestHeaders.add(request, this);
     }
 
     @Override
@@ -101,7 +103,7 @@ final class HttpServerOperation extends SpanOperation {
             service = known;
             if (active != null) {
                 active.adder(0).decrement();
-                active = recorder.httpServerActive.get(this);
+                active = recorder.activeRequests.of(this);
                 active.adder(0).increment();
             }
         }

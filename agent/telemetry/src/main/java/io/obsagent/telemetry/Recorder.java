@@ -49,7 +49,7 @@ final class Recorder {
     private AgentConfig.Rpc rpc;
     private volatile RpcRules rpcRules;
     final SeriesTable httpServer;
-    final SeriesTable httpServerActive;
+    final ActiveRequests activeRequests;
     final SeriesTable httpServerUsers;
     final SeriesTable httpClient;
     final SeriesTable rpcServer;
@@ -83,7 +83,7 @@ final class Recorder {
                 Metric.HTTP_SERVER_REQUEST_BODY_SIZE,
                 Metric.HTTP_SERVER_RESPONSE_BODY_SIZE);
         httpServerUsers = metrics.series(Metric.HTTP_SERVER_USER_REQUESTS);
-        httpServerActive = metrics.series(Metric.HTTP_SERVER_ACTIVE_REQUESTS);
+        activeRequests = new ActiveRequests(metrics.series(Metric.HTTP_SERVER_ACTIVE_REQUESTS));
         httpClient = metrics.series(Metric.HTTP_CLIENT_REQUEST_DURATION);
         rpcServer = metrics.series(Metric.RPC_SERVER_CALL_DURATION);
         rpcClient = metrics.series(Metric.RPC_CLIENT_CALL_DURATION);

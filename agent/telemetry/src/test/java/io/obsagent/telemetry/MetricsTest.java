@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real scrapes over HTTP in the three formats. */
@@ -104,6 +105,25 @@ class MetricsTest {
         assertThat(scrape.samples("jvm_memory_used_bytes", "jvm_memory_type", "heap"))
                 .isNotEmpty();
         assertThat(scrape.value("obs_agent_spans_recorded_total")).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, http, GET", "POST, http, POST", "POST, https, POST", "GET, ws, GET", "PROPFIND, http, _OTHER"})
+    void tellsRequestsUnderWayApart(String sent, String scheme, String method) {
+        telemetry.serveHttp(Http.get("/").view());
+        for (int i = 0; i < 2; i++) {
+            Http other = new Http(sent, scheme, "shop.example", 8080, "/", null, Map.of());
+            telemetry.serveHttp(other.view()).status(200).end(null);
+            telemetry.serveHttp(other.view());
+        }
+
+        boolean alike = sent.equals("GET") && scheme.equals("http");
+        assertThat(scrape(PrometheusScrape.TEXT)
+                        .value("http_server_active_requests", "http_request_method", method, "url_scheme", scheme))
+                .hasValue(alike ? 3 : 2);
+        assertThat(scrape(PrometheusScrape.TEXT)
+                        .value("http_server_active_requests", "http_request_method", "GET", "url_scheme", "http"))
+                .hasValue(alike ? 3 : 1);
     }
 
     @Test
