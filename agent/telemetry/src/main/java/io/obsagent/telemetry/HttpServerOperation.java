@@ -199,7 +199,7 @@ final class HttpServerOperation extends SpanOperation {
         if (user != null) {
             recorder.httpServerUsers.get(new UserLabels()).adder(0).increment();
         }
-        Series series = recorder.httpServer.get(this);
+        Series series = recorder.servedRequests.of(this, method, scheme, route, status);
         recordDuration(series.histogram(Recorder.DURATION));
         record(series.histogram(Recorder.REQUEST_SIZE), requestBytes);
         record(series.histogram(Recorder.RESPONSE_SIZE), responseBytes);

@@ -48,7 +48,7 @@ final class Recorder {
     private volatile HttpServerRules httpRules;
     private AgentConfig.Rpc rpc;
     private volatile RpcRules rpcRules;
-    final SeriesTable httpServer;
+    final ServedRequests servedRequests;
     final ActiveRequests activeRequests;
     final SeriesTable httpServerUsers;
     final SeriesTable httpClient;
@@ -78,10 +78,10 @@ final class Recorder {
         }
         this.exporter = exporter;
         this.mostHeld = config.exporter.queueSize;
-        httpServer = metrics.series(
+        servedRequests = new ServedRequests(metrics.series(
                 Metric.HTTP_SERVER_REQUEST_DURATION,
                 Metric.HTTP_SERVER_REQUEST_BODY_SIZE,
-                Metric.HTTP_SERVER_RESPONSE_BODY_SIZE);
+                Metric.HTTP_SERVER_RESPONSE_BODY_SIZE));
         httpServerUsers = metrics.series(Metric.HTTP_SERVER_USER_REQUESTS);
         activeRequests = new ActiveRequests(metrics.series(Metric.HTTP_SERVER_ACTIVE_REQUESTS));
         httpClient = metrics.series(Metric.HTTP_CLIENT_REQUEST_DURATION);

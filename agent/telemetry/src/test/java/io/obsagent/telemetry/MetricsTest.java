@@ -127,6 +127,28 @@ class MetricsTest {
     }
 
     @Test
+    void countsEachCombinationOfManyRoutesForItself() {
+        String[] methods = {"GET", "POST"};
+        String[] schemes = {"http", "https"};
+        int[] statuses = {200, 404, 500};
+        for (int i = 0; i < 80 * 2; i++) {
+            for (int j = 0; j < 12; j++) {
+                Http request = new Http(methods[j & 1], schemes[j >> 1 & 1], "shop", 80, "/", null, Map.of());
+                telemetry
+                        .serveHttp(request.view())
+                        .route("/r" + i % 80)
+                        .status(statuses[j % 3])
+                        .end(null);
+            }
+        }
+
+        PrometheusScrape scrape = scrape(PrometheusScrape.TEXT);
+        assertThat(scrape.samples("http_server_request_duration_seconds_count"))
+                .hasSize(80 * 12)
+                .allMatch(sample -> sample.value() == 2);
+    }
+
+    @Test
     void countsWebApplicationsAsServices() {
         restart("service.per-application", "true");
         Operation operation = telemetry.serveHttp(Http.get("/cart/1").view()).application("/cart");
