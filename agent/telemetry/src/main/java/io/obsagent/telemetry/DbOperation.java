@@ -3,6 +3,7 @@ package io.obsagent.telemetry;
 import io.obsagent.api.DbRequest;
 import io.obsagent.api.Operation;
 import io.obsagent.telemetry.export.EncodedAttributes;
+import io.obsagent.telemetry.metrics.Histogram;
 import io.obsagent.telemetry.metrics.Series;
 import io.obsagent.telemetry.sql.SqlCall;
 import io.obsagent.telemetry.sql.SqlText;
@@ -13,9 +14,6 @@ final class DbOperation extends SpanOperation {
     private final String system;
     private final String namespace;
     private final SqlText sql;
-    /** Null when the statement's text tells it. */
-    private final String operation;
-
     private final int batchSize;
     private final String host;
     private final int port;
@@ -24,7 +22,7 @@ final class DbOperation extends SpanOperation {
     private long rows = -1;
     /** Set when this has ended; null where it is a special one. */
     private SqlCall call;
-    /** Set when this has ended. */
+    /** Set when this has ended and rows are counted. */
     private volatile Series series;
 
     DbOperation(Recorder recorder, DbRequest request) {
@@ -36,16 +34,15 @@ final class DbOperation extends SpanOperation {
         host = request.host();
         port = request.port();
         String statement = request.statement();
-        sql = statement == null ? null : recorder.sql(system, statement);
-        operation = sql == null ? request.operation() : null;
+        sql = statement == null ? recorder.operation(request.operation()) : recorder.sql(system, statement);
     }
 
     private String operation() {
-        return sql == null ? operation : batchSize > 1 ? sql.batchOperation() : sql.operation();
+        return batchSize > 1 ? sql.batchOperation() : sql.operation();
     }
 
     private String summary() {
-        return sql == null ? null : batchSize > 1 ? sql.batchSummary() : sql.summary();
+        return batchSize > 1 ? sql.batchSummary() : sql.summary();
     }
 
     @Override
@@ -77,27 +74,29 @@ final class DbOperation extends SpanOperation {
         if (failed && status != null) {
             errorType = status; // the conventions: error.type is the database's own code where there is one
         }
-        Series found = findSeries();
-        recordDuration(found.histogram(Recorder.DURATION));
-        record(found.histogram(Recorder.ROWS), rows);
-        series = found;
-    }
-
-    private Series findSeries() {
-        if (sql == null || errorType != null || batchSize > 1 || service != null) {
-            return recorder.database.get(this); // it has something that other calls of its statement have not
-        }
-        SqlCall last = sql.lastCall();
-        if (last == null || !last.isOf(system, namespace, host, port)) {
-            Series found = recorder.database.get(this);
-            if (found.isOverflow()) {
-                return found; // each measurement there is counted
+        // otherwise it has something that other calls of its statement have not
+        boolean common = errorType == null && batchSize <= 1 && service == null;
+        SqlCall last = common ? sql.lastCall() : null;
+        Series found;
+        if (last != null && last.isOf(system, namespace, host, port)) {
+            call = last;
+            found = last.series;
+            recordDuration(last.duration);
+        } else {
+            found = recorder.database.get(this);
+            Histogram duration = found.histogram(Recorder.DURATION);
+            recordDuration(duration);
+            if (common && !found.isOverflow()) { // each measurement there is counted
+                call = new SqlCall(system, namespace, host, port, found, duration);
+                sql.keep(call);
             }
-            last = new SqlCall(system, namespace, host, port, found);
-            sql.keep(last);
         }
-        call = last;
-        return last.series;
+        if (rows >= 0) {
+            record(found.histogram(Recorder.ROWS), rows);
+        }
+        if (recorder.countsRows) {
+            series = found;
+        }
     }
 
     @Override
@@ -110,7 +109,7 @@ final class DbOperation extends SpanOperation {
             case 2:
                 return operation();
             case 3:
-                return sql == null ? null : sql.collection();
+                return sql.collection();
             case 4:
                 return summary();
             case 5:
@@ -155,10 +154,8 @@ final class DbOperation extends SpanOperation {
         out.put(Attribute.DB_NAMESPACE, namespace);
         out.put(Attribute.DB_OPERATION_NAME, operation());
         out.put(Attribute.DB_QUERY_SUMMARY, summary());
-        if (sql != null) {
-            out.put(Attribute.DB_COLLECTION_NAME, sql.collection());
-            out.put(Attribute.DB_QUERY_TEXT, sql.sanitized());
-        }
+        out.put(Attribute.DB_COLLECTION_NAME, sql.collection());
+        out.put(Attribute.DB_QUERY_TEXT, sql.sanitized());
         out.put(Attribute.SERVER_ADDRESS, host);
         out.put(Attribute.SERVER_PORT, port);
     }

@@ -8,6 +8,7 @@ import io.obsagent.telemetry.metrics.SeriesTable;
 import io.obsagent.telemetry.sql.SqlCache;
 import io.obsagent.telemetry.sql.SqlDialect;
 import io.obsagent.telemetry.sql.SqlText;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** What all operations share. Thread safe; {@link #configure} changes what may change in a running JVM. */
@@ -22,6 +23,9 @@ final class Recorder {
     static final int SENT = 1;
     static final int CONSUMED = 2;
     static final int PROCESS_DURATION = 3;
+
+    /** There are five. */
+    private static final int MAX_OPERATIONS = 32;
 
     final AgentConfig.Limits limits;
     final PersonalData personal;
@@ -39,6 +43,8 @@ final class Recorder {
     final WebApplications applications;
 
     private final SqlCache[] sql = new SqlCache[SqlDialect.values().length];
+    /** The calls without text, by their operation. */
+    private final ConcurrentHashMap<String, SqlText> operations = new ConcurrentHashMap<String, SqlText>();
 
     /** As configured; {@link #sampler} differs while no spans are recorded. */
     private Sampler chosen;
@@ -151,6 +157,19 @@ final class Recorder {
     /** What is to be said of a statement. */
     SqlText sql(String system, String statement) {
         return sql[SqlDialect.of(system).ordinal()].get(statement);
+    }
+
+    /** What is to be said of a call without text; null stands for an operation that is not known. */
+    SqlText operation(String name) {
+        String key = name == null ? "" : name;
+        SqlText known = operations.get(key);
+        if (known == null) {
+            known = SqlText.ofOperation(name);
+            if (operations.size() < MAX_OPERATIONS) {
+                operations.put(key, known);
+            }
+        }
+        return known;
     }
 
     /** Whether spans are to be kept small, as many of them wait. */

@@ -1,6 +1,7 @@
 package io.obsagent.telemetry.sql;
 
 import io.obsagent.telemetry.export.EncodedAttributes;
+import io.obsagent.telemetry.metrics.Histogram;
 import io.obsagent.telemetry.metrics.Series;
 import java.util.Objects;
 
@@ -15,16 +16,20 @@ public final class SqlCall {
     /** What is measured of these calls. */
     public final Series series;
 
+    /** How long they took, of the series: found without asking it. */
+    public final Histogram duration;
+
     /** Written and read by the exporter's thread alone. */
     private EncodedAttributes attributes;
 
     /** Takes the database as spans name it. */
-    public SqlCall(String system, String namespace, String host, int port, Series series) {
+    public SqlCall(String system, String namespace, String host, int port, Series series, Histogram duration) {
         this.system = system;
         this.namespace = namespace;
         this.host = host;
         this.port = port;
         this.series = series;
+        this.duration = duration;
     }
 
     /** Whether it is of this database. */

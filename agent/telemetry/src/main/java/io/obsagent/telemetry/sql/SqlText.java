@@ -1,6 +1,6 @@
 package io.obsagent.telemetry.sql;
 
-/** What the telemetry says of a statement; strings null where there is nothing to say. Thread safe. */
+/** What the telemetry says of a statement, or of a call without text; null where there is nothing to say. Thread safe. */
 public final class SqlText {
 
     private final String sanitized;
@@ -22,7 +22,12 @@ public final class SqlText {
         this.collection = collection;
     }
 
-    /** The statement with {@code ?} for every literal. Never null. */
+    /** Stands for a call that has an operation, or nothing (null), but no text. */
+    public static SqlText ofOperation(String operation) {
+        return new SqlText(null, null, operation, null);
+    }
+
+    /** The statement with {@code ?} for every literal; null where there is no text. */
     public String sanitized() {
         return sanitized;
     }
@@ -52,8 +57,11 @@ public final class SqlText {
         lastCall = call;
     }
 
-    /** The operation of a batch of this statement. Never null. */
+    /** The operation of a batch of this statement; where there is no text the operation as it is. */
     public String batchOperation() {
+        if (sanitized == null) {
+            return operation;
+        }
         String text = batchOperation;
         if (text == null) {
             text = operation == null ? "BATCH" : "BATCH " + operation;
@@ -62,8 +70,11 @@ public final class SqlText {
         return text;
     }
 
-    /** The summary of a batch of this statement. Never null. */
+    /** The summary of a batch of this statement; null where there is no text. */
     public String batchSummary() {
+        if (sanitized == null) {
+            return null;
+        }
         String text = batchSummary;
         if (text == null) {
             text = summary == null ? "BATCH" : SqlSummary.limited("BATCH " + summary);
