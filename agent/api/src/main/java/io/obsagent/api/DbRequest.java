@@ -1,13 +1,10 @@
 package io.obsagent.api;
 
-/** A database call as the telemetry asks about it. Strings may be null where unknown, the port -1. */
+/** A database call as the telemetry asks about it. */
 public abstract class DbRequest {
 
-    /** The database system as in the conventions: {@code postgresql}, {@code mysql}, {@code h2database} ... */
-    public abstract String system();
-
-    /** The database's name, qualified as the conventions say for the system. */
-    public abstract String namespace();
+    /** The database that is called. Never null. */
+    public abstract DbTarget target();
 
     /**
      * The statement's text as the application wrote it; literals are removed by the telemetry. The same String instance
@@ -25,10 +22,4 @@ public abstract class DbRequest {
     public int batchSize() {
         return 1;
     }
-
-    /** The server's address. */
-    public abstract String host();
-
-    /** The server's port, -1 when unknown or the default does not apply. */
-    public abstract int port();
 }

@@ -1,6 +1,7 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.api.DbRequest;
+import io.obsagent.api.DbTarget;
 import io.obsagent.api.Operation;
 import io.obsagent.telemetry.export.EncodedAttributes;
 import io.obsagent.telemetry.metrics.Histogram;
@@ -11,12 +12,9 @@ import io.obsagent.telemetry.sql.SqlText;
 /** A call of a database. */
 final class DbOperation extends SpanOperation {
 
-    private final String system;
-    private final String namespace;
+    private final DbTarget target;
     private final SqlText sql;
     private final int batchSize;
-    private final String host;
-    private final int port;
 
     private String status;
     private long rows = -1;
@@ -28,13 +26,10 @@ final class DbOperation extends SpanOperation {
     DbOperation(Recorder recorder, DbRequest request) {
         super(recorder, CLIENT, null, System.nanoTime());
         decide(null);
-        system = request.system();
-        namespace = request.namespace();
+        target = request.target();
         batchSize = request.batchSize();
-        host = request.host();
-        port = request.port();
         String statement = request.statement();
-        sql = statement == null ? recorder.operation(request.operation()) : recorder.sql(system, statement);
+        sql = statement == null ? recorder.operation(request.operation()) : recorder.sql(target.system(), statement);
     }
 
     private String operation() {
@@ -78,7 +73,7 @@ final class DbOperation extends SpanOperation {
         boolean common = errorType == null && batchSize <= 1 && service == null;
         SqlCall last = common ? sql.lastCall() : null;
         Series found;
-        if (last != null && last.isOf(system, namespace, host, port)) {
+        if (last != null && last.isOf(target)) {
             call = last;
             found = last.series;
             recordDuration(last.duration);
@@ -87,7 +82,7 @@ final class DbOperation extends SpanOperation {
             Histogram duration = found.histogram(Recorder.DURATION);
             recordDuration(duration);
             if (common && !found.isOverflow()) { // each measurement there is counted
-                call = new SqlCall(system, namespace, host, port, found, duration);
+                call = new SqlCall(target, found, duration);
                 sql.keep(call);
             }
         }
@@ -103,9 +98,9 @@ final class DbOperation extends SpanOperation {
     public String label(int index) {
         switch (index) {
             case 0:
-                return system;
+                return target.system();
             case 1:
-                return namespace;
+                return target.namespace();
             case 2:
                 return operation();
             case 3:
@@ -115,9 +110,9 @@ final class DbOperation extends SpanOperation {
             case 5:
                 return errorType;
             case 6:
-                return host;
+                return target.host();
             default:
-                return Numbers.text(port);
+                return Numbers.text(target.port());
         }
     }
 
@@ -128,7 +123,7 @@ final class DbOperation extends SpanOperation {
             return summary;
         }
         String operation = operation();
-        return operation != null ? operation : system != null ? system : "SQL";
+        return operation != null ? operation : target.system() != null ? target.system() : "SQL";
     }
 
     @Override
@@ -150,13 +145,13 @@ final class DbOperation extends SpanOperation {
     }
 
     private void putCommonAttributes(SpanAttributes out) {
-        out.put(Attribute.DB_SYSTEM_NAME, system);
-        out.put(Attribute.DB_NAMESPACE, namespace);
+        out.put(Attribute.DB_SYSTEM_NAME, target.system());
+        out.put(Attribute.DB_NAMESPACE, target.namespace());
         out.put(Attribute.DB_OPERATION_NAME, operation());
         out.put(Attribute.DB_QUERY_SUMMARY, summary());
         out.put(Attribute.DB_COLLECTION_NAME, sql.collection());
         out.put(Attribute.DB_QUERY_TEXT, sql.sanitized());
-        out.put(Attribute.SERVER_ADDRESS, host);
-        out.put(Attribute.SERVER_PORT, port);
+        out.put(Attribute.SERVER_ADDRESS, target.host());
+        out.put(Attribute.SERVER_PORT, target.port());
     }
 }

@@ -1,6 +1,7 @@
 package io.obsagent.telemetry;
 
 import io.obsagent.api.DbRequest;
+import io.obsagent.api.DbTarget;
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.Message;
 import io.obsagent.api.MessageBatch;
@@ -94,15 +95,11 @@ final class Requests {
         }
 
         DbRequest view() {
+            DbTarget target = new DbTarget(system, "shop", "db.example", 5432);
             return new DbRequest() {
                 @Override
-                public String system() {
-                    return system;
-                }
-
-                @Override
-                public String namespace() {
-                    return "shop";
+                public DbTarget target() {
+                    return target;
                 }
 
                 @Override
@@ -118,16 +115,6 @@ final class Requests {
                 @Override
                 public int batchSize() {
                     return batchSize;
-                }
-
-                @Override
-                public String host() {
-                    return "db.example";
-                }
-
-                @Override
-                public int port() {
-                    return 5432;
                 }
             };
         }

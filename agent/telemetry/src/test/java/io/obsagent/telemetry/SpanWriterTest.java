@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.obsagent.api.DbRequest;
+import io.obsagent.api.DbTarget;
 import io.obsagent.api.Message;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Scope;
@@ -131,13 +132,8 @@ class SpanWriterTest {
         DbRequest other = new Db("postgresql", "SELECT * FROM orders WHERE id = 1", null, batchSize).view();
         return new DbRequest() {
             @Override
-            public String system() {
-                return other.system();
-            }
-
-            @Override
-            public String namespace() {
-                return namespace;
+            public DbTarget target() {
+                return new DbTarget(other.target().system(), namespace, "db.example", 5432);
             }
 
             @Override
@@ -153,16 +149,6 @@ class SpanWriterTest {
             @Override
             public int batchSize() {
                 return other.batchSize();
-            }
-
-            @Override
-            public String host() {
-                return other.host();
-            }
-
-            @Override
-            public int port() {
-                return other.port();
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.obsagent.benchmarks.hotpath;
 
 import io.obsagent.api.DbRequest;
+import io.obsagent.api.DbTarget;
 import io.obsagent.api.HttpRequest;
 import io.obsagent.api.Message;
 import io.obsagent.api.RpcRequest;
@@ -89,30 +90,16 @@ public final class Requests {
     }
 
     public static DbRequest db(String statement) {
+        DbTarget target = new DbTarget("postgresql", "cart", "db.example", 5432);
         return new DbRequest() {
             @Override
-            public String system() {
-                return "postgresql";
-            }
-
-            @Override
-            public String namespace() {
-                return "cart";
+            public DbTarget target() {
+                return target;
             }
 
             @Override
             public String statement() {
                 return statement;
-            }
-
-            @Override
-            public String host() {
-                return "db.example";
-            }
-
-            @Override
-            public int port() {
-                return 5432;
             }
         };
     }

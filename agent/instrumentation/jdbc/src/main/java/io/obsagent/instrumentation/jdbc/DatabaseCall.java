@@ -2,6 +2,7 @@ package io.obsagent.instrumentation.jdbc;
 
 import io.obsagent.api.Call;
 import io.obsagent.api.DbRequest;
+import io.obsagent.api.DbTarget;
 import io.obsagent.api.Operation;
 import io.obsagent.api.Telemetry;
 import java.sql.Connection;
@@ -14,36 +15,37 @@ import javax.transaction.xa.XAResource;
 /** A call to the database as the telemetry asks about it. */
 final class DatabaseCall extends DbRequest {
 
-    private final Database database;
+    private final DbTarget target;
     private final String statement;
     private final String operation;
     private final int batchSize;
 
-    private DatabaseCall(Database database, String statement, String operation, int batchSize) {
-        this.database = database;
-        this.statement = database == Database.UNTOLD ? null : statement;
+    private DatabaseCall(DbTarget target, String statement, String operation, int batchSize) {
+        this.target = target;
+        this.statement = target == Database.UNTOLD ? null : statement;
         this.operation = operation;
         this.batchSize = batchSize;
     }
 
     /** Begins a call that sends a statement's text. */
     static void begin(Call call, String sql) {
-        begin(call, new DatabaseCall(databaseOf(call.self()), sql, null, 1));
+        begin(call, new DatabaseCall(targetOfStatement(call.<Statement>self()), sql, null, 1));
     }
 
     /** Begins a call that sends all that a statement has collected. */
     static void begin(Call call, Batch batch) {
         String sql = batch.statement();
-        begin(call, new DatabaseCall(databaseOf(call.self()), sql, sql == null ? "BATCH" : null, batch.size()));
+        String operation = sql == null ? "BATCH" : null;
+        begin(call, new DatabaseCall(targetOfStatement(call.<Statement>self()), sql, operation, batch.size()));
     }
 
     /** Begins a call without text, on a connection, its meta data, or the resource of an XA connection. */
     static void beginOperation(Call call, String operation) {
-        Database database = databaseOf(call.self());
-        if (database == null) {
+        DbTarget target = targetOf(call.self());
+        if (target == null) {
             call.standAside(); // what the resource of another manager does with connections is recorded
         } else {
-            begin(call, new DatabaseCall(database, null, operation, 1));
+            begin(call, new DatabaseCall(target, null, operation, 1));
         }
     }
 
@@ -66,29 +68,33 @@ final class DatabaseCall extends DbRequest {
         }
     }
 
-    private static Database databaseOf(Object self) {
+    private static DbTarget targetOfStatement(Statement statement) {
         try {
-            if (self instanceof Statement) {
-                return Database.of(((Statement) self).getConnection());
-            }
-            if (self instanceof DatabaseMetaData) {
-                return Database.of(((DatabaseMetaData) self).getConnection());
-            }
-            return self instanceof Connection ? Database.of((Connection) self) : XaDatabase.of((XAResource) self);
+            return Database.of(statement.getConnection());
         } catch (SQLException | RuntimeException | LinkageError closedOrUnsupported) {
             // one odd driver must not end the recording of all: failures of these hooks count for the whole JVM
             return Database.UNTOLD;
         }
     }
 
-    @Override
-    public String system() {
-        return database.system();
+    private static DbTarget targetOf(Object self) {
+        // the frequent one first: to find that a class does not implement an interface takes the JVM the longest
+        if (self instanceof Connection) {
+            return Database.of((Connection) self);
+        }
+        if (!(self instanceof DatabaseMetaData)) {
+            return XaDatabase.of((XAResource) self);
+        }
+        try {
+            return Database.of(((DatabaseMetaData) self).getConnection());
+        } catch (SQLException | RuntimeException | LinkageError closedOrUnsupported) {
+            return Database.UNTOLD;
+        }
     }
 
     @Override
-    public String namespace() {
-        return database.namespace();
+    public DbTarget target() {
+        return target;
     }
 
     @Override
@@ -104,15 +110,5 @@ final class DatabaseCall extends DbRequest {
     @Override
     public int batchSize() {
         return batchSize;
-    }
-
-    @Override
-    public String host() {
-        return database.host();
-    }
-
-    @Override
-    public int port() {
-        return database.port();
     }
 }

@@ -1,5 +1,7 @@
 package io.obsagent.instrumentation.jdbc;
 
+import io.obsagent.api.DbTarget;
+
 /**
  * Reads a JDBC URL as far as the telemetry needs it. Each driver has a syntax of its own; what is not understood is left
  * out. User, password and options are skipped, never kept.
@@ -63,7 +65,7 @@ final class JdbcUrl {
     }
 
     /** The database that a URL names; at least its system, {@code other_sql} when that is not known either. */
-    static Database parse(String url) {
+    static DbTarget parse(String url) {
         String rest = url.startsWith("jdbc:") ? url.substring(5) : url;
         for (int i = 0; i < WRAPPERS.length; i++) {
             if (rest.startsWith(WRAPPERS[i])) {
@@ -77,7 +79,7 @@ final class JdbcUrl {
         }
         JdbcUrl parsed = new JdbcUrl(rest.substring(0, colon), rest.substring(colon + 1));
         parsed.read();
-        return new Database(parsed.system, parsed.namespace, parsed.host, parsed.port);
+        return new DbTarget(parsed.system, parsed.namespace, parsed.host, parsed.port);
     }
 
     private void read() {

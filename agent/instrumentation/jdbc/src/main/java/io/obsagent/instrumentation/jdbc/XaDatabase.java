@@ -1,5 +1,6 @@
 package io.obsagent.instrumentation.jdbc;
 
+import io.obsagent.api.DbTarget;
 import io.obsagent.api.State;
 import java.sql.Connection;
 import javax.sql.XAConnection;
@@ -15,7 +16,7 @@ final class XaDatabase {
     private static final State<Object, XaDatabase> SHARED = new State<Object, XaDatabase>();
 
     /** Null until the application has asked for a connection. */
-    private volatile Database database;
+    private volatile DbTarget database;
 
     private XaDatabase() {}
 
@@ -33,12 +34,12 @@ final class XaDatabase {
     }
 
     /** The database of a resource; null for the resource of something else than a database, such as a message broker. */
-    static Database of(XAResource resource) {
+    static DbTarget of(XAResource resource) {
         XaDatabase shared = SHARED.get(resource);
         if (shared == null) {
             return null;
         }
-        Database known = shared.database;
+        DbTarget known = shared.database;
         return known == null ? Database.UNKNOWN : known;
     }
 

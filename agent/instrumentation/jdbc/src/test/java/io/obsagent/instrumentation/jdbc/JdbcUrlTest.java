@@ -2,6 +2,7 @@ package io.obsagent.instrumentation.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.obsagent.api.DbTarget;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,7 +64,7 @@ class JdbcUrlTest {
                 "nonsense other_sql - - -1",
             })
     void readsUrl(String url, String system, String namespace, String host, int port) {
-        Database database = JdbcUrl.parse(url);
+        DbTarget database = JdbcUrl.parse(url);
 
         assertThat(database.system()).isEqualTo(system);
         assertThat(database.namespace()).isEqualTo(namespace);

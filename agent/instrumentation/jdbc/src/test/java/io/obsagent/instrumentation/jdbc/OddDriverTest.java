@@ -50,7 +50,7 @@ class OddDriverTest {
 
         new ExecuteHook().before(new Call(statement, new Object[] {"select 1"}) {});
         assertThat(queries).singleElement().satisfies(query -> {
-            assertThat(query.system()).isEqualTo("other_sql");
+            assertThat(query.target().system()).isEqualTo("other_sql");
             assertThat(query.statement()).isNull(); // whether "a" is a name there nobody knows
         });
     }
@@ -60,7 +60,7 @@ class OddDriverTest {
     void metaDataWithoutConnectionAreRecordedWithoutTheirDatabase(Throwable answer) throws Throwable {
         new MetaDataHook().before(new Call(thatThrows(DatabaseMetaData.class, answer), new Object[0]) {});
         assertThat(queries).singleElement().satisfies(query -> {
-            assertThat(query.system()).isEqualTo("other_sql");
+            assertThat(query.target().system()).isEqualTo("other_sql");
             assertThat(query.operation()).isEqualTo("METADATA");
         });
     }
