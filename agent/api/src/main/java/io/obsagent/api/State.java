@@ -22,6 +22,9 @@ public class State<K, V> {
     private static final int STRIPES = 1 << STRIPE_BITS;
 
     private final Stripe<V>[] stripes;
+    /** Whether there was ever any state: until then no object is asked for its identity hash, which it might not have yet. */
+    private volatile boolean used;
+
     private final ReferenceQueue<Object> queue = new ReferenceQueue<Object>();
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -34,7 +37,7 @@ public class State<K, V> {
 
     /** The state of an object, or null. */
     public V get(K key) {
-        if (key == null) {
+        if (key == null || !used) {
             return null;
         }
         int hash = hash(key);
@@ -53,7 +56,7 @@ public class State<K, V> {
 
     /** Takes the state away from an object and returns it, or null. */
     public V remove(K key) {
-        if (key == null) {
+        if (key == null || !used) {
             return null;
         }
         int hash = hash(key);
@@ -77,6 +80,9 @@ public class State<K, V> {
     protected void collected(V value) {}
 
     private V set(K key, V value, boolean replace) {
+        if (!used) {
+            used = true;
+        }
         expunge();
         int hash = hash(key);
         return stripe(hash).set(key, hash, value, replace, queue);
