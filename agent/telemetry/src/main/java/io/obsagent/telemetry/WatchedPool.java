@@ -24,8 +24,10 @@ final class WatchedPool<P> implements PoolMeter, LabelValues {
     private final String defaultName;
     private final Recorder recorder;
     private final SeriesTable table;
-    /** Known once the pool has lent a connection; before that it may have no name yet. */
-    private volatile Series series;
+    /** Both known once the pool has lent a connection; before that it may have no name yet. */
+    private volatile Histogram waitTime;
+
+    private volatile Histogram useTime;
 
     /**
      * @param number tells pools without names apart
@@ -43,12 +45,14 @@ final class WatchedPool<P> implements PoolMeter, LabelValues {
     public void lent(long askedNanoTime, long nanoTime) {
         try {
             long waited = nanoTime - askedNanoTime;
-            Series found = series;
+            Histogram found = waitTime;
             if (found == null) {
-                found = table.get(this);
-                series = found;
+                Series series = table.get(this);
+                found = series.histogram(WAIT_TIME);
+                useTime = series.histogram(USE_TIME);
+                waitTime = found;
             }
-            record(found.histogram(WAIT_TIME), waited, nanoTime);
+            record(found, waited, nanoTime);
             show(askedNanoTime, waited, null);
         } catch (Throwable failure) {
             ObsTelemetry.failed("wait for a connection not recorded", failure);
@@ -70,10 +74,10 @@ final class WatchedPool<P> implements PoolMeter, LabelValues {
     @Override
     public void returned(long lentNanoTime) {
         try {
-            Series found = series;
+            Histogram found = useTime;
             if (found != null) {
                 long now = System.nanoTime();
-                record(found.histogram(USE_TIME), now - lentNanoTime, now);
+                record(found, now - lentNanoTime, now);
             }
         } catch (Throwable failure) {
             ObsTelemetry.failed("use of a connection not recorded", failure);
@@ -115,6 +119,11 @@ final class WatchedPool<P> implements PoolMeter, LabelValues {
     /** The name that was made for the pool. */
     String defaultName() {
         return defaultName;
+    }
+
+    /** Whether it is this pool. */
+    boolean isOf(Object other) {
+        return pool.get() == other;
     }
 
     /** Whether the pool is there no more. */
