@@ -1,7 +1,5 @@
 package io.obsagent.telemetry.sql;
 
-import java.util.concurrent.ConcurrentHashMap;
-
 /**
  * Keeps what was found out about statements, by their text. A prepared statement brings the same String again, whose
  * hash is known and which equals itself: a look-up then costs little.
@@ -17,8 +15,8 @@ public final class SqlCache {
 
     private final SqlDialect dialect;
     private final int maxChars;
-    private volatile ConcurrentHashMap<String, SqlText> young = new ConcurrentHashMap<String, SqlText>();
-    private volatile ConcurrentHashMap<String, SqlText> old = new ConcurrentHashMap<String, SqlText>();
+    private volatile SqlTable young = new SqlTable();
+    private volatile SqlTable old = new SqlTable();
 
     /**
      * @param dialect how the statements' literals are written
@@ -42,24 +40,24 @@ public final class SqlCache {
                 return text;
             }
         }
-        keep(statement, text);
+        return keep(statement, text);
+    }
+
+    private synchronized SqlText keep(String statement, SqlText text) {
+        SqlText other = young.get(statement);
+        if (other != null) {
+            return other; // another thread was faster
+        }
+        if (young.size() >= GENERATION) {
+            old = young;
+            young = new SqlTable();
+        }
+        young.put(statement, text);
         return text;
     }
 
-    private void keep(String statement, SqlText text) {
-        if (young.size() >= GENERATION) {
-            synchronized (this) {
-                if (young.size() >= GENERATION) {
-                    old = young;
-                    young = new ConcurrentHashMap<String, SqlText>();
-                }
-            }
-        }
-        young.put(statement, text);
-    }
-
     /** The number of statements kept. */
-    int size() {
+    synchronized int size() {
         return young.size() + old.size();
     }
 }
