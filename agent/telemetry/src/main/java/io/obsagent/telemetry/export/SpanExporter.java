@@ -40,6 +40,9 @@ public final class SpanExporter<S> {
     /** The number of waiting spans from which on the thread has something to do. */
     private volatile int wakeAt;
 
+    /** Whether the thread has something to do when the sender has got on. True while it is looking for that. */
+    private volatile boolean waitsForSender = true;
+
     private volatile Flush flush;
     private volatile boolean closed;
     private volatile Thread thread;
@@ -168,16 +171,19 @@ public final class SpanExporter<S> {
     }
 
     private void work() {
-        long due = System.nanoTime() + delayNanos;
+        long now = System.nanoTime();
+        long due = now + delayNanos;
+        long nextTick = now;
         while (!closed) {
             try {
-                tick.run();
-                BatchSender sending = sender;
-                if (sending != null) {
-                    sending.abortIfStuck();
+                waitsForSender = true;
+                now = System.nanoTime();
+                if (now - nextTick >= 0) {
+                    nextTick = now + TICK_NANOS;
+                    tick();
                 }
                 Flush flushing = flush;
-                boolean isDue = System.nanoTime() - due >= 0;
+                boolean isDue = now - due >= 0;
                 if (flushing != null) {
                     flush(flushing);
                 } else if (isDue && queue.size() == 0) {
@@ -186,7 +192,8 @@ public final class SpanExporter<S> {
                     moveQueued(null);
                     due = System.nanoTime() + delayNanos;
                 }
-                sleep(due - System.nanoTime());
+                now = System.nanoTime();
+                sleep(due - now, nextTick - now);
             } catch (Throwable unexpected) {
                 AgentLog.debug("export failed", unexpected);
                 losses.add(LossReason.FAILED, batch.size());
@@ -195,14 +202,28 @@ public final class SpanExporter<S> {
         }
     }
 
-    /** Sleeps until something is due, or somebody wakes it: a producer, a flush, or the sender that has got on. */
-    private void sleep(long nanos) {
-        wakeAt = held != null ? Integer.MAX_VALUE : placeFrom(batchSize);
-        asleep.set(true);
+    private void tick() {
+        tick.run();
+        BatchSender sending = sender;
+        if (sending != null) {
+            sending.abortIfStuck();
+        }
+    }
+
+    /**
+     * Sleeps until something is due, or somebody wakes it: a producer, a flush, or the sender that has got on.
+     *
+     * @param untilDue nanoseconds until spans have waited long enough; not positive where they have
+     */
+    private void sleep(long untilDue, long untilTick) {
         boolean flushing = flush != null;
+        boolean waits = flushing || held != null || queue.size() >= (untilDue > 0 ? batchSize : 1);
+        wakeAt = held != null ? Integer.MAX_VALUE : waits ? placeFrom(batchSize) : batchSize;
+        waitsForSender = waits;
+        asleep.set(true);
         if (!closed && queue.size() < wakeAt) {
-            long most = flushing ? FLUSH_STEP_NANOS : TICK_NANOS;
-            LockSupport.parkNanos(this, nanos > 0 ? Math.min(nanos, most) : most);
+            long most = Math.max(1, flushing ? FLUSH_STEP_NANOS : untilTick);
+            LockSupport.parkNanos(this, untilDue > 0 ? Math.min(untilDue, most) : most);
         }
         asleep.set(false);
     }
@@ -342,7 +363,9 @@ public final class SpanExporter<S> {
         BatchSender made = new BatchSender(config, Sender.of(config.exporter), losses, new Runnable() {
             @Override
             public void run() {
-                LockSupport.unpark(thread);
+                if (waitsForSender) {
+                    LockSupport.unpark(thread);
+                }
             }
         });
         made.start();
