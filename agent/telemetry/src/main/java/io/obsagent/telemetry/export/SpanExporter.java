@@ -22,7 +22,7 @@ public final class SpanExporter<S> {
 
     private static final long PRODUCER_NANOS = 1_000_000;
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int SPANS_AT_A_STRETCH = 16;
+    private static final int SPANS_AT_A_STRETCH = 32;
     private static final long FLUSH_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final SpanQueue<S> queue;
@@ -33,7 +33,9 @@ public final class SpanExporter<S> {
     private final long delayNanos;
     private final Runnable tick;
 
-    private final LongAdder recorded = new LongAdder();
+    /** Spans that were submitted and did not come into the queue. */
+    private final LongAdder notQueued = new LongAdder();
+
     private final Losses losses = new Losses();
 
     private final AtomicBoolean asleep = new AtomicBoolean();
@@ -48,6 +50,10 @@ public final class SpanExporter<S> {
     private volatile Thread thread;
     /** Made for the first batch: what it needs is loaded when it is needed. */
     private volatile BatchSender sender;
+    /** Spans on their way from the queue to the batch, and how many of them have not arrived. */
+    private final S[] stretch;
+
+    private int toAdd;
     /** A batch for which there was no place. */
     private Batch held;
 
@@ -58,10 +64,12 @@ public final class SpanExporter<S> {
      * @param batch an empty batch
      * @param tick called about once a second on the exporter's thread
      */
+    @SuppressWarnings("unchecked")
     public SpanExporter(AgentConfig config, SpanBatch<S> batch, Runnable tick) {
         this.config = config;
         this.off = config.exporter.protocol == Protocol.NONE;
         this.queue = new SpanQueue<S>(config.exporter.queueSize);
+        this.stretch = (S[]) new Object[SPANS_AT_A_STRETCH];
         this.batch = batch;
         this.batchSize = config.exporter.batchSize;
         this.wakeAt = batchSize;
@@ -82,12 +90,10 @@ public final class SpanExporter<S> {
 
     /** Takes an ended span. Never blocks. Called by any thread. */
     public void submit(S span) {
-        recorded.increment();
         if (off) {
-            return;
-        }
-        if (!queue.offer(span)) {
-            losses.add(LossReason.QUEUE_FULL, 1);
+            notQueued.increment();
+        } else if (!queue.offer(span)) {
+            lost(LossReason.QUEUE_FULL, 1);
         } else if (queue.size() >= wakeAt && asleep.get() && asleep.compareAndSet(true, false)) {
             LockSupport.unpark(thread);
         }
@@ -95,7 +101,7 @@ public final class SpanExporter<S> {
 
     /** Counts ended spans that could not be kept until they were to be submitted. Called by any thread. */
     public void lost(LossReason reason, long spans) {
-        recorded.add(spans);
+        notQueued.add(spans);
         losses.add(reason, spans);
     }
 
@@ -106,7 +112,7 @@ public final class SpanExporter<S> {
 
     /** The number of spans that were submitted. */
     public long recorded() {
-        return recorded.sum();
+        return queue.taken() + notQueued.sum();
     }
 
     /** The number of spans that the collector has accepted; among them may be some that an earlier JVM recorded. */
@@ -196,7 +202,8 @@ public final class SpanExporter<S> {
                 sleep(due - now, nextTick - now);
             } catch (Throwable unexpected) {
                 AgentLog.debug("export failed", unexpected);
-                losses.add(LossReason.FAILED, batch.size());
+                losses.add(LossReason.FAILED, batch.size() + toAdd);
+                toAdd = 0;
                 batch.clear();
             }
         }
@@ -301,21 +308,32 @@ public final class SpanExporter<S> {
     private int fill(int most) {
         int taken = 0;
         while (taken < most && batch.size() < batchSize) {
-            S span = queue.poll();
-            if (span != null) {
-                add(span);
+            int count = queue.poll(stretch, Math.min(stretch.length, Math.min(most - taken, batchSize - batch.size())));
+            if (count > 0) {
+                taken += count;
+                add(count);
             } else if (queue.giveUpPlace()) {
+                taken++;
                 losses.add(LossReason.FAILED, 1);
             } else {
                 LockSupport.parkNanos(this, PRODUCER_NANOS);
                 break; // its producer is about to store it
             }
-            taken++;
-            if (taken % SPANS_AT_A_STRETCH == 0 && flush == null && queue.size() < batchSize) {
+            if (flush == null && queue.size() < batchSize) {
                 Thread.yield(); // a request's thread that wants this processor comes first
             }
         }
         return taken;
+    }
+
+    private void add(int count) {
+        toAdd = count;
+        for (int i = 0; i < count; i++) {
+            S span = stretch[i];
+            stretch[i] = null;
+            toAdd--;
+            add(span);
+        }
     }
 
     private void add(S span) {

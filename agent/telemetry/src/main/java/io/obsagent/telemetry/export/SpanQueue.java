@@ -1,19 +1,27 @@
 package io.obsagent.telemetry.export;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** A bounded queue for many producers and one consumer, without locks and without an object per entry. */
+/**
+ * A bounded queue for many producers and one consumer, without locks and without an object per entry. The consumer takes
+ * entries in runs, and tells producers of the free places once a run.
+ */
 final class SpanQueue<S> {
 
     /** Time from taking a place to storing the span in it; far more than any producer needs. */
     private static final long PATIENCE_NANOS = 1_000_000_000L;
 
+    /** Indexes of the positions, two cache lines apart. */
+    private static final int TAIL = 16;
+
+    private static final int HEAD = 32;
+
     private final AtomicReferenceArray<S> slots;
     private final int mask;
     private final int capacity;
-    private final AtomicLong tail = new AtomicLong();
-    private final AtomicLong head = new AtomicLong();
+    /** The next place to fill, and the first one that is taken: apart from each other, or each would slow the other. */
+    private final AtomicLongArray positions = new AtomicLongArray(48);
 
     /** The place whose producer the consumer waits for, and since when. */
     private long awaited = -1;
@@ -41,24 +49,37 @@ final class SpanQueue<S> {
     long takePlace() {
         long position;
         do {
-            position = tail.get();
-            if (position - head.get() >= capacity) {
+            position = positions.get(TAIL);
+            if (position - positions.get(HEAD) >= capacity) {
                 return -1;
             }
-        } while (!tail.compareAndSet(position, position + 1));
+        } while (!positions.compareAndSet(TAIL, position, position + 1));
         return position;
     }
 
-    /** Takes the oldest span; null when there is none, or when its producer has not stored it yet. */
-    S poll() {
-        long position = head.get();
-        int index = (int) position & mask;
-        S span = slots.get(index);
-        if (span != null) {
+    /**
+     * Takes the oldest spans, up to the first that its producer has not stored yet.
+     *
+     * @param to where they go, from 0 on
+     * @param most how many of them
+     * @return how many they are
+     */
+    int poll(S[] to, int most) {
+        long position = positions.get(HEAD);
+        int count = 0;
+        while (count < most) {
+            int index = (int) (position + count) & mask;
+            S span = slots.get(index);
+            if (span == null) {
+                break;
+            }
             slots.lazySet(index, null);
-            head.lazySet(position + 1);
+            to[count++] = span;
         }
-        return span;
+        if (count > 0) {
+            positions.lazySet(HEAD, position + count);
+        }
+        return count;
     }
 
     /**
@@ -69,8 +90,8 @@ final class SpanQueue<S> {
      * @return whether a place, and with it a span, was given up
      */
     boolean giveUpPlace() {
-        long position = head.get();
-        if (position == tail.get()) {
+        long position = positions.get(HEAD);
+        if (position == positions.get(TAIL)) {
             return false;
         }
         long now = System.nanoTime();
@@ -81,12 +102,17 @@ final class SpanQueue<S> {
         if (now - awaitedSince < PATIENCE_NANOS) {
             return false;
         }
-        head.lazySet(position + 1);
+        positions.lazySet(HEAD, position + 1);
         return true;
     }
 
     /** The number of spans in the queue, the ones being stored included. */
     int size() {
-        return (int) (tail.get() - head.get());
+        return (int) (positions.get(TAIL) - positions.get(HEAD));
+    }
+
+    /** The number of places that were ever taken. */
+    long taken() {
+        return positions.get(TAIL);
     }
 }

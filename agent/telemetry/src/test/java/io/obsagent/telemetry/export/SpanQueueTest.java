@@ -3,6 +3,8 @@ package io.obsagent.telemetry.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpanQueueTest {
@@ -15,9 +17,12 @@ class SpanQueueTest {
             assertThat(queue.offer("a") && queue.offer("b") && queue.offer("c") && queue.offer("d"))
                     .isTrue();
             assertThat(queue.offer("e")).isFalse();
-            assertThat(queue.poll() + queue.poll() + queue.poll() + queue.poll())
-                    .isEqualTo("abcd");
-            assertThat(queue.poll()).isNull();
+            assertThat(poll(3)).containsExactly("a", "b", "c");
+            assertThat(queue.offer("e")).isTrue();
+            assertThat(queue.size()).isEqualTo(2);
+            assertThat(poll(3)).containsExactly("d", "e");
+            assertThat(poll(3)).isEmpty();
+            assertThat(queue.taken()).isEqualTo(5 * (i + 1));
             assertThat(queue.giveUpPlace()).isFalse();
         }
     }
@@ -29,13 +34,18 @@ class SpanQueueTest {
         queue.takePlace();
         queue.offer("after");
 
-        assertThat(queue.poll()).isEqualTo("before");
-        assertThat(queue.poll()).isNull();
+        assertThat(poll(4)).containsExactly("before");
+        assertThat(poll(4)).isEmpty();
         assertThat(queue.giveUpPlace()).isFalse();
         Thread.sleep(Duration.ofMillis(1_100).toMillis());
         assertThat(queue.giveUpPlace()).isTrue();
-        assertThat(queue.poll()).isEqualTo("after");
+        assertThat(poll(4)).containsExactly("after");
         assertThat(queue.size()).isZero();
         assertThat(queue.giveUpPlace()).isFalse();
+    }
+
+    private List<String> poll(int most) {
+        String[] polled = new String[most];
+        return Arrays.asList(polled).subList(0, queue.poll(polled, most));
     }
 }
