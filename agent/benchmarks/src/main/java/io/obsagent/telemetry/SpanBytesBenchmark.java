@@ -93,7 +93,7 @@ public class SpanBytesBenchmark {
             batch.add(span);
         }
         try {
-            batch.writeTo(bytes);
+            batch.end().copyTo(bytes);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

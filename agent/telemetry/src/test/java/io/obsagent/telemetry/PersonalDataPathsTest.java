@@ -193,7 +193,7 @@ class PersonalDataPathsTest {
 
     private String written() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        spans.writeTo(out);
+        spans.end().copyTo(out);
         return ExportTraceServiceRequest.parseFrom(out.toByteArray()).toString();
     }
 

@@ -54,7 +54,7 @@ class SpanWriterTest {
 
     private ExportTraceServiceRequest written() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        writer.writeTo(out);
+        writer.end().copyTo(out);
         ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(out.toByteArray());
         assertThat(request.toByteArray()).as("written by protobuf").isEqualTo(out.toByteArray());
         assertThat(request.getResourceSpansCount()).isEqualTo(1);
@@ -120,7 +120,7 @@ class SpanWriterTest {
             limited.add(ended(telemetry.query(call("shop", 1)).rows(3), null));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        limited.writeTo(out);
+        limited.end().copyTo(out);
         for (Span span :
                 scope(ExportTraceServiceRequest.parseFrom(out.toByteArray())).getSpansList()) {
             assertThat(span.getAttributesCount()).isEqualTo(8);
@@ -213,7 +213,7 @@ class SpanWriterTest {
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        writer.writeTo(out);
+        writer.end().copyTo(out);
         ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(out.toByteArray());
         assertThat(request.toByteArray()).as("written by protobuf").isEqualTo(out.toByteArray());
         assertThat(request.getResourceSpansList())
@@ -272,7 +272,7 @@ class SpanWriterTest {
             SpanWriter other = new SpanWriter(config, Map.of());
             other.add(span);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            other.writeTo(out);
+            other.end().copyTo(out);
             return ExportTraceServiceRequest.parseFrom(out.toByteArray());
         } catch (IOException e) {
             throw new IllegalStateException(e);

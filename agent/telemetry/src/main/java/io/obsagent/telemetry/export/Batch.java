@@ -62,6 +62,12 @@ final class Batch {
             super(8192);
         }
 
+        /** Takes what was written, and gives its own memory for it: nothing is copied. What it held is gone. */
+        void take(ProtoWriter written) {
+            count = written.size();
+            buf = written.exchange(buf);
+        }
+
         /** Unlike {@link #writeTo} without its monitor: one thread saves what another cannot get rid of. */
         void copyTo(OutputStream out) throws IOException {
             out.write(buf, 0, count);

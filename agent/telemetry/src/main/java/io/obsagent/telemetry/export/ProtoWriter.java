@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Writes messages of protocol buffers to memory, in one pass. What follows the length of a message moves up when that
- * takes more bytes than were left for it. Tags are those of the wire format: the field's number and its wire type. Used by
+ * Writes messages of protocol buffers to memory, in one pass. What follows the length of a message moves when that takes
+ * more or fewer bytes than were left for it. Tags are those of the wire format: the field's number and its wire type. Used by
  * one thread; its memory is used again.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">Encoding</a>
@@ -35,6 +35,14 @@ public final class ProtoWriter {
         return Arrays.copyOfRange(bytes, earlierSize, size);
     }
 
+    /** Gives all that was written away, and goes on with other memory. */
+    byte[] exchange(byte[] memory) {
+        byte[] written = bytes;
+        bytes = memory;
+        size = 0;
+        return written;
+    }
+
     /** Starts anew. Memory for far more than usual is given back. */
     public void clear() {
         size = 0;
@@ -54,14 +62,31 @@ public final class ProtoWriter {
      * @return where it begins, for {@link #end}
      */
     public int begin(int tag) {
-        reserve(2);
+        return begin(tag, 1);
+    }
+
+    /**
+     * Begins a field that is a message.
+     *
+     * @param lengthBytes how many bytes its length is going to take, most likely
+     * @return where it begins, for {@link #end(int, int)}
+     */
+    public int begin(int tag, int lengthBytes) {
+        reserve(1 + lengthBytes);
         bytes[size++] = (byte) tag;
-        return size++;
+        int begin = size;
+        size = begin + lengthBytes;
+        return begin;
     }
 
     /** Ends a message that has been begun. */
     public void end(int begin) {
         setLength(begin, 1);
+    }
+
+    /** Ends a message that has been begun with so many bytes for its length. */
+    public void end(int begin, int lengthBytes) {
+        setLength(begin, lengthBytes);
     }
 
     /** Sets the length of all that was written after it; so many bytes were left for it. */

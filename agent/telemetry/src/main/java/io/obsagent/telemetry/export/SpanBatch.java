@@ -1,8 +1,5 @@
 package io.obsagent.telemetry.export;
 
-import java.io.IOException;
-import java.io.OutputStream;
-
 /**
  * The spans that are sent together, as an {@code ExportTraceServiceRequest} of OTLP. Used by the exporter's thread alone.
  *
@@ -16,8 +13,8 @@ public interface SpanBatch<S> {
     /** The number of spans. */
     int size();
 
-    /** Writes the request, once and at the end. There is at least one span. */
-    void writeTo(OutputStream out) throws IOException;
+    /** Ends the request, once. There is at least one span. What is returned is the caller's until the batch is cleared. */
+    ProtoWriter end();
 
     /** Makes it an empty batch again. */
     void clear();

@@ -4,7 +4,6 @@ import io.obsagent.api.AgentLog;
 import io.obsagent.api.AgentThread;
 import io.obsagent.config.AgentConfig;
 import io.obsagent.config.Protocol;
-import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -366,10 +365,11 @@ public final class SpanExporter<S> {
             if (sender == null) {
                 startSender();
             }
+            ProtoWriter request = batch.end();
             Batch.Buffer memory = sender.memory();
-            batch.writeTo(memory);
+            memory.take(request);
             return new Batch(spans, System.currentTimeMillis(), memory);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             lost(spans, e);
             return null;
         } finally {

@@ -90,12 +90,20 @@ class ProtoWriterTest {
     @ValueSource(ints = {0, 1, 120, 123, 124, 125, 126, 127, 128, 129, 16_380, 16_384, 100_000, 3_000_000})
     void messagesInMessages(int length) throws IOException {
         String text = "x".repeat(length);
-        int outer = writer.begin(TEXT);
-        int inner = writer.begin(TEXT);
+        for (int outerBytes = 1; outerBytes <= 5; outerBytes++) {
+            for (int innerBytes = 1; innerBytes <= 5; innerBytes++) {
+                assertMessageInMessage(text, outerBytes, innerBytes);
+            }
+        }
+    }
+
+    private void assertMessageInMessage(String text, int outerBytes, int innerBytes) throws IOException {
+        int outer = writer.begin(TEXT, outerBytes);
+        int inner = writer.begin(TEXT, innerBytes);
         writer.text(TEXT, text);
-        writer.end(inner);
+        writer.end(inner, innerBytes);
         writer.varint(FIELD << 3, 7);
-        writer.end(outer);
+        writer.end(outer, outerBytes);
         writer.varint(FIELD << 3, 8);
 
         int innerSize = CodedOutputStream.computeStringSize(FIELD, text);
@@ -108,6 +116,22 @@ class ProtoWriterTest {
         reference.writeInt64(FIELD, 7);
         reference.writeInt64(FIELD, 8);
         assertSame();
+        writer.clear();
+        expected.reset();
+    }
+
+    @Test
+    void givesItsMemoryAway() throws IOException {
+        Batch.Buffer buffer = new Batch.Buffer();
+        for (int i = 0; i < 3; i++) {
+            writer.text(TEXT, "x".repeat(20_000 - i));
+            buffer.take(writer);
+            reference.writeString(FIELD, "x".repeat(20_000 - i));
+            reference.flush();
+            assertThat(buffer.toByteArray()).isEqualTo(expected.toByteArray());
+            expected.reset();
+            assertThat(writer.size()).isZero();
+        }
     }
 
     @Test
