@@ -1,7 +1,6 @@
 package io.obsagent.telemetry.metrics;
 
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Counts measurements by size. Recording costs a search among a dozen bounds and two atomic additions; an object is made
@@ -12,15 +11,19 @@ public final class Histogram {
     /** A scraper that comes every 15 seconds sees a fresh exemplar, and a busy bucket makes few objects. */
     private static final long EXEMPLAR_LIFE_MILLIS = 5_000;
 
+    private static final int SUM = 0;
+    private static final int FIRST_BUCKET = 1;
+
     private final HistogramBounds bounds;
-    /** The counts of the buckets, of the one to infinity, and the sum of what was recorded. */
+    /** The sum of what was recorded, and the counts of the buckets with the one to infinity. */
     private final AtomicLongArray counts;
 
-    private volatile AtomicReferenceArray<Exemplar> exemplars;
+    /** Of each bucket, or null. An exemplar does not change: threads see one or another. */
+    private volatile Exemplar[] exemplars;
 
     Histogram(HistogramBounds bounds) {
         this.bounds = bounds;
-        this.counts = new AtomicLongArray(bounds.buckets() + 1);
+        this.counts = new AtomicLongArray(FIRST_BUCKET + bounds.buckets());
     }
 
     /** Records a measurement: nanoseconds, bytes or a number. Negative ones, of a clock gone astray, count as 0. */
@@ -32,22 +35,22 @@ public final class Histogram {
     public void record(long value, long traceIdHigh, long traceIdLow, long spanId, long epochMillis) {
         int bucket = bounds.bucket(value);
         add(bucket, value);
-        AtomicReferenceArray<Exemplar> kept = exemplars;
+        Exemplar[] kept = exemplars;
         if (kept == null) {
-            kept = new AtomicReferenceArray<Exemplar>(bounds.buckets());
+            kept = new Exemplar[bounds.buckets()];
             exemplars = kept; // of two threads that do this at once one loses its exemplar: no harm
         }
-        Exemplar last = kept.get(bucket);
+        Exemplar last = kept[bucket];
         // one from the future is of a clock that was set back
         if (last == null || Math.abs(epochMillis - last.epochMillis) > EXEMPLAR_LIFE_MILLIS) {
-            kept.lazySet(bucket, new Exemplar(traceIdHigh, traceIdLow, spanId, value, epochMillis));
+            kept[bucket] = new Exemplar(traceIdHigh, traceIdLow, spanId, value, epochMillis);
         }
     }
 
     private void add(int bucket, long value) {
-        counts.getAndIncrement(bucket);
+        counts.getAndIncrement(FIRST_BUCKET + bucket);
         if (value > 0) {
-            counts.getAndAdd(bounds.buckets(), value);
+            counts.getAndAdd(SUM, value);
         }
     }
 
@@ -57,23 +60,23 @@ public final class Histogram {
 
     /** The count of one bucket alone; the last one reaches to infinity. */
     long count(int bucket) {
-        return counts.get(bucket);
+        return counts.get(FIRST_BUCKET + bucket);
     }
 
     /** The sum, in the metric's unit. */
     double sum() {
-        return counts.get(bounds.buckets()) / bounds.recordedPerUnit();
+        return counts.get(SUM) / bounds.recordedPerUnit();
     }
 
     /** The exemplar of a bucket, or null. */
     Exemplar exemplar(int bucket) {
-        AtomicReferenceArray<Exemplar> kept = exemplars;
-        return kept == null ? null : kept.get(bucket);
+        Exemplar[] kept = exemplars;
+        return kept == null ? null : kept[bucket];
     }
 
     boolean isEmpty() {
         for (int i = 0; i < bounds.buckets(); i++) {
-            if (counts.get(i) != 0) {
+            if (count(i) != 0) {
                 return false;
             }
         }
