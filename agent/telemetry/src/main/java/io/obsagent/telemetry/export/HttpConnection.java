@@ -112,7 +112,7 @@ final class HttpConnection {
         try {
             return position == limit
                     && in.available() == 0
-                    && tcp.getInputStream().available() == 0;
+                    && (tls == null || tcp.getInputStream().available() == 0);
         } catch (IOException broken) {
             return false;
         }

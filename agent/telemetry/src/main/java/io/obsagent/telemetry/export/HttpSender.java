@@ -27,6 +27,11 @@ final class HttpSender implements Sender {
     private final long timeoutNanos;
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
 
+    /** How requests begin, and through which proxy; null before the first. */
+    private byte[] head;
+
+    private HttpProxy headThrough;
+
     private volatile HttpConnection connection;
     private long idleSince;
     /** Whether an exchange is under way, and {@link System#nanoTime()} when it began. */
@@ -104,10 +109,10 @@ final class HttpSender implements Sender {
             try (OutputStream packing = new GZIPOutputStream(packed)) {
                 batch.writeTo(packing);
             }
-            out.write(head(packed.size(), open.requestProxy()));
+            writeHead(out, packed.size(), open.requestProxy());
             packed.writeTo(out);
         } else {
-            out.write(head(batch.size(), open.requestProxy()));
+            writeHead(out, batch.size(), open.requestProxy());
             batch.writeTo(out);
         }
         out.flush();
@@ -119,7 +124,17 @@ final class HttpSender implements Sender {
         return answer;
     }
 
-    private byte[] head(int contentLength, HttpProxy through) {
+    private void writeHead(OutputStream out, int contentLength, HttpProxy through) throws IOException {
+        if (head == null || headThrough != through) {
+            head = head(through);
+            headThrough = through;
+        }
+        out.write(head);
+        out.write((contentLength + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Up to the length of the content, which is the last header. */
+    private byte[] head(HttpProxy through) {
         StringBuilder head = new StringBuilder(512);
         String path = endpoint.getRawPath();
         String host = endpoint.getPort() < 0 ? endpoint.getHost() : endpoint.getHost() + ':' + endpoint.getPort();
@@ -136,7 +151,6 @@ final class HttpSender implements Sender {
             appendField(head, "Proxy-Authorization", through.authorization());
         }
         appendField(head, "Content-Type", "application/x-protobuf");
-        appendField(head, "Content-Length", String.valueOf(contentLength));
         if (gzip) {
             appendField(head, "Content-Encoding", "gzip");
         }
@@ -148,7 +162,7 @@ final class HttpSender implements Sender {
         if (!named) {
             appendField(head, "User-Agent", USER_AGENT);
         }
-        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        return head.append("Content-Length: ").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A line break that a YAML file brings along must not end the header. */
