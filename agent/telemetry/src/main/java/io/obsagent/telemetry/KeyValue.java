@@ -22,8 +22,7 @@ final class KeyValue {
 
     /** @param field the tag of the field that holds the attribute */
     static void put(ProtoWriter out, int field, Attribute attribute, CharSequence value) {
-        int begin = begin(out, field, attribute);
-        endText(out, begin, value);
+        out.entry(field, key(attribute), VALUE, TEXT_VALUE, value);
     }
 
     static void put(ProtoWriter out, int field, Attribute attribute, long value) {
@@ -44,7 +43,10 @@ final class KeyValue {
 
     static void put(ProtoWriter out, int field, String key, CharSequence value) {
         int begin = begin(out, field, key);
-        endText(out, begin, value);
+        int any = out.begin(VALUE);
+        out.text(TEXT_VALUE, value);
+        out.end(any);
+        out.end(begin);
     }
 
     static void put(ProtoWriter out, int field, String key, long value) {
@@ -108,13 +110,17 @@ final class KeyValue {
     }
 
     private static int begin(ProtoWriter out, int field, Attribute attribute) {
+        int begin = out.begin(field);
+        out.encoded(key(attribute));
+        return begin;
+    }
+
+    private static byte[] key(Attribute attribute) {
         byte[] key = KEYS[attribute.ordinal()];
         if (key == null) {
             KEYS[attribute.ordinal()] = key = encoded(attribute.text);
         }
-        int begin = out.begin(field);
-        out.encoded(key);
-        return begin;
+        return key;
     }
 
     private static byte[] encoded(String key) {
@@ -125,12 +131,5 @@ final class KeyValue {
             field[2 + i] = (byte) key.charAt(i);
         }
         return field;
-    }
-
-    private static void endText(ProtoWriter out, int begin, CharSequence value) {
-        int any = out.begin(VALUE);
-        out.text(TEXT_VALUE, value);
-        out.end(any);
-        out.end(begin);
     }
 }

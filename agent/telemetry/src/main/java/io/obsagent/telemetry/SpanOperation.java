@@ -533,6 +533,11 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         return given == null ? spanName() : given;
     }
 
+    /** Something out of each cache line of the span: a field is about 64 bytes from the one before. */
+    final int touch() {
+        return (int) nanos + kind + (extras == null ? 0 : 1) + (label(0) == null ? 0 : 1);
+    }
+
     /** The status as OTLP numbers it. */
     final int status() {
         int given = extras == null ? SpanExtras.UNSET : extras.outcome;

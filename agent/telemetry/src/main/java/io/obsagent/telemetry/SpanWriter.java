@@ -76,6 +76,8 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
     private int scopeSpans;
     /** Whose spans are being written; null for the JVM's service. */
     private String service;
+    /** The resource of the JVM's service as it was written; null until then. */
+    private byte[] ownResource;
 
     /** @param resourceAttributes texts and Longs */
     SpanWriter(AgentConfig config, Map<String, Object> resourceAttributes) {
@@ -84,6 +86,11 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
         this.version = (String) resourceAttributes.get("telemetry.distro.version");
         this.personal = new PersonalData(config.redact);
         this.attributes = new SpanAttributes(config, request, ATTRIBUTE);
+    }
+
+    @Override
+    public int touch(SpanOperation span) {
+        return span.touch();
     }
 
     @Override
@@ -146,6 +153,11 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
     }
 
     private void writeResource() {
+        if (service == null && ownResource != null) {
+            request.encoded(ownResource);
+            return;
+        }
+        int before = request.size();
         int resource = request.begin(RESOURCE);
         for (Map.Entry<String, Object> attribute : resourceAttributes.entrySet()) {
             Object value = attribute.getValue();
@@ -158,6 +170,9 @@ final class SpanWriter implements SpanBatch<SpanOperation> {
             }
         }
         request.end(resource);
+        if (service == null) {
+            ownResource = request.copyFrom(before);
+        }
     }
 
     private void write(SpanOperation span) {

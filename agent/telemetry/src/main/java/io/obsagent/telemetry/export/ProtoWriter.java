@@ -16,6 +16,7 @@ public final class ProtoWriter {
     private static final int MAX_KEPT_BYTES = 1 << 20;
     private static final int FIRST_BYTES = 8192;
     private static final int MAX_VARINT_BYTES = 10;
+    private static final int MAX_BYTE_VARINT = 127;
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int size;
@@ -31,7 +32,7 @@ public final class ProtoWriter {
     }
 
     /** A copy of what was written behind a size. */
-    byte[] copyFrom(int earlierSize) {
+    public byte[] copyFrom(int earlierSize) {
         return Arrays.copyOfRange(bytes, earlierSize, size);
     }
 
@@ -150,6 +151,46 @@ public final class ProtoWriter {
         reserve(field.length);
         System.arraycopy(field, 0, bytes, size, field.length);
         size += field.length;
+    }
+
+    /**
+     * Writes a message of an encoded field and a message that holds a text. Most are short and of ASCII: their lengths are
+     * known from the start.
+     */
+    public void entry(int tag, byte[] key, int valueTag, int textTag, CharSequence text) {
+        if (!(text instanceof String) || !shortEntry(tag, key, valueTag, textTag, (String) text)) {
+            int begin = begin(tag);
+            encoded(key);
+            int value = begin(valueTag);
+            text(textTag, text);
+            end(value);
+            end(begin);
+        }
+    }
+
+    /** Writes nothing, and returns false, where a length takes more than a byte or the text is not of ASCII. */
+    private boolean shortEntry(int tag, byte[] key, int valueTag, int textTag, String text) {
+        int chars = text.length();
+        if (chars > MAX_BYTE_VARINT - 4 - key.length) {
+            return false;
+        }
+        int length = key.length + 4 + chars;
+        reserve(2 + length);
+        int begin = size;
+        bytes[begin] = (byte) tag;
+        bytes[begin + 1] = (byte) length;
+        System.arraycopy(key, 0, bytes, begin + 2, key.length);
+        int value = begin + 2 + key.length;
+        bytes[value] = (byte) valueTag;
+        bytes[value + 1] = (byte) (2 + chars);
+        bytes[value + 2] = (byte) textTag;
+        bytes[value + 3] = (byte) chars;
+        size = value + 4;
+        boolean ascii = putAscii(text, chars) == chars;
+        if (!ascii) {
+            size = begin;
+        }
+        return ascii;
     }
 
     /** Writes a text in UTF-8. A surrogate without its other half becomes a question mark. */

@@ -7,6 +7,14 @@ package io.obsagent.telemetry.export;
  */
 public interface SpanBatch<S> {
 
+    /**
+     * Reads a little of all parts of a span that is to be added soon. Another processor has written it: where several are
+     * asked for one right after the other, they come at the same time.
+     *
+     * @return something of what was read
+     */
+    int touch(S span);
+
     /** Adds a span. When that fails, with any exception, the batch is as it was. */
     void add(S span);
 

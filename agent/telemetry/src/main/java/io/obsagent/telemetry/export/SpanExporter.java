@@ -53,6 +53,8 @@ public final class SpanExporter<S> {
     private final S[] stretch;
 
     private int toAdd;
+    /** Never read: a compiler leaves out what has no effect. */
+    private int touched;
     /** A batch for which there was no place. */
     private Batch held;
 
@@ -327,6 +329,11 @@ public final class SpanExporter<S> {
 
     private void add(int count) {
         toAdd = count;
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += batch.touch(stretch[i]);
+        }
+        touched = sum;
         for (int i = 0; i < count; i++) {
             S span = stretch[i];
             stretch[i] = null;

@@ -120,6 +120,38 @@ class ProtoWriterTest {
         expected.reset();
     }
 
+    static Stream<CharSequence> values() {
+        return Stream.concat(
+                texts(),
+                Stream.of(
+                        "a".repeat(118),
+                        "a".repeat(119),
+                        "a".repeat(120),
+                        "é",
+                        "abc日",
+                        new StringBuilder("built"),
+                        new StringBuilder("日")));
+    }
+
+    /** In one go or not, it is what its parts are. */
+    @ParameterizedTest
+    @MethodSource("values")
+    void entries(CharSequence value) throws IOException {
+        byte[] key = {1 << 3 | 2, 2, 'i', 'd'};
+        ProtoWriter parts = new ProtoWriter();
+        for (int i = 0; i < 3; i++) {
+            writer.entry(TEXT, key, 2 << 3 | 2, 1 << 3 | 2, value);
+            int begin = parts.begin(TEXT);
+            parts.encoded(key);
+            int any = parts.begin(2 << 3 | 2);
+            parts.text(1 << 3 | 2, value);
+            parts.end(any);
+            parts.end(begin);
+        }
+        parts.copyTo(expected);
+        assertSame();
+    }
+
     @Test
     void givesItsMemoryAway() throws IOException {
         Batch.Buffer buffer = new Batch.Buffer();
