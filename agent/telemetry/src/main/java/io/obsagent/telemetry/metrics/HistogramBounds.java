@@ -28,19 +28,13 @@ final class HistogramBounds {
         return upper.length;
     }
 
-    /** The bucket that a measurement falls into. */
+    /** The bucket that a measurement falls into: mostly one of the first. */
     int bucket(long value) {
-        int low = 0;
-        int high = recorded.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (value <= recorded[middle]) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+        int bucket = 0;
+        while (bucket < recorded.length && value > recorded[bucket]) {
+            bucket++;
         }
-        return low;
+        return bucket;
     }
 
     /** The upper bounds of the buckets in the metric's unit, infinity included; not to be changed. */

@@ -2,6 +2,7 @@ package io.obsagent.telemetry.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class HistogramTest {
@@ -9,6 +10,16 @@ class HistogramTest {
     private static final long NOW = 1_800_000_000_000L;
 
     private final Histogram histogram = new Histogram(new HistogramBounds(new double[] {.1, 1}, 1e9));
+
+    @Test
+    void aBoundBelongsToItsBucket() {
+        HistogramBounds bounds = new HistogramBounds(new double[] {1, 2, 5}, 10);
+        int[] buckets = LongStream.of(-1, 0, 9, 10, 11, 20, 21, 50, 51, Long.MAX_VALUE)
+                .mapToInt(bounds::bucket)
+                .toArray();
+        assertThat(buckets).containsExactly(0, 0, 0, 0, 1, 1, 2, 2, 3, 3);
+        assertThat(bounds.buckets()).isEqualTo(4);
+    }
 
     @Test
     void durationsOfAClockGoneAstrayCountAsZero() {
