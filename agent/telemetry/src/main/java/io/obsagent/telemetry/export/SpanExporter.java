@@ -320,7 +320,7 @@ public final class SpanExporter<S> {
                 LockSupport.parkNanos(this, PRODUCER_NANOS);
                 break; // its producer is about to store it
             }
-            if (flush == null && queue.size() < batchSize) {
+            if (count == stretch.length && flush == null && queue.size() < batchSize) {
                 Thread.yield(); // a request's thread that wants this processor comes first
             }
         }

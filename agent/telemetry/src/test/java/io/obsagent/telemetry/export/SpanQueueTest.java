@@ -3,6 +3,7 @@ package io.obsagent.telemetry.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,42 @@ class SpanQueueTest {
         assertThat(poll(4)).containsExactly("after");
         assertThat(queue.size()).isZero();
         assertThat(queue.giveUpPlace()).isFalse();
+    }
+
+    @Test
+    void producersAtOnceLoseAndRepeatNothing() throws InterruptedException {
+        int each = 20_000;
+        SpanQueue<int[]> shared = new SpanQueue<>(64);
+        List<Thread> producers = new ArrayList<>();
+        for (int producer = 0; producer < 3; producer++) {
+            int number = producer;
+            producers.add(new Thread(() -> {
+                for (int i = 0; i < each; i++) {
+                    int[] entry = {number, i};
+                    while (!shared.offer(entry)) {
+                        Thread.yield();
+                    }
+                }
+            }));
+        }
+        producers.forEach(Thread::start);
+        int[][] run = new int[16][];
+        int[] next = new int[producers.size()];
+        for (int taken = 0; taken < each * next.length; ) {
+            int count = shared.poll(run, run.length);
+            for (int i = 0; i < count; i++) {
+                assertThat(run[i][1]).isEqualTo(next[run[i][0]]++);
+            }
+            taken += count;
+            if (count == 0) {
+                Thread.yield();
+            }
+        }
+        for (Thread producer : producers) {
+            producer.join();
+        }
+        assertThat(shared.size()).isZero();
+        assertThat(shared.taken()).isEqualTo(each * next.length);
     }
 
     private List<String> poll(int most) {
