@@ -21,7 +21,7 @@ public final class SpanExporter<S> {
 
     private static final long PRODUCER_NANOS = 1_000_000;
     private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int SPANS_AT_A_STRETCH = 32;
+    private static final int SPANS_AT_A_STRETCH = 16;
     private static final long FLUSH_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final SpanQueue<S> queue;
