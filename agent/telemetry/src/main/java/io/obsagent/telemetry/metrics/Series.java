@@ -7,22 +7,38 @@ public final class Series {
 
     final int hash;
     final String[] values;
-    private final Object[] instruments;
+    /** By metric, null where it is of the other kind; typed, so that one that is not asked for anything is not read. */
+    private final Histogram[] histograms;
 
-    Series(int hash, String[] values, Object[] instruments) {
+    private final LongAdder[] adders;
+
+    /** @param bounds by metric, null where it is a counter or gauge */
+    Series(int hash, String[] values, HistogramBounds[] bounds) {
         this.hash = hash;
         this.values = values;
-        this.instruments = instruments;
+        Histogram[] measuring = null;
+        LongAdder[] counting = null;
+        for (int i = 0; i < bounds.length; i++) {
+            if (bounds[i] == null) {
+                counting = counting == null ? new LongAdder[bounds.length] : counting;
+                counting[i] = new LongAdder();
+            } else {
+                measuring = measuring == null ? new Histogram[bounds.length] : measuring;
+                measuring[i] = new Histogram(bounds[i]);
+            }
+        }
+        this.histograms = measuring;
+        this.adders = counting;
     }
 
     /** The histogram of the metric at an index of the table. */
     public Histogram histogram(int metric) {
-        return (Histogram) instruments[metric];
+        return histograms[metric];
     }
 
     /** The counter or gauge of the metric at an index of the table. */
     public LongAdder adder(int metric) {
-        return (LongAdder) instruments[metric];
+        return adders[metric];
     }
 
     /** Whether one of its label values stands for all that were too many. */

@@ -3,7 +3,6 @@ package io.obsagent.telemetry.metrics;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The series of metrics that have the same labels, found by label values without a lock and without an object.
@@ -106,7 +105,7 @@ public final class SeriesTable implements MetricSource {
             hash = hash(key);
             found = find(slots, hash, key);
         }
-        return found != null ? found : insert(new Series(hash, values, instruments()));
+        return found != null ? found : insert(new Series(hash, values, bounds));
     }
 
     private String admit(int label, String value) {
@@ -120,14 +119,6 @@ public final class SeriesTable implements MetricSource {
         }
         values.add(value);
         return value;
-    }
-
-    private Object[] instruments() {
-        Object[] instruments = new Object[metrics.length];
-        for (int i = 0; i < metrics.length; i++) {
-            instruments[i] = bounds[i] == null ? new LongAdder() : new Histogram(bounds[i]);
-        }
-        return instruments;
     }
 
     private Series insert(Series series) {
