@@ -23,6 +23,10 @@ final class SqlLexer {
         return index < end ? text[index] : 0;
     }
 
+    boolean isCommaAndSpace(int from) {
+        return at(from) == ',' && at(from + 1) == ' ';
+    }
+
     int endOfWord(int from) {
         char[] text = this.text;
         int end = this.end;
@@ -59,6 +63,9 @@ final class SqlLexer {
     /** @param from where its first digit, its dot or its sign of money stands */
     int endOfNumber(int from) {
         int i = endOfDigits(from + 1);
+        if (at(i) == '.') {
+            i = endOfDigits(i + 1);
+        }
         char c = at(i);
         if (c == ',' || c == ' ' || c == ')') {
             return i; // as most numbers do

@@ -29,8 +29,18 @@ final class SqlOutput {
         done = to;
     }
 
-    /** Puts what was read before as it is. */
-    private void putUpTo(int to) {
+    /** Puts {@code , ?} for a comma, a space and a literal; all that is before them has been put out. */
+    void putNextOfList(int to) {
+        int w = written;
+        text[w] = ',';
+        text[w + 1] = ' ';
+        text[w + 2] = '?';
+        written = w + 3;
+        done = to;
+    }
+
+    /** Puts what has been read since as it is. */
+    void putUpTo(int to) {
         int length = to - done;
         if (written == done) {
             written = to; // nothing has been left out yet

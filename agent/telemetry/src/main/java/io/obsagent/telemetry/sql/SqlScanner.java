@@ -87,10 +87,8 @@ final class SqlScanner {
                 int begin = kind == SqlChars.DIGIT ? lexer.startOfNumber(i) : i;
                 i = kind == SqlChars.DIGIT ? lexer.endOfNumber(begin) : lexer.endOfString(i);
                 output.replace(begin, i, '?');
+                i = moreLiterals(i);
                 summary.skipped(SqlSummary.OTHER);
-                if (kind == SqlChars.DIGIT && !summary.isInFrom()) {
-                    i = moreNumbers(i);
-                }
             } else if (kind == SqlChars.SYMBOL) {
                 summary.structure(c);
                 summary.skipped(SqlSummary.OPENING);
@@ -104,15 +102,28 @@ final class SqlScanner {
         return i;
     }
 
-    /** What a list of numbers goes on with: the longest statements are made of little else. */
-    private int moreNumbers(int from) {
-        char[] text = this.text;
-        int i = from;
-        while (i + 2 < text.length && text[i] == ',' && text[i + 1] == ' ' && isDigit(text[i + 2])) {
-            int number = i + 2;
-            i = lexer.endOfNumber(number);
-            output.replace(number, i, '?');
+    /**
+     * What a list of literals goes on with after the first: the longest statements are made of little else. A comma in
+     * between means nothing in a list of tables either, as no table follows.
+     */
+    private int moreLiterals(int from) {
+        if (!lexer.isCommaAndSpace(from)) {
+            return from;
         }
+        output.putUpTo(from);
+        int i = from;
+        do {
+            int literal = i + 2;
+            char c = lexer.at(literal);
+            if (isDigit(c)) {
+                i = lexer.endOfNumber(literal);
+            } else if (c == '\'') {
+                i = lexer.endOfString(literal);
+            } else {
+                break;
+            }
+            output.putNextOfList(i);
+        } while (lexer.isCommaAndSpace(i));
         return i;
     }
 

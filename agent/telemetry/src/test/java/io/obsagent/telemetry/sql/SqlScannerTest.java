@@ -32,6 +32,8 @@ class SqlScannerTest {
                 "SELECT a::int, v$x FROM t WHERE b IN (1,2) ~ SELECT a::int, v$x FROM t WHERE b IN (?,?)",
                 "SELECT a FROM t WHERE b IN (1, 0x1F, 1e-5, 7up, .5, 6. , 7,8, 'x', 9, 10 ~"
                         + " SELECT a FROM t WHERE b IN (?, ?, ?, ?, ?, ? , ?,?, ?, ?, ?",
+                "INSERT INTO t VALUES (1, 'it''s', 2.50, '', 7, N'x', -1), ('a', 2.5e-3, 1.2.3, 'never ends, 5 ~"
+                        + " INSERT INTO t VALUES (?, ?, ?, ?, ?, ?, -?), (?, ?, ?, ?",
                 "SELECT 'never ends ~ SELECT ?",
                 "SELECT $x$ never ends ~ SELECT ?",
                 "SELECT \"never ends ~ SELECT ?",
@@ -107,6 +109,7 @@ class SqlScannerTest {
                 "DELETE FROM cart WHERE u = 1 ~ DELETE cart ~ DELETE ~ cart",
                 "SELECT * FROM songs, artists a, x.y ~ SELECT songs artists x.y ~ SELECT ~ -",
                 "SELECT * FROM a JOIN b ON a.i = b.i LEFT JOIN c USING (i) ~ SELECT a b c ~ SELECT ~ -",
+                "SELECT * FROM a TABLESAMPLE 5, 'x', 6, b WHERE i IN (1, 'y'), c ~ SELECT a b ~ SELECT ~ -",
                 "SELECT * FROM (SELECT id FROM inner1) s WHERE x IN (SELECT 1 FROM t2) ~ SELECT SELECT inner1 SELECT t2 ~ SELECT ~ -",
                 "SELECT EXTRACT(year FROM ts), b FROM t ~ SELECT t ~ SELECT ~ t",
                 "SELECT a FROM t WHERE a IS DISTINCT FROM b ~ SELECT t ~ SELECT ~ t",
