@@ -1,12 +1,12 @@
 package io.obsagent.instrumentation.connectionpool;
 
-import io.obsagent.api.BriefState;
 import io.obsagent.api.PoolMeter;
+import io.obsagent.api.State;
 
 /** A connection that the application has borrowed from a pool. */
 final class Lent {
 
-    private static final BriefState<Object, Lent> ALL = new BriefState<Object, Lent>();
+    private static final State<Object, Lent> ALL = new State<Object, Lent>();
 
     private final PoolMeter meter;
     private final long since;

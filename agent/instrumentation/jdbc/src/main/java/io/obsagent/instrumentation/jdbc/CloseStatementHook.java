@@ -2,7 +2,6 @@ package io.obsagent.instrumentation.jdbc;
 
 import io.obsagent.api.Call;
 import io.obsagent.api.Hook;
-import java.sql.PreparedStatement;
 import java.sql.Statement;
 
 /**
@@ -13,10 +12,7 @@ public final class CloseStatementHook implements Hook {
 
     @Override
     public void after(Call call) {
-        Statement closed = call.self();
-        if (closed instanceof PreparedStatement) {
-            Statements.PREPARED.remove(closed);
-        }
-        Statements.BATCHES.remove(closed);
+        Statements.PREPARED.remove(call.<Statement>self());
+        Statements.BATCHES.remove(call.<Statement>self());
     }
 }

@@ -1,6 +1,5 @@
 package io.obsagent.instrumentation.jdbc;
 
-import io.obsagent.api.BriefState;
 import io.obsagent.api.State;
 import java.sql.Statement;
 
@@ -8,7 +7,7 @@ import java.sql.Statement;
 final class Statements {
 
     /** The text that a prepared statement was made from: the String the application gave, so that caches hit. */
-    static final BriefState<Statement, String> PREPARED = new BriefState<Statement, String>();
+    static final State<Statement, String> PREPARED = new State<Statement, String>();
 
     /** The calls that a statement has collected to send at once. */
     static final State<Statement, Batch> BATCHES = new State<Statement, Batch>();
