@@ -31,9 +31,6 @@ final class ConnectionPools implements MetricSource {
     private final SeparateReading<Map<String, PoolState>> reading =
             new SeparateReading<Map<String, PoolState>>("pools");
 
-    /** Most services have one pool, which is found at once. */
-    private volatile WatchedPool<?> first;
-
     /** Finds a pool that is known without the lock that a scrape takes. */
     private final State<Object, PoolMeter> meters = new State<Object, PoolMeter>();
 
@@ -49,10 +46,6 @@ final class ConnectionPools implements MetricSource {
     }
 
     <P> PoolMeter watch(P pool, PoolReader<P> reader) {
-        WatchedPool<?> often = first;
-        if (often != null && often.isOf(pool)) {
-            return often;
-        }
         PoolMeter known = meters.get(pool);
         return known != null ? known : add(pool, reader);
     }
@@ -71,9 +64,6 @@ final class ConnectionPools implements MetricSource {
             return null;
         }
         WatchedPool<P> added = new WatchedPool<P>(pool, reader, ++numbered, recorder, table);
-        if (pools.isEmpty()) {
-            first = added;
-        }
         pools.add(added);
         meters.put(pool, added);
         return added;

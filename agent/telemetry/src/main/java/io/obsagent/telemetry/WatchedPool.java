@@ -121,11 +121,6 @@ final class WatchedPool<P> implements PoolMeter, LabelValues {
         return defaultName;
     }
 
-    /** Whether it is this pool. */
-    boolean isOf(Object other) {
-        return pool.get() == other;
-    }
-
     /** Whether the pool is there no more. */
     boolean isGone() {
         return pool.get() == null;

@@ -169,7 +169,7 @@ public final class Doctor {
             Setting setting = settings.get(key);
             // logs.format and logs.ship are not live, all other switches are
             if (!(name.startsWith("log-") ? started : config).instrumentationEnabled(name)) {
-                String why = setting == null ? otherSwitch(name) : key + " is false (" + setting.source + ")";
+                String why = setting == null ? otherSwitch(name, config) : key + " is false (" + setting.source + ")";
                 section.row(name, "off", why + (woven == 0 ? "" : "; " + classes + ", which pass through"));
             } else if (woven > 0) {
                 section.row(name, "on", classes);
@@ -180,14 +180,16 @@ public final class Doctor {
     }
 
     /** Why an instrumentation without a key of its own is off. */
-    private static String otherSwitch(String name) {
+    private static String otherSwitch(String name, AgentConfig config) {
         switch (name) {
             case "log-shipping":
                 return "logs.ship is none";
             case "log-format":
                 return "logs.format is none";
             default:
-                return "http.user names neither principal nor session";
+                return config.instrumentationEnabled("servlet")
+                        ? "http.user names neither principal nor session"
+                        : "instrumentation.servlet.enabled is false";
         }
     }
 
