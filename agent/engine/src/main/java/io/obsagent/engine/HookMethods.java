@@ -16,10 +16,16 @@ final class HookMethods extends ClassVisitor {
 
     private static final String DESCRIPTOR = "(Lio/obsagent/api/Call;)V";
 
+    private static final String HOOK = "io/obsagent/api/Hook";
+
     private boolean before;
     private boolean after;
+    private boolean isHook;
 
-    /** @throws IllegalArgumentException when a class file cannot be read */
+    /**
+     * @throws IllegalArgumentException when a class file cannot be read, and when no class names {@link Hook} as its interface:
+     *     by way of another interface, default methods would not be seen
+     */
     HookMethods(Class<? extends Hook> hook) {
         super(Opcodes.ASM9);
         for (Class<?> type = hook; type != Object.class; type = type.getSuperclass()) {
@@ -30,6 +36,17 @@ final class HookMethods extends ClassVisitor {
             } catch (IOException unreadable) {
                 throw new IllegalArgumentException(type.getName() + " cannot be read", unreadable);
             }
+        }
+        if (!isHook) {
+            throw new IllegalArgumentException(hook.getName() + " implements Hook by way of another interface");
+        }
+    }
+
+    @Override
+    public void visit(
+            int version, int access, String name, String signature, String superName, String[] interfaces) {
+        for (String each : interfaces) {
+            isHook |= each.equals(HOOK);
         }
     }
 

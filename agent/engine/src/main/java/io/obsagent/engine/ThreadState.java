@@ -62,7 +62,7 @@ final class ThreadState {
 
     /**
      * Begins with new calls, those under way included. G1 has the processor wait each time that a reference is stored in an
-     * object of the old generation, which happens some five times a call: so calls hardly ever get so old.
+     * object of the old generation, which happens some five times a call: so those of a busy thread hardly ever get so old.
      */
     private void renew() {
         free = new HookCall[KEPT];

@@ -24,7 +24,7 @@ final class Recorder {
     static final int CONSUMED = 2;
     static final int PROCESS_DURATION = 3;
 
-    /** There are five. */
+    /** There are fewer: COMMIT, ROLLBACK and the like. */
     private static final int MAX_OPERATIONS = 32;
 
     final AgentConfig.Limits limits;

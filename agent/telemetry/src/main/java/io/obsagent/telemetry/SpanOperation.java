@@ -533,7 +533,7 @@ abstract class SpanOperation extends Operation implements Snapshot, LabelValues,
         return given == null ? spanName() : given;
     }
 
-    /** Something out of each cache line of the span: a field is about 64 bytes from the one before. */
+    /** Something out of each cache line of the span: as the JVMs of today lay it out, a field is about 64 bytes from the one before. */
     final int touch() {
         return (int) nanos + kind + (extras == null ? 0 : 1) + (label(0) == null ? 0 : 1);
     }

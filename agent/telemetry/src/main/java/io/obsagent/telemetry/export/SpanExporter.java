@@ -329,17 +329,25 @@ public final class SpanExporter<S> {
 
     private void add(int count) {
         toAdd = count;
-        int sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += batch.touch(stretch[i]);
-        }
-        touched = sum;
+        touched = touch(count);
         for (int i = 0; i < count; i++) {
             S span = stretch[i];
             stretch[i] = null;
             toAdd--;
             add(span);
         }
+    }
+
+    private int touch(int count) {
+        int sum = 0;
+        try {
+            for (int i = 0; i < count; i++) {
+                sum += batch.touch(stretch[i]);
+            }
+        } catch (RuntimeException | Error e) {
+            AgentLog.debug("span not read ahead", e); // whether it can be written is seen below
+        }
+        return sum;
     }
 
     private void add(S span) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SpanQueueTest {
 
@@ -46,20 +47,23 @@ class SpanQueueTest {
     }
 
     @Test
+    @Timeout(60)
     void producersAtOnceLoseAndRepeatNothing() throws InterruptedException {
         int each = 20_000;
         SpanQueue<int[]> shared = new SpanQueue<>(64);
         List<Thread> producers = new ArrayList<>();
         for (int producer = 0; producer < 3; producer++) {
             int number = producer;
-            producers.add(new Thread(() -> {
+            Thread thread = new Thread(() -> {
                 for (int i = 0; i < each; i++) {
                     int[] entry = {number, i};
                     while (!shared.offer(entry)) {
                         Thread.yield();
                     }
                 }
-            }));
+            });
+            thread.setDaemon(true);
+            producers.add(thread);
         }
         producers.forEach(Thread::start);
         int[][] run = new int[16][];
