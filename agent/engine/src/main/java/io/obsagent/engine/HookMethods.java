@@ -43,8 +43,7 @@ final class HookMethods extends ClassVisitor {
     }
 
     @Override
-    public void visit(
-            int version, int access, String name, String signature, String superName, String[] interfaces) {
+    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
         for (String each : interfaces) {
             isHook |= each.equals(HOOK);
         }
