@@ -56,7 +56,7 @@ final class HttpServerOperation extends SpanOperation {
         if (source != null && source.header != null) {
             user = recorder.personal.hide(request.header(source.header));
         }
-        active = rules.unmeasured.match(path) ? null : recorder.activeRequests.of(methodIndex, scheme, this);
+        active = rules.unmeasured.match(path) ? null : recorder.activeRequests().of(methodIndex, scheme, this);
         if (active != null) {
             active.adder(0).increment();
         }
@@ -103,7 +103,7 @@ final class HttpServerOperation extends SpanOperation {
             service = known;
             if (active != null) {
                 active.adder(0).decrement();
-                active = recorder.activeRequests.of(this);
+                active = recorder.activeRequests().of(this);
                 active.adder(0).increment();
             }
         }
@@ -199,7 +199,7 @@ final class HttpServerOperation extends SpanOperation {
         if (user != null) {
             recorder.httpServerUsers.get(new UserLabels()).adder(0).increment();
         }
-        Series series = recorder.servedRequests.of(this, method, scheme, route, status);
+        Series series = recorder.servedRequests().of(this, method, scheme, route, status);
         recordDuration(series.histogram(Recorder.DURATION));
         record(series.histogram(Recorder.REQUEST_SIZE), requestBytes);
         record(series.histogram(Recorder.RESPONSE_SIZE), responseBytes);

@@ -54,8 +54,12 @@ final class Recorder {
     private volatile HttpServerRules httpRules;
     private AgentConfig.Rpc rpc;
     private volatile RpcRules rpcRules;
-    final ServedRequests servedRequests;
-    final ActiveRequests activeRequests;
+    private final SeriesTable httpServer;
+    private final SeriesTable httpServerActive;
+    /** Null until there is a request; many JVMs serve none. Of two threads at once either may make it: it holds series only. */
+    private ServedRequests servedRequests;
+
+    private ActiveRequests activeRequests;
     final SeriesTable httpServerUsers;
     final SeriesTable httpClient;
     final SeriesTable rpcServer;
@@ -84,12 +88,12 @@ final class Recorder {
         }
         this.exporter = exporter;
         this.mostHeld = config.exporter.queueSize;
-        servedRequests = new ServedRequests(metrics.series(
+        httpServer = metrics.series(
                 Metric.HTTP_SERVER_REQUEST_DURATION,
                 Metric.HTTP_SERVER_REQUEST_BODY_SIZE,
-                Metric.HTTP_SERVER_RESPONSE_BODY_SIZE));
+                Metric.HTTP_SERVER_RESPONSE_BODY_SIZE);
         httpServerUsers = metrics.series(Metric.HTTP_SERVER_USER_REQUESTS);
-        activeRequests = new ActiveRequests(metrics.series(Metric.HTTP_SERVER_ACTIVE_REQUESTS));
+        httpServerActive = metrics.series(Metric.HTTP_SERVER_ACTIVE_REQUESTS);
         httpClient = metrics.series(Metric.HTTP_CLIENT_REQUEST_DURATION);
         rpcServer = metrics.series(Metric.RPC_SERVER_CALL_DURATION);
         rpcClient = metrics.series(Metric.RPC_CLIENT_CALL_DURATION);
@@ -100,6 +104,26 @@ final class Recorder {
                 Metric.MESSAGING_CLIENT_CONSUMED_MESSAGES,
                 Metric.MESSAGING_PROCESS_DURATION);
         configure(config);
+    }
+
+    /** The series of requests that were served. Never null. */
+    ServedRequests servedRequests() {
+        ServedRequests known = servedRequests;
+        if (known == null) {
+            known = new ServedRequests(httpServer);
+            servedRequests = known;
+        }
+        return known;
+    }
+
+    /** The series of requests under way. Never null. */
+    ActiveRequests activeRequests() {
+        ActiveRequests known = activeRequests;
+        if (known == null) {
+            known = new ActiveRequests(httpServerActive);
+            activeRequests = known;
+        }
+        return known;
     }
 
     /** Takes over what may change; operations under way may see the one and the other. */
