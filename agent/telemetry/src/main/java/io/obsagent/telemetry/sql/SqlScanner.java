@@ -116,7 +116,8 @@ final class SqlScanner {
             int literal = i + 2;
             char c = lexer.at(literal);
             if (isDigit(c)) {
-                i = lexer.endOfNumber(literal);
+                int digits = lexer.endOfDigits(literal + 1);
+                i = lexer.at(digits) == ',' ? digits : lexer.endOfNumber(literal);
             } else if (c == '\'') {
                 i = lexer.endOfString(literal);
             } else {
