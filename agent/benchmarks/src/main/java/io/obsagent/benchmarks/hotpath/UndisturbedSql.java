@@ -15,7 +15,8 @@ import java.util.Random;
  * runs between short slices of the work, and a slice counts when that loop was as fast as ever both before and after
  * it. All slices are told as well.
  *
- * <p>One JVM and all shapes, or those that are named: {@code main(SHAPE...)}. Several JVMs say more than one.
+ * <p>One JVM and all shapes, or those that are named: {@code main(SHAPE...)}; another database with
+ * {@code -Dsystem=mysql}. Several JVMs say more than one.
  */
 public final class UndisturbedSql {
 
@@ -32,7 +33,7 @@ public final class UndisturbedSql {
     /** Read by nobody: keeps the JIT compiler from leaving the work out. */
     private static long result;
 
-    private final SqlDialect dialect = SqlDialect.of("postgresql");
+    private final SqlDialect dialect = SqlDialect.of(System.getProperty("system", "postgresql"));
     private final String[] texts = new String[32];
 
     private UndisturbedSql(SqlShape shape) {
