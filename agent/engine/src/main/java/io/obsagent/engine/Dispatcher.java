@@ -12,7 +12,7 @@ import java.util.Set;
  * From woven code to hooks, and the one barrier between them: whatever a hook throws ends here.
  *
  * <p>A {@link ClassValue} keeps the hooks with the woven class, so nothing of the agent keeps a class loader of the
- * application alive. What it found last, each point remembers.
+ * application alive. Each point remembers, weakly, one that it found lately.
  */
 final class Dispatcher extends ObsAgentDispatcher {
 

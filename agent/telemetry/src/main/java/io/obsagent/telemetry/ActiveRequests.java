@@ -34,7 +34,9 @@ final class ActiveRequests {
         Series series = known[method];
         if (series == null) {
             series = of(labels);
-            known[method] = series; // of two threads at once both set the same
+            if (!series.isOverflow()) { // what stands for many is counted each time by the table
+                known[method] = series; // of two threads at once both set the same
+            }
         }
         return series;
     }

@@ -19,6 +19,10 @@ public final class SqlCall {
     /** Written and read by the exporter's thread alone. */
     private EncodedAttributes attributes;
 
+    /**
+     * @param series never null
+     * @param duration of the series
+     */
     public SqlCall(DbTarget target, Series series, Histogram duration) {
         this.target = target;
         this.series = series;
