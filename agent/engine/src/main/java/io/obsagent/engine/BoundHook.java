@@ -22,9 +22,10 @@ final class BoundHook {
     /** Where what its calls cost is added up. */
     final HookCost cost;
 
-    private final String name;
     /** This, for who may not keep the application's class loader alive. */
     final WeakReference<BoundHook> reference = new WeakReference<BoundHook>(this);
+
+    private final String name;
 
     /** Two classes of the loader that have called the hook; null where there is none. Written without a lock. */
     private Class<?> woven;

@@ -14,6 +14,9 @@ final class ThreadState {
      */
     static final int EVERY = 1021;
 
+    /** Of so many calls whose hook was looked up one is remembered, since threads write where others read. A power of two. */
+    private static final int LOOK_UPS = 64;
+
     /** A hook is running, or the thread is the agent's own: woven methods that it calls call no hooks. */
     boolean busy;
 
@@ -24,9 +27,6 @@ final class ThreadState {
     long hookBeganNanos;
 
     long hookBeganBytes;
-
-    /** Of so many calls whose hook was looked up one is remembered, since threads write where others read. A power of two. */
-    private static final int LOOK_UPS = 64;
 
     private HookCall[] free = new HookCall[KEPT];
     private int freeCount;
