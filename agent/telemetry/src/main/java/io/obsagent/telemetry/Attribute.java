@@ -39,7 +39,9 @@ enum Attribute {
             "db.operation.name", "The operation: SELECT, INSERT, COMMIT, METADATA ...; BATCH before it in a batch."),
     DB_COLLECTION_NAME("db.collection.name", "The table, when the statement has one."),
     DB_QUERY_SUMMARY("db.query.summary", "Operations and tables of the statement: SELECT orders."),
-    DB_QUERY_TEXT("db.query.text", "The statement, with ? for every literal."),
+    DB_QUERY_TEXT(
+            "db.query.text",
+            "The statement, with ? for every literal; left out where it is not known whose SQL it is, as of a closed connection."),
     DB_OPERATION_BATCH_SIZE("db.operation.batch.size", "The number of statements in the batch, from 2."),
     DB_RESPONSE_STATUS_CODE("db.response.status_code", "The SQLSTATE of an error."),
     DB_RESPONSE_RETURNED_ROWS("db.response.returned_rows", "The number of rows, where they are counted."),
