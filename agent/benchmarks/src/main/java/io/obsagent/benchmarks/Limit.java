@@ -23,7 +23,7 @@ interface Limit {
     /** A quarter of the differences from no agent, at least, is not above 0. */
     Limit NOT_MEASURABLE = new NotMeasurable();
 
-    /** Of what OpenTelemetry's agent adds, by the medians. */
+    /** Of what OpenTelemetry's agent adds. */
     record Share(double most) implements Limit {
         @Override
         public String text() {
@@ -47,11 +47,15 @@ interface Limit {
         @Override
         public Optional<Boolean> isKept(Results results, Row row) {
             Spread added = results.added(row, AgentKind.OBS);
-            return added == null ? Optional.empty() : Optional.of(added.median() <= most);
+            return added == null ? Optional.empty() : Optional.of(added.middle() <= most);
         }
     }
 
-    /** Not more than another agent adds. */
+    /**
+     * Not above another agent by more than the measurement can tell: the middle of the differences from that agent at the
+     * same time is not above their standard error. Of two alike it says so in five of six measurements, of one that is above by
+     * twice that error in one of six; the more is measured, the smaller it is. One value each is taken as exact.
+     */
     record NotAbove(AgentKind other) implements Limit {
         @Override
         public String text() {
@@ -60,9 +64,8 @@ interface Limit {
 
         @Override
         public Optional<Boolean> isKept(Results results, Row row) {
-            Spread own = results.added(row, AgentKind.OBS);
-            Spread others = results.added(row, other);
-            return own == null || others == null ? Optional.empty() : Optional.of(own.median() <= others.median());
+            Spread above = results.above(row, AgentKind.OBS, other);
+            return above == null ? Optional.empty() : Optional.of(above.middle() <= above.error());
         }
     }
 

@@ -32,30 +32,33 @@ final class Results {
 
     /** What the agent added to no agent at the same time; null if it was not measured. */
     Spread added(Row row, AgentKind agent) {
-        List<Double> with = values.get(row).get(agent);
-        List<Double> without = values.get(row).get(AgentKind.NONE);
-        if (with == null) {
+        // without an agent there may be nothing of it
+        return values.get(row).containsKey(AgentKind.NONE) ? above(row, agent, AgentKind.NONE) : absolute(row, agent);
+    }
+
+    /** By how much the agent was above another at the same time; null if one of them was not measured. */
+    Spread above(Row row, AgentKind agent, AgentKind other) {
+        List<Double> own = values.get(row).get(agent);
+        List<Double> others = values.get(row).get(other);
+        if (own == null || others == null) {
             return null;
         }
-        if (without == null) {
-            return Spread.of(with); // there is nothing of it without an agent
+        List<Double> differences = new ArrayList<>();
+        for (int i = 0; i < Math.min(own.size(), others.size()); i++) {
+            differences.add(own.get(i) - others.get(i));
         }
-        List<Double> added = new ArrayList<>();
-        for (int i = 0; i < Math.min(with.size(), without.size()); i++) {
-            added.add(with.get(i) - without.get(i));
-        }
-        return Spread.of(added);
+        return Spread.of(differences);
     }
 
     /**
-     * What the agent added as a share of what OpenTelemetry's added, by the medians; NaN where that is not known or not
-     * above what the measurement can tell.
+     * What the agent added as a share of what OpenTelemetry's added; NaN where that is not known or not above what the
+     * measurement can tell.
      */
     double share(Row row, AgentKind agent) {
         Spread own = added(row, agent);
         Spread reference = added(row, AgentKind.OPENTELEMETRY);
-        return own == null || reference == null || reference.median() <= 0
+        return own == null || reference == null || reference.middle() <= 0
                 ? Double.NaN
-                : own.median() / reference.median();
+                : own.middle() / reference.middle();
     }
 }

@@ -14,7 +14,7 @@ final class Table {
     static List<String> lines(Results results, Collection<AgentKind> agents) {
         List<List<String>> cells = new ArrayList<>();
         List<String> head =
-                new ArrayList<>(List.of("added cost: median (quartiles) share of OpenTelemetry's", "limit", "reached"));
+                new ArrayList<>(List.of("added cost: middle (quartiles) share of OpenTelemetry's", "limit", "reached"));
         for (AgentKind agent : agents) {
             head.add(agent.label);
         }
@@ -50,10 +50,10 @@ final class Table {
     }
 
     private static String spread(Spread spread, int decimals, String sign) {
-        String median = (spread.median() < 0 ? "" : sign) + number(spread.median(), decimals);
+        String middle = (spread.middle() < 0 ? "" : sign) + number(spread.middle(), decimals);
         return spread.low() == spread.high()
-                ? median
-                : median + " (" + number(spread.low(), decimals) + " to " + number(spread.high(), decimals) + ")";
+                ? middle
+                : middle + " (" + number(spread.low(), decimals) + " to " + number(spread.high(), decimals) + ")";
     }
 
     private static String number(double value, int decimals) {

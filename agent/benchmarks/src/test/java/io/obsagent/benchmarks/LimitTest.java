@@ -1,17 +1,21 @@
 package io.obsagent.benchmarks;
 
 import static io.obsagent.benchmarks.AgentKind.ELASTIC;
+import static io.obsagent.benchmarks.AgentKind.GLOWROOT;
 import static io.obsagent.benchmarks.AgentKind.NONE;
 import static io.obsagent.benchmarks.AgentKind.OBS;
 import static io.obsagent.benchmarks.AgentKind.OPENTELEMETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitTest {
 
     private static final Limit TENTH = new Limit.Share(0.1);
     private static final Limit ELASTICS = new Limit.NotAbove(ELASTIC);
+    private static final Limit GLOWROOTS = new Limit.NotAbove(GLOWROOT);
 
     private final Results results = new Results();
 
@@ -40,6 +44,43 @@ class LimitTest {
         results.add(row, ELASTIC, 108);
         assertThat(both.isKept(results, row)).contains(false);
         assertThat(both.text()).isEqualTo("0.10, Elastic");
+    }
+
+    /**
+     * So far from the other agent's are fifteen starts, in seconds of CPU, if both are alike: normally distributed as
+     * those of a Spring Boot service are.
+     */
+    private static final double[] APART = {
+        0.77, -0.14, 1.46, 0, -0.42, 0.58, -1.02, 0.14, 0.27, -1.46, 0.42, -0.27, 1.02, -0.58, -0.77
+    };
+
+    private Row starts(int times, double above) {
+        Row row = Row.cost("CPU until the first answer", "s", 2, GLOWROOTS);
+        for (int start = 0; start < times * APART.length; start++) {
+            double machine = 7 + start % 4;
+            results.add(row, NONE, machine);
+            results.add(row, GLOWROOT, machine + 0.5);
+            results.add(row, OBS, machine + 0.5 + above + APART[start % APART.length]);
+        }
+        return row;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, -0.30, true", "1, 0.20, true", "1, 0.30, false", "4, 0.10, true", "4, 0.15, false"})
+    void isAboveAnotherAgentIfItIsByMoreThanTheMeasurementCanTell(int times, double above, boolean kept) {
+        assertThat(GLOWROOTS.isKept(results, starts(times, above))).contains(kept);
+    }
+
+    /** However differently fast the machine was. */
+    @Test
+    void comparesWithAnotherAgentAtTheSameTime() {
+        Row row = Row.cost("CPU until the first answer", "s", 2, GLOWROOTS);
+        for (double machine : new double[] {7, 8, 9, 20, 20}) {
+            results.add(row, NONE, machine);
+            results.add(row, GLOWROOT, machine + 1);
+            results.add(row, OBS, machine + 1.1);
+        }
+        assertThat(GLOWROOTS.isKept(results, row)).contains(false);
     }
 
     @Test
