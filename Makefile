@@ -116,7 +116,7 @@ ps: ## Show what runs of the stack
 down: ## Stop the stack (ARGS=--volumes deletes its data)
 	@$(ALL) down $(ARGS)
 
-bench: jdk ## Measure what this and other agents cost, on an idle machine (takes more than an hour)
+bench: jdk ## Measure what this and other agents cost, on an idle machine (takes about an hour)
 	@$(MVNW) --quiet -Pbench -DskipTests -pl $(BENCH_MODULES) -am package
 	@$(JAVA) -jar $(BENCH) $(ARGS)
 

@@ -70,26 +70,28 @@ public final class Bench {
             starts(Part.PLAIN, "plain main", agent -> PlainRun.measure(layout, agent, results));
         }
         if (options.parts().contains(Part.SPRING)) {
-            service(Part.SPRING, Subject.spring(layout), () -> {});
+            service(Subject.spring(layout), () -> {});
         }
         if (options.parts().contains(Part.CART)) {
             try (CartNeighbours neighbours = new CartNeighbours(layout)) {
-                service(Part.CART, neighbours.cart(), neighbours::fill);
+                service(neighbours.cart(), neighbours::fill);
             }
         }
     }
 
-    private void service(Part part, Subject subject, SideBySide.Preparation preparation) throws Exception {
+    private void service(Subject subject, SideBySide.Preparation preparation) throws Exception {
+        Part part = subject.part();
+        int rounds = options.roundsOf(part);
         starts(part, subject.name(), agent -> ServiceStart.measure(layout, subject, agent, results));
-        if (options.rounds() == 0) {
+        if (rounds == 0) {
             return;
         }
         SideBySide sideBySide = new SideBySide(layout, options, subject, results);
         remarks.add(sideBySide.prepare(preparation));
         done(part, Step.PREPARATION, remarks.get(remarks.size() - 1));
-        for (int round = 1; round <= options.rounds(); round++) {
-            String what = subject.name() + ", round " + round + " of " + options.rounds() + ": ";
-            sideBySide.measure((step, text) -> done(part, step, what + text));
+        for (int round = 1; round <= rounds; round++) {
+            String what = subject.name() + ", round " + round + " of " + rounds + ": ";
+            sideBySide.measure(round, (step, text) -> done(part, step, what + text));
         }
     }
 
@@ -99,15 +101,13 @@ public final class Bench {
 
     /** Interleaves the agents, beginning each time with another, so that what drifts hits all alike. */
     private void starts(Part part, String what, Measurement measurement) throws Exception {
-        for (int start = 0; start < options.starts(); start++) {
+        int starts = options.startsOf(part);
+        for (int start = 0; start < starts; start++) {
             List<AgentKind> order = new ArrayList<>(options.agents());
             Collections.rotate(order, -start);
             for (AgentKind agent : order) {
                 measurement.run(agent);
-                done(
-                        part,
-                        Step.START,
-                        what + ", start " + (start + 1) + " of " + options.starts() + ": " + agent.label);
+                done(part, Step.START, what + ", start " + (start + 1) + " of " + starts + ": " + agent.label);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.obsagent.benchmarks;
 
+import io.obsagent.benchmarks.Options.Part;
 import io.obsagent.benchmarks.Subject.Request;
 import io.obsagent.benchmarks.jvm.Jvm;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -38,6 +39,7 @@ final class CartNeighbours implements AutoCloseable {
     /** The service between them. */
     Subject cart() {
         return new Subject(
+                Part.CART,
                 "sample cart",
                 List.of("-jar", layout.sample("cart").toString()),
                 Map.of(

@@ -10,11 +10,11 @@ import java.util.Set;
  *
  * @param parts what runs under the agents
  * @param agents that are compared; always with {@link AgentKind#NONE}
- * @param starts under each agent; 0 leaves them out
- * @param rounds in each of which the services run side by side, in new JVMs; 0 leaves that out
+ * @param starts of Spring Boot under each agent, see {@link #startsOf}; 0 leaves them out
+ * @param rounds of Spring Boot, in each of which it runs side by side, in new JVMs, see {@link #roundsOf}; 0 leaves that out
  * @param cycles of each round
- * @param warmUp requests of each kind before anything is measured
- * @param idleSeconds without a request; 0 leaves the idle rows out
+ * @param warmUp requests of Spring Boot of each kind before anything is measured, see {@link #warmUpOf}
+ * @param idleSeconds without a request, see {@link #isIdleIn}; 0 leaves the idle rows out
  * @param byThread whether the CPU of each kind of thread under load is printed as well
  * @param report whether docs/benchmarks.md is written
  */
@@ -37,7 +37,7 @@ record Options(
     }
 
     private static final Options FULL =
-            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 7, 5, 6, 60_000, 15, false, true);
+            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 15, 5, 2, 40_000, 15, false, true);
 
     /** One start and a short round, without the part that needs a database and a neighbour. */
     private static final Options QUICK = new Options(
@@ -45,7 +45,7 @@ record Options(
             EnumSet.of(AgentKind.NONE, AgentKind.OBS, AgentKind.OPENTELEMETRY),
             1,
             1,
-            5,
+            4,
             20_000,
             0,
             false,
@@ -55,6 +55,45 @@ record Options(
     static final String HELP =
             "--quick, --parts=plain,spring,cart, --agents=obs,opentelemetry,..., --starts=N, --rounds=N,"
                     + " --cycles=N, --idle-seconds=N, --by-thread, --report; docs/benchmarks.md explains them";
+
+    /** What an idle process does is much the same in each JVM. */
+    private static final int IDLE_ROUNDS = 2;
+
+    /**
+     * Starts under each agent. They are many for Spring Boot, where a tenth of a second decides and each start differs from
+     * the one before by more; half of them for a plain main, which varies less.
+     */
+    int startsOf(Part part) {
+        return switch (part) {
+            case SPRING -> starts;
+            case PLAIN -> (starts + 1) / 2;
+            case CART -> third(starts);
+        };
+    }
+
+    /** Rounds side by side. */
+    int roundsOf(Part part) {
+        return switch (part) {
+            case SPRING -> rounds;
+            case PLAIN -> 0;
+            case CART -> third(rounds);
+        };
+    }
+
+    /** Requests of each kind before anything is measured. */
+    int warmUpOf(Part part) {
+        return part == Part.CART ? third(warmUp) : warmUp;
+    }
+
+    /** The cart is to show whether another service is alike, and its requests take several times as long. */
+    private static int third(int count) {
+        return (count + 2) / 3;
+    }
+
+    /** Whether a round, counted from 1, has a time without requests. */
+    boolean isIdleIn(int round) {
+        return idleSeconds > 0 && round <= IDLE_ROUNDS;
+    }
 
     /**
      * Reads the command line. A selection of parts or agents is for trying something out, so no report is written of it

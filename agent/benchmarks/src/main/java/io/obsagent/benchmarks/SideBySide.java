@@ -69,8 +69,12 @@ final class SideBySide {
         }
     }
 
-    /** One round: starts all, measures, ends them. */
-    void measure(Progress progress) throws Exception {
+    /**
+     * One round: starts all, measures, ends them.
+     *
+     * @param round counted from 1
+     */
+    void measure(int round, Progress progress) throws Exception {
         List<RunningService> services = new ArrayList<>();
         try {
             for (AgentKind agent : options.agents()) {
@@ -87,10 +91,11 @@ final class SideBySide {
                     results.add(rows.bytes(request), service.agent(), bytesPerRequest(service, request) / 1000);
                 }
             }
-            if (options.idleSeconds() > 0) {
+            progress.done(Timetable.Step.READINGS, "memory and allocation are read");
+            if (options.isIdleIn(round)) {
                 idle(services); // the collectors are gone after that
+                progress.done(Timetable.Step.IDLE, "idle CPU is read");
             }
-            progress.done(Timetable.Step.READINGS, "memory, idle CPU and allocation are read");
         } finally {
             for (RunningService service : services) {
                 service.close();
@@ -100,7 +105,7 @@ final class SideBySide {
 
     private void warmUp(Load load) throws IOException {
         for (Request request : subject.requests()) {
-            load.asFastAsPossible(request.path(), options.warmUp());
+            load.asFastAsPossible(request.path(), options.warmUpOf(subject.part()));
         }
     }
 

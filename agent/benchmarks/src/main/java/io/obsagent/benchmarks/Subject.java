@@ -1,11 +1,13 @@
 package io.obsagent.benchmarks;
 
+import io.obsagent.benchmarks.Options.Part;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A service that runs under each agent.
  *
+ * @param part of the benchmark that it is
  * @param name in the report
  * @param arguments of the JVM after the agent's, with {@value #PORT} for the port to listen on
  * @param environment of the JVM, likewise
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param requests that are measured
  */
 record Subject(
+        Part part,
         String name,
         List<String> arguments,
         Map<String, String> environment,
@@ -33,6 +36,7 @@ record Subject(
     /** Spring Boot on Tomcat, HikariCP and H2 within the JVM. */
     static Subject spring(Layout layout) {
         return new Subject(
+                Part.SPRING,
                 "Spring Boot",
                 List.of("-jar", layout.springService().toString(), "--server.port=" + PORT),
                 Map.of(),

@@ -13,10 +13,10 @@ final class Timetable {
     private static final int TRUST_SECONDS = 60;
 
     private static final int PLAIN_START = 2;
-    private static final int SERVICE_START = 10;
+    private static final int SERVICE_START = 8;
     private static final int READINGS_OF_ONE = 10;
     private static final int SPRING_REQUESTS_PER_SECOND = 6_000;
-    private static final int CART_REQUESTS_PER_SECOND = 2_000;
+    private static final int CART_REQUESTS_PER_SECOND = 1_000;
 
     /** What the benchmark consists of. */
     enum Step {
@@ -28,8 +28,10 @@ final class Timetable {
         WARM_UP,
         /** One slice for each agent and kind of request. */
         CYCLE,
-        /** All that is read after the load, of all agents. */
-        READINGS
+        /** What is read after the load, of all agents. */
+        READINGS,
+        /** The times without requests. */
+        IDLE
     }
 
     private final Options options;
@@ -40,13 +42,15 @@ final class Timetable {
     Timetable(Options options) {
         this.options = options;
         for (Part part : options.parts()) {
-            plannedSeconds += options.agents().size() * options.starts() * seconds(part, Step.START);
-            if (part != Part.PLAIN && options.rounds() > 0) {
-                plannedSeconds += seconds(part, Step.PREPARATION)
-                        + options.rounds()
-                                * (options.agents().size() * seconds(part, Step.WARM_UP)
-                                        + options.cycles() * seconds(part, Step.CYCLE)
-                                        + seconds(part, Step.READINGS));
+            plannedSeconds += options.agents().size() * options.startsOf(part) * seconds(part, Step.START);
+            if (options.roundsOf(part) > 0) {
+                plannedSeconds += seconds(part, Step.PREPARATION);
+                for (int round = 1; round <= options.roundsOf(part); round++) {
+                    plannedSeconds += options.agents().size() * seconds(part, Step.WARM_UP)
+                            + options.cycles() * seconds(part, Step.CYCLE)
+                            + seconds(part, Step.READINGS)
+                            + (options.isIdleIn(round) ? seconds(part, Step.IDLE) : 0);
+                }
             }
         }
     }
@@ -70,11 +74,12 @@ final class Timetable {
             case PREPARATION, WARM_UP ->
                 SERVICE_START
                         + kinds
-                                * options.warmUp()
+                                * options.warmUpOf(part)
                                 / (double)
                                         (part == Part.SPRING ? SPRING_REQUESTS_PER_SECOND : CART_REQUESTS_PER_SECOND);
             case CYCLE -> kinds * agents * Slices.SECONDS;
-            case READINGS -> READINGS_OF_ONE * agents + 3 * options.idleSeconds();
+            case READINGS -> READINGS_OF_ONE * agents;
+            case IDLE -> 3 * options.idleSeconds();
         };
     }
 }

@@ -40,6 +40,35 @@ class OptionsTest {
         assertThat(options.report()).isTrue();
     }
 
+    @Test
+    void startsMostOftenWhatHasTheMostExactLimit() {
+        Options options = Options.parse();
+        assertThat(options.startsOf(Part.SPRING)).isEqualTo(15);
+        assertThat(options.startsOf(Part.PLAIN)).isEqualTo(8);
+        assertThat(options.startsOf(Part.CART)).isEqualTo(5);
+
+        for (Part part : Part.values()) {
+            assertThat(Options.parse("--starts=1").startsOf(part)).isOne();
+            assertThat(Options.parse("--starts=0").startsOf(part)).isZero();
+        }
+    }
+
+    @Test
+    void takesAThirdOfTheRoundsForTheCart() {
+        assertThat(Options.parse().roundsOf(Part.SPRING)).isEqualTo(5);
+        assertThat(Options.parse().roundsOf(Part.CART)).isEqualTo(2);
+        assertThat(Options.parse("--rounds=1").roundsOf(Part.CART)).isOne();
+        assertThat(Options.parse("--rounds=0").roundsOf(Part.CART)).isZero();
+        assertThat(Options.parse().roundsOf(Part.PLAIN)).isZero();
+    }
+
+    @Test
+    void isIdleInTheFirstRoundsOnly() {
+        assertThat(Options.parse().isIdleIn(2)).isTrue();
+        assertThat(Options.parse().isIdleIn(3)).isFalse();
+        assertThat(Options.parse("--idle-seconds=0").isIdleIn(1)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

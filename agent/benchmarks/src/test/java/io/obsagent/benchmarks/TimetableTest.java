@@ -9,18 +9,35 @@ import org.junit.jupiter.api.Test;
 
 class TimetableTest {
 
+    private static final Duration ROUNDED = Duration.ofSeconds(1);
+
     @Test
     void plansTheQuickFormForLessThanFourMinutes() {
-        assertThat(new Timetable(Options.parse("--quick")).left())
-                .isBetween(Duration.ofMinutes(2), Duration.ofMinutes(4));
+        assertThat(left("--quick")).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(4));
     }
 
     @Test
     void plansForAllThatWillRun() {
-        Duration one = new Timetable(Options.parse("--parts=plain", "--agents=obs", "--starts=1")).left();
+        Duration one = left("--parts=spring", "--agents=obs", "--starts=1", "--rounds=0");
+        assertThat(left("--parts=spring", "--agents=obs", "--starts=10", "--rounds=0"))
+                .isCloseTo(one.multipliedBy(10), ROUNDED);
+        assertThat(left("--parts=cart", "--agents=obs", "--starts=10", "--rounds=0"))
+                .isCloseTo(one.multipliedBy(4), ROUNDED);
 
-        assertThat(new Timetable(Options.parse("--parts=plain", "--agents=obs", "--starts=10")).left())
-                .isEqualTo(one.multipliedBy(10));
+        Duration twoRounds = left("--parts=spring", "--starts=0", "--rounds=2");
+        Duration threeRounds = left("--parts=spring", "--starts=0", "--rounds=3");
+        Duration fourRounds = left("--parts=spring", "--starts=0", "--rounds=4");
+        assertThat(fourRounds.minus(threeRounds))
+                .isCloseTo(threeRounds.minus(twoRounds), ROUNDED); // none of them with a time of idleness
+    }
+
+    @Test
+    void plansTheFullFormForAboutAnHour() {
+        assertThat(left()).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(65));
+    }
+
+    private static Duration left(String... options) {
+        return new Timetable(Options.parse(options)).left();
     }
 
     @Test
