@@ -12,8 +12,8 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Loads the agent out of entries of obs-agent.jar that no other class loader recognises as classes:
@@ -29,17 +29,24 @@ public final class AgentClassLoader extends ClassLoader {
     /** What agents share that come one after the other in a JVM, each with a loader of its own. */
     private static final String SHARED = "io.obsagent.boot.";
 
+    /** What no loader above has: half of what loading such a class costs would be to ask them in vain. */
+    private static final String OWN = "io.obsagent.";
+
+    private static final String ASM = "net.bytebuddy.jar.asm.";
+
     private static final String ROOM = "agent/";
     private static final String CLASS_SUFFIX = ".classdata";
 
-    private final JarFile jar;
+    /** No JarFile: nothing is asked of its manifest, signatures and versions, but it would look at them. */
+    private final ZipFile jar;
+
     private final File file;
     private final ProtectionDomain domain;
 
     AgentClassLoader(File file, ClassLoader parent) throws IOException {
         super(parent);
         this.file = file;
-        this.jar = new JarFile(file, false);
+        this.jar = new ZipFile(file);
         CodeSource source = new CodeSource(file.toURI().toURL(), (Certificate[]) null);
         // agent code stands between the application's frames, as interceptors and callbacks: it must not narrow
         // what a security manager lets the application do
@@ -49,13 +56,24 @@ public final class AgentClassLoader extends ClassLoader {
     }
 
     @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(OWN) && !name.startsWith(ASM)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
+    @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         if (name.startsWith(SHARED)) {
             return Class.forName(name, true, AgentClassLoader.class.getClassLoader());
         }
         byte[] bytes;
         try {
-            JarEntry entry = jar.getJarEntry(ROOM + name.replace('.', '/') + CLASS_SUFFIX);
+            ZipEntry entry = jar.getEntry(ROOM + name.replace('.', '/') + CLASS_SUFFIX);
             bytes = entry == null ? null : read(entry);
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
@@ -68,7 +86,7 @@ public final class AgentClassLoader extends ClassLoader {
 
     @Override
     protected URL findResource(String name) {
-        JarEntry entry = jar.getJarEntry(entryName(name));
+        ZipEntry entry = jar.getEntry(entryName(name));
         if (entry == null) {
             return null;
         }
@@ -90,7 +108,7 @@ public final class AgentClassLoader extends ClassLoader {
     /** Reads straight from the open jar: a JarURLConnection would open it once more. */
     @Override
     public InputStream getResourceAsStream(String name) {
-        JarEntry entry = jar.getJarEntry(entryName(name));
+        ZipEntry entry = jar.getEntry(entryName(name));
         if (entry == null) {
             return getParent().getResourceAsStream(name);
         }
@@ -107,7 +125,7 @@ public final class AgentClassLoader extends ClassLoader {
                 : ROOM + resource;
     }
 
-    private byte[] read(JarEntry entry) throws IOException {
+    private byte[] read(ZipEntry entry) throws IOException {
         byte[] bytes = new byte[(int) entry.getSize()];
         InputStream in = jar.getInputStream(entry);
         try {
