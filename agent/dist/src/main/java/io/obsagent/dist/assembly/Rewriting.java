@@ -6,6 +6,8 @@ import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.Remapper;
@@ -67,8 +69,33 @@ final class Rewriting {
                 // read by Kotlin's reflection only, and a fifth of its class files
                 return descriptor.equals("Lkotlin/Metadata;") ? null : super.visitAnnotation(descriptor, visible);
             }
+
+            @Override
+            public MethodVisitor visitMethod(
+                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                return new WithoutVariables(super.visitMethod(access, name, descriptor, signature, exceptions));
+            }
         };
         new ClassReader(classFile).accept(new ClassRemapper(slim, names), keepLines ? 0 : ClassReader.SKIP_DEBUG);
         return writer.toByteArray();
+    }
+
+    /** Without the names of parameters and local variables, which the JVM would read with every class of ours. */
+    private static final class WithoutVariables extends MethodVisitor {
+
+        WithoutVariables(MethodVisitor method) {
+            super(Opcodes.ASM9, method);
+        }
+
+        @Override
+        public void visitParameter(String name, int access) {
+            // left out
+        }
+
+        @Override
+        public void visitLocalVariable(
+                String name, String descriptor, String signature, Label start, Label end, int index) {
+            // left out
+        }
     }
 }
