@@ -21,6 +21,12 @@ final class OpenSpans {
     /** Whoever takes longer has forgotten to end it: its place, and what it refers to, are free again. */
     private static final long MAX_NANOS = TimeUnit.HOURS.toNanos(1);
 
+    /** Looking at each place costs a millisecond while this code is interpreted: not in an application's start. */
+    private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** When {@link #forgetOld} has looked last. */
+    private long lookedAt = System.nanoTime();
+
     private final AtomicReferenceArray<SpanOperation> table = new AtomicReferenceArray<SpanOperation>(STRIPES * PLACES);
 
     /** Notes an operation that begins. Called by the thread that begins it. */
@@ -44,8 +50,12 @@ final class OpenSpans {
         }
     }
 
-    /** Forgets operations that nobody seems to end. Called about once a second. */
+    /** Forgets operations that nobody seems to end. Called about once a second, by one thread. */
     void forgetOld(long nanoTime) {
+        if (nanoTime - lookedAt < LOOK_NANOS) {
+            return;
+        }
+        lookedAt = nanoTime;
         for (int i = 0; i < table.length(); i++) {
             SpanOperation open = table.get(i);
             if (open != null && open.isOlder(MAX_NANOS, nanoTime)) {
