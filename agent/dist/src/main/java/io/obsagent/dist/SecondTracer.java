@@ -8,14 +8,13 @@ import java.util.List;
 
 /**
  * Says so, once, when another agent traces in this JVM, too. Those behind this one on the command line start after it, and
- * take seconds: it looks several times.
+ * take seconds; and to look at all classes costs what the application's start needs itself. So it looks later, and twice.
  */
 final class SecondTracer implements Runnable {
 
     private static final long STEP_MILLIS = 1_000;
-    private static final int FIRST_LOOK = 2;
-    private static final int SECOND_LOOK = 10;
-    private static final int LAST_LOOK = 30;
+    private static final int FIRST_LOOK = 15;
+    private static final int LAST_LOOK = 60;
 
     private final Instrumentation instrumentation;
     private final RunningAgent agent;
@@ -25,7 +24,7 @@ final class SecondTracer implements Runnable {
         this.agent = agent;
     }
 
-    /** Begins to look, on a thread of its own that ends after half a minute. */
+    /** Begins to look, on a thread of its own that ends after a minute. */
     static void lookFor(Instrumentation instrumentation, RunningAgent agent) {
         AgentThread.start("second-tracer", new SecondTracer(instrumentation, agent));
     }
@@ -38,7 +37,7 @@ final class SecondTracer implements Runnable {
                 if (agent.isDetached()) {
                     return;
                 }
-                boolean look = second == FIRST_LOOK || second == SECOND_LOOK || second == LAST_LOOK;
+                boolean look = second == FIRST_LOOK || second == LAST_LOOK;
                 if (look && tell(TracingAgents.among(instrumentation.getAllLoadedClasses()))) {
                     return;
                 }

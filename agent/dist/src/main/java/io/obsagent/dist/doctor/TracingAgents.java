@@ -33,8 +33,9 @@ public final class TracingAgents {
     public static List<String> among(Class<?>[] loaded) {
         List<String> found = new ArrayList<String>();
         boolean[] there = new boolean[KNOWN.length];
+        ClassLoader system = ClassLoader.getSystemClassLoader();
         for (Class<?> type : loaded) {
-            if (!isAgents(type.getClassLoader())) {
+            if (!isAgents(type.getClassLoader(), system)) {
                 continue; // the application's, and a class keeps the name that it has been asked for
             }
             String name = type.getName();
@@ -51,8 +52,11 @@ public final class TracingAgents {
     }
 
     /** Whether it is the system class loader or above it. */
-    private static boolean isAgents(ClassLoader loader) {
-        ClassLoader above = ClassLoader.getSystemClassLoader();
+    private static boolean isAgents(ClassLoader loader, ClassLoader system) {
+        if (loader == null) {
+            return true;
+        }
+        ClassLoader above = system;
         while (above != null && above != loader) {
             above = above.getParent();
         }
