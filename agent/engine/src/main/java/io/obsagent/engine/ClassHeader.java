@@ -100,24 +100,22 @@ final class ClassHeader {
 
     /** Whether the class declares a method that one of the patterns describes. */
     boolean declares(MethodNames wanted) {
-        for (int method : methods()) {
-            int name = constants[u2(method + 2)];
-            if (wanted.contains(file, name + 2, u2(name))
-                    && wanted.matches(methodName(method), methodDescriptor(method))) {
+        int at = afterFields();
+        int left = u2(at);
+        at += 2;
+        for (; left > 0; left--) {
+            int name = constants[u2(at + 2)];
+            if (wanted.contains(file, name + 2, u2(name)) && wanted.matches(methodName(at), methodDescriptor(at))) {
                 return true;
             }
+            at = afterAttributes(at + 6);
         }
         return false;
     }
 
     /** Where the methods begin, in their order: what the questions about one of them ask for. */
     int[] methods() {
-        int at = afterConstants + 8 + 2 * u2(afterConstants + 6);
-        int fields = u2(at);
-        at += 2;
-        for (int i = 0; i < fields; i++) {
-            at = afterAttributes(at + 6);
-        }
+        int at = afterFields();
         int[] methods = new int[u2(at)];
         at += 2;
         for (int i = 0; i < methods.length; i++) {
@@ -125,6 +123,16 @@ final class ClassHeader {
             at = afterAttributes(at + 6);
         }
         return methods;
+    }
+
+    private int afterFields() {
+        int at = afterConstants + 8 + 2 * u2(afterConstants + 6);
+        int fields = u2(at);
+        at += 2;
+        for (int i = 0; i < fields; i++) {
+            at = afterAttributes(at + 6);
+        }
+        return at;
     }
 
     int methodAccess(int method) {
