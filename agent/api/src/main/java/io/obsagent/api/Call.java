@@ -110,6 +110,9 @@ public abstract class Call {
         aside = true;
     }
 
+    /** Has hooks called from now on that sleep, see {@link Weaving.MethodRule#asleep}. */
+    public void wake() {}
+
     /** Used by the engine: whether the hook stands aside. */
     protected final boolean standsAside() {
         return aside;

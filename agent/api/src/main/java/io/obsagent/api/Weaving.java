@@ -108,6 +108,14 @@ public interface Weaving {
         MethodRule staysOn();
 
         /**
+         * Does not call the hook until another one, of whatever instrumentation, calls {@link Call#wake}. For methods that are
+         * called with each request, while the hook has something to do in few applications only.
+         *
+         * @return this
+         */
+        MethodRule asleep();
+
+        /**
          * Places the hook; ends the rule.
          *
          * @param hook a public class with a public constructor without parameters

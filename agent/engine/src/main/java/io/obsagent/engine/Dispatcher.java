@@ -28,6 +28,9 @@ final class Dispatcher extends ObsAgentDispatcher {
     private Set<String> observed;
     private boolean passThrough;
 
+    /** Whether hooks that sleep at first were woken. */
+    private volatile boolean awake;
+
     /** Finds the hooks that woven classes of the same loader already hold. By identity: loaders may define equals. */
     private final State<ClassLoader, WeakReference<LoaderHooks>> byLoader =
             new State<ClassLoader, WeakReference<LoaderHooks>>();
@@ -35,7 +38,7 @@ final class Dispatcher extends ObsAgentDispatcher {
     private final ThreadLocal<ThreadState> threads = new ThreadLocal<ThreadState>() {
         @Override
         protected ThreadState initialValue() {
-            ThreadState state = new ThreadState();
+            ThreadState state = new ThreadState(Dispatcher.this);
             state.busy = Thread.currentThread() instanceof AgentThread;
             return state;
         }
@@ -51,7 +54,7 @@ final class Dispatcher extends ObsAgentDispatcher {
     Dispatcher(Plan plan, AgentClasses classes) {
         HookPoint[] known = new HookPoint[plan.rules().size()];
         for (Rule rule : plan.rules()) {
-            known[rule.point] = new HookPoint(rule, plan.groupBit(rule), false);
+            known[rule.point] = new HookPoint(rule, plan.groupBit(rule), rule.asleep);
         }
         this.planned = known.length;
         this.classes = classes;
@@ -75,6 +78,18 @@ final class Dispatcher extends ObsAgentDispatcher {
         switchOff();
     }
 
+    /** Has hooks called from now on that slept. */
+    void wake() {
+        if (!awake) {
+            wakeUp();
+        }
+    }
+
+    private synchronized void wakeUp() {
+        awake = true;
+        switchOff();
+    }
+
     private void switchOff() {
         for (HookPoint point : points) {
             point.off = isOff(point.rule);
@@ -87,7 +102,7 @@ final class Dispatcher extends ObsAgentDispatcher {
         }
         boolean stays = rule.staysOn && everOn.contains(rule.instrumentation);
         boolean wanted = !passThrough && (observed == null || observed.contains(rule.instrumentation));
-        return !stays && !wanted;
+        return !stays && !wanted || rule.asleep && !awake;
     }
 
     /** The first point behind those of the plan. */

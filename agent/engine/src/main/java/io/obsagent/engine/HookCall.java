@@ -69,6 +69,11 @@ final class HookCall extends Call {
         }
     }
 
+    @Override
+    public void wake() {
+        thread.dispatcher.wake();
+    }
+
     /** Whether calls within this one count as outermost. */
     boolean isAside() {
         return standsAside();

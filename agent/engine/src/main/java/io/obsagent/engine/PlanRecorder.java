@@ -156,6 +156,7 @@ public final class PlanRecorder {
         private boolean replacing;
         private boolean alongOthers;
         private boolean staysOn;
+        private boolean asleep;
         private Class<? extends Hook> hook;
 
         Line(Recording recording, Types types, String[] patterns) {
@@ -189,6 +190,12 @@ public final class PlanRecorder {
         }
 
         @Override
+        public Weaving.MethodRule asleep() {
+            asleep = true;
+            return this;
+        }
+
+        @Override
         public Weaving.TypeRule with(Class<? extends Hook> hookClass) {
             hook = hookClass;
             recording.rules.add(this);
@@ -205,6 +212,7 @@ public final class PlanRecorder {
                     + (replacing ? "R" : "")
                     + (alongOthers ? "C" : "")
                     + (staysOn ? "O" : "")
+                    + (asleep ? "W" : "")
                     + (from.shared ? "S" : "")
                     + (from.follows ? "F" : "")
                     + (from.onlyWhenAskedFor ? "A" : "")

@@ -13,6 +13,9 @@ final class Rule {
     /** Whether the hook is called also while its instrumentation is off. */
     final boolean staysOn;
 
+    /** Whether the hook is called only once another has woken it. */
+    final boolean asleep;
+
     final boolean shared;
     final boolean followsOthers;
     final boolean onlyWhenAskedFor;
@@ -46,6 +49,7 @@ final class Rule {
         replacing = flags.indexOf('R') >= 0;
         alongOthers = flags.indexOf('C') >= 0;
         staysOn = flags.indexOf('O') >= 0;
+        asleep = flags.indexOf('W') >= 0;
         shared = flags.indexOf('S') >= 0;
         followsOthers = flags.indexOf('F') >= 0;
         onlyWhenAskedFor = flags.indexOf('A') >= 0;

@@ -17,6 +17,8 @@ final class ThreadState {
     /** Of so many calls whose hook was looked up one is remembered, since threads write where others read. A power of two. */
     private static final int LOOK_UPS = 64;
 
+    final Dispatcher dispatcher;
+
     /** A hook is running, or the thread is the agent's own: woven methods that it calls call no hooks. */
     boolean busy;
 
@@ -33,6 +35,10 @@ final class ThreadState {
 
     /** Begins anywhere: most threads, virtual ones above all, end before they have made as many calls. */
     private int untilMeasured = 1 + (System.identityHashCode(this) & Integer.MAX_VALUE) % EVERY;
+
+    ThreadState(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
 
     /**
      * A call to be used for one woven method. One that never comes back, since its constructor threw or there was no

@@ -438,6 +438,29 @@ class EngineTest {
     }
 
     @Test
+    void someHooksSleepUntilAnotherWakesThem() throws Exception {
+        Object service = service(w -> w.types("sample.Service")
+                .methods("nothing")
+                .asleep()
+                .with(RecordingHook.class)
+                .methods("guarded")
+                .with(WakingHook.class));
+
+        call(service, "nothing");
+        engine.observe(Set.of("sample"));
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).isEmpty();
+
+        call(service, "guarded", 7); // calls the other
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).hasSize(4);
+
+        engine.observe(Set.of());
+        call(service, "nothing");
+        assertThat(RecordingHook.SEEN).hasSize(4);
+    }
+
+    @Test
     void classesThatWereLoadedWhileItWasOffAreWovenOnce() throws Exception {
         start(Plan.parse(PlanRecorder.record(new Declared(w -> {
                     w.shared();
@@ -639,6 +662,14 @@ class EngineTest {
             call(service, "nothing");
         }
         assertThat(RecordingHook.SEEN).containsExactly("before()", "after null #1");
+    }
+
+    /** Wakes hooks that sleep. */
+    public static final class WakingHook implements Hook {
+        @Override
+        public void before(Call call) {
+            call.wake();
+        }
     }
 
     /** Switches everything off within a hooked call. */

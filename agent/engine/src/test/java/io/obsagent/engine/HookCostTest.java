@@ -141,7 +141,7 @@ class HookCostTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 8, 20, 1024})
     void eachHookOfACycleHasItsTurn(int length) {
-        ThreadState thread = new ThreadState();
+        ThreadState thread = new ThreadState(null);
         BoundHook[] hooks = new BoundHook[length];
         Long[] estimates = new Long[length];
         for (int i = 0; i < length; i++) {
@@ -178,7 +178,7 @@ class HookCostTest {
         int callsOfEach = 5;
         long estimate = 0;
         for (int i = 0; i < threads; i++) {
-            ThreadState thread = new ThreadState();
+            ThreadState thread = new ThreadState(null);
             for (int j = 0; j < callsOfEach; j++) {
                 estimate += thread.weight(hook);
             }

@@ -43,7 +43,7 @@ public final class ExecutorInstrumentation implements Instrumentation {
         weaveBeginAndEnd(weaving.subtypesOf(threadPool));
         // the subclass has no such method; the pool of its own queues what it refuses at first, in another method
         weaveQueue(weaving.types(TOMCAT_POOL), "executeInternal(java.lang.Runnable)");
-        weaveBeginAndEnd(weaving.types(TOMCAT_POOL));
+        weaveTomcatBeginAndEnd(weaving.types(TOMCAT_POOL));
         weaving.types("org.eclipse.jetty.util.thread.QueuedThreadPool")
                 .methods("startThread()")
                 .with(WorkerHook.class);
@@ -74,6 +74,23 @@ public final class ExecutorInstrumentation implements Instrumentation {
                 .methods("afterExecute(java.lang.Runnable, java.lang.Throwable)")
                 .outermost("executor-end")
                 .staysOn()
+                .with(EndHook.class);
+    }
+
+    /**
+     * A pool that serves requests: where none of them submits a task to it, there is nothing to hand on. What a request leaves
+     * behind on its thread goes away with the request.
+     */
+    private static void weaveTomcatBeginAndEnd(Weaving.TypeRule pool) {
+        pool.methods("beforeExecute(java.lang.Thread, java.lang.Runnable)")
+                .outermost("executor-begin")
+                .staysOn()
+                .asleep()
+                .with(BeginHook.class)
+                .methods("afterExecute(java.lang.Runnable, java.lang.Throwable)")
+                .outermost("executor-end")
+                .staysOn()
+                .asleep()
                 .with(EndHook.class);
     }
 

@@ -6,6 +6,7 @@ import io.obsagent.api.Snapshot;
 import io.obsagent.api.Telemetry;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** {@code ThreadPoolExecutor.execute} and {@code ScheduledThreadPoolExecutor.delayedExecute}: a task enters the queue. */
 public final class SubmitHook implements Hook {
@@ -19,6 +20,9 @@ public final class SubmitHook implements Hook {
         }
         Snapshot snapshot = Telemetry.get().capture();
         if (snapshot != null && !isRepeating(task)) {
+            if (!(call.self() instanceof ThreadPoolExecutor)) {
+                call.wake(); // Tomcat's own, whose hooks for what begins and ends sleep until then
+            }
             Submissions.add(call.self(), task, snapshot);
             call.attach(snapshot);
         }
