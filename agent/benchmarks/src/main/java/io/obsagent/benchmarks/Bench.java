@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Compares what obs-agent and other agents add to the cost of whole applications. Run it from the root of the checkout
@@ -67,7 +68,7 @@ public final class Bench {
 
     private void measure() throws Exception {
         if (options.parts().contains(Part.PLAIN)) {
-            starts(Part.PLAIN, "plain main", agent -> PlainRun.measure(layout, agent, results));
+            starts(Part.PLAIN, Part.PLAIN.label, agent -> PlainRun.measure(layout, agent, results));
         }
         if (options.parts().contains(Part.SPRING)) {
             service(Subject.spring(layout), () -> {});
@@ -99,12 +100,12 @@ public final class Bench {
         void run(AgentKind agent) throws Exception;
     }
 
-    /** Interleaves the agents, beginning each time with another, so that what drifts hits all alike. */
+    /** Interleaves the agents, each time in another order, so that what drifts, and what one leaves behind, hits all alike. */
     private void starts(Part part, String what, Measurement measurement) throws Exception {
         int starts = options.startsOf(part);
         for (int start = 0; start < starts; start++) {
             List<AgentKind> order = new ArrayList<>(options.agents());
-            Collections.rotate(order, -start);
+            Collections.shuffle(order, new Random(start));
             for (AgentKind agent : order) {
                 measurement.run(agent);
                 done(part, Step.START, what + ", start " + (start + 1) + " of " + starts + ": " + agent.label);

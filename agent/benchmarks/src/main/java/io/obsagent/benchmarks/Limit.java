@@ -9,8 +9,8 @@ interface Limit {
     /** As the table shows it. */
     String text();
 
-    /** Whether it is kept; empty when what it compares with was not measured. */
-    Optional<Boolean> isKept(Results results, Row row);
+    /** Whether it is kept; empty when what it compares with was not measured, or not often enough. */
+    Optional<Verdict> verdict(Results results, Row row);
 
     /** Both have to be kept. One that cannot be told, since another agent was not measured, is passed over. */
     default Limit and(Limit other) {
@@ -31,9 +31,9 @@ interface Limit {
         }
 
         @Override
-        public Optional<Boolean> isKept(Results results, Row row) {
+        public Optional<Verdict> verdict(Results results, Row row) {
             double share = results.share(row, AgentKind.OBS);
-            return Double.isNaN(share) ? Optional.empty() : Optional.of(share <= most);
+            return Double.isNaN(share) ? Optional.empty() : Optional.of(Verdict.of(share <= most));
         }
     }
 
@@ -45,16 +45,16 @@ interface Limit {
         }
 
         @Override
-        public Optional<Boolean> isKept(Results results, Row row) {
+        public Optional<Verdict> verdict(Results results, Row row) {
             Spread added = results.added(row, AgentKind.OBS);
-            return added == null ? Optional.empty() : Optional.of(added.middle() <= most);
+            return added == null ? Optional.empty() : Optional.of(Verdict.of(added.middle() <= most));
         }
     }
 
     /**
-     * Not above another agent by more than the measurement can tell: the middle of the differences from that agent at the
-     * same time is not above their standard error. Of two alike it says so in five of six measurements, of one that is above by
-     * twice that error in one of six; the more is measured, the smaller it is. One value each is taken as exact.
+     * Not above another agent: the middle of the differences from that agent at the same time is not above 0. Up to their
+     * standard error above it cannot be told from the other. Two alike are told apart in one of six measurements, one that is
+     * above by twice that error is in five of six; the more is measured, the smaller it is. One value each is taken as exact.
      */
     record NotAbove(AgentKind other) implements Limit {
         @Override
@@ -63,9 +63,15 @@ interface Limit {
         }
 
         @Override
-        public Optional<Boolean> isKept(Results results, Row row) {
+        public Optional<Verdict> verdict(Results results, Row row) {
             Spread above = results.above(row, AgentKind.OBS, other);
-            return above == null ? Optional.empty() : Optional.of(above.middle() <= above.error());
+            return above == null ? Optional.empty() : Optional.of(verdict(above));
+        }
+
+        private static Verdict verdict(Spread above) {
+            return above.middle() > 0 && above.middle() <= above.error()
+                    ? Verdict.NOT_TOLD
+                    : Verdict.of(above.middle() <= 0);
         }
     }
 
@@ -77,12 +83,12 @@ interface Limit {
         }
 
         @Override
-        public Optional<Boolean> isKept(Results results, Row row) {
-            Optional<Boolean> first = one.isKept(results, row);
-            Optional<Boolean> second = other.isKept(results, row);
+        public Optional<Verdict> verdict(Results results, Row row) {
+            Optional<Verdict> first = one.verdict(results, row);
+            Optional<Verdict> second = other.verdict(results, row);
             return first.isEmpty() || second.isEmpty()
                     ? first.or(() -> second)
-                    : Optional.of(first.get() && second.get());
+                    : Optional.of(first.get().and(second.get()));
         }
     }
 
@@ -94,22 +100,24 @@ interface Limit {
         }
 
         @Override
-        public Optional<Boolean> isKept(Results results, Row row) {
+        public Optional<Verdict> verdict(Results results, Row row) {
             return Optional.empty();
         }
     }
 
-    /** See {@link #NOT_MEASURABLE}. Of one difference nobody can tell. */
+    /** See {@link #NOT_MEASURABLE}. Of a few differences nobody can tell. */
     record NotMeasurable() implements Limit {
+        private static final int FEW = 8;
+
         @Override
         public String text() {
             return "not measurable";
         }
 
         @Override
-        public Optional<Boolean> isKept(Results results, Row row) {
+        public Optional<Verdict> verdict(Results results, Row row) {
             Spread added = results.added(row, AgentKind.OBS);
-            return added == null || added.low() == added.high() ? Optional.empty() : Optional.of(added.low() <= 0);
+            return added == null || added.count() < FEW ? Optional.empty() : Optional.of(Verdict.of(added.low() <= 0));
         }
     }
 }

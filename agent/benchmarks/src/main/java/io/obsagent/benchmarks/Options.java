@@ -31,13 +31,20 @@ record Options(
 
     /** What runs under the agents. */
     enum Part {
-        PLAIN,
-        SPRING,
-        CART
+        PLAIN("plain main"),
+        SPRING("Spring Boot"),
+        CART("sample cart");
+
+        /** In the report. */
+        final String label;
+
+        Part(String label) {
+            this.label = label;
+        }
     }
 
     private static final Options FULL =
-            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 15, 5, 2, 40_000, 15, false, true);
+            new Options(EnumSet.allOf(Part.class), EnumSet.allOf(AgentKind.class), 15, 5, 3, 60_000, 15, false, true);
 
     /** One start and a short round, without the part that needs a database and a neighbour. */
     private static final Options QUICK = new Options(

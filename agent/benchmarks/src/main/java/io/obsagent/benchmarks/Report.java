@@ -22,7 +22,7 @@ final class Report {
         lines.add("");
         lines.add("- Date: " + LocalDate.now());
         lines.add("- Command: `make bench" + (arguments.isEmpty() ? "" : " ARGS=\"" + arguments + "\"") + "`: "
-                + options.starts() + " starts, " + options.rounds() + " x " + options.cycles() + " cycles");
+                + options.parts().stream().map(part -> amount(options, part)).collect(Collectors.joining("; ")));
         lines.add(
                 "- Machine: " + Runtime.getRuntime().availableProcessors() + " x " + line("/proc/cpuinfo", "model name")
                         + ", " + line("/proc/meminfo", "MemTotal") + ", Linux " + System.getProperty("os.version"));
@@ -51,6 +51,13 @@ final class Report {
                 report.substring(0, begin)
                         + lines.stream().map(line -> line + "\n").collect(Collectors.joining("", "\n", ""))
                         + report.substring(end));
+    }
+
+    private static String amount(Options options, Options.Part part) {
+        String starts = part.label + " " + options.startsOf(part) + " starts";
+        return part == Options.Part.PLAIN
+                ? starts
+                : starts + ", " + options.roundsOf(part) + " x " + options.cycles() + " cycles";
     }
 
     private static String line(String file, String key) throws IOException {

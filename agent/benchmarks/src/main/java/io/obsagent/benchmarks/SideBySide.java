@@ -84,7 +84,7 @@ final class SideBySide {
                 warmUp(service.load());
                 progress.done(Timetable.Step.WARM_UP, agent.label + " is warm");
             }
-            load(services, progress);
+            load(services, round, progress);
             memory(services);
             for (RunningService service : services) {
                 for (Request request : subject.requests()) {
@@ -109,13 +109,13 @@ final class SideBySide {
         }
     }
 
-    private void load(List<RunningService> services, Progress progress) throws Exception {
+    private void load(List<RunningService> services, int round, Progress progress) throws Exception {
         Thread.sleep(SETTLE_MILLIS);
         Map<RunningService, Long> spansBefore = new HashMap<>();
         for (RunningService service : services) {
             spansBefore.put(service, service.sink().spans());
         }
-        Slices slices = new Slices(services, ratesPerSecond, results, rows);
+        Slices slices = new Slices(services, ratesPerSecond, results, rows, round);
         for (int cycle = 1; cycle <= options.cycles(); cycle++) {
             slices.cycle();
             progress.done(Timetable.Step.CYCLE, "cycle " + cycle + " of " + options.cycles());

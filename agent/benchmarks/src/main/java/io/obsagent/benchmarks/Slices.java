@@ -32,12 +32,19 @@ final class Slices {
     private final Map<Request, Double> ratesPerSecond;
     private final Results results;
     private final ServiceRows rows;
-    private final Random random = new Random(1);
+    private final Random random;
     private final Map<Request, Map<AgentKind, Taken>> taken = new LinkedHashMap<>();
     private Slice last;
     private long expectedSpans;
 
-    Slices(List<RunningService> services, Map<Request, Double> ratesPerSecond, Results results, ServiceRows rows) {
+    /** @param round of which these are: each has orders of its own */
+    Slices(
+            List<RunningService> services,
+            Map<Request, Double> ratesPerSecond,
+            Results results,
+            ServiceRows rows,
+            int round) {
+        this.random = new Random(round);
         this.services = services;
         this.ratesPerSecond = ratesPerSecond;
         this.results = results;

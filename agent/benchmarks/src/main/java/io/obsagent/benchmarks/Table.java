@@ -24,8 +24,8 @@ final class Table {
             line.add(row.label() + ", " + row.unit());
             line.add(row.limit().text());
             line.add(row.limit()
-                    .isKept(results, row)
-                    .map(kept -> kept ? "yes" : "**no**")
+                    .verdict(results, row)
+                    .map(verdict -> verdict.text)
                     .orElse(""));
             for (AgentKind agent : agents) {
                 line.add(cell(results, row, agent));

@@ -29,10 +29,10 @@ class LimitTest {
     @Test
     void isAShareOfWhatOpenTelemetryAdds() {
         Row row = row(TENTH, 100, 109);
-        assertThat(TENTH.isKept(results, row)).isEmpty();
+        assertThat(TENTH.verdict(results, row)).isEmpty();
         results.add(row, OPENTELEMETRY, 200);
-        assertThat(TENTH.isKept(results, row)).contains(true);
-        assertThat(new Limit.Share(0.08).isKept(results, row)).contains(false);
+        assertThat(TENTH.verdict(results, row)).contains(Verdict.KEPT);
+        assertThat(new Limit.Share(0.08).verdict(results, row)).contains(Verdict.BROKEN);
     }
 
     @Test
@@ -40,9 +40,10 @@ class LimitTest {
         Limit both = TENTH.and(ELASTICS);
         Row row = row(both, 100, 109);
         results.add(row, OPENTELEMETRY, 200);
-        assertThat(both.isKept(results, row)).contains(true);
+        assertThat(both.verdict(results, row)).contains(Verdict.KEPT);
         results.add(row, ELASTIC, 108);
-        assertThat(both.isKept(results, row)).contains(false);
+        assertThat(both.verdict(results, row)).contains(Verdict.BROKEN);
+        assertThat(new Limit.Share(0.08).and(GLOWROOTS).verdict(results, row)).contains(Verdict.BROKEN);
         assertThat(both.text()).isEqualTo("0.10, Elastic");
     }
 
@@ -66,9 +67,9 @@ class LimitTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, -0.30, true", "1, 0.20, true", "1, 0.30, false", "4, 0.10, true", "4, 0.15, false"})
-    void isAboveAnotherAgentIfItIsByMoreThanTheMeasurementCanTell(int times, double above, boolean kept) {
-        assertThat(GLOWROOTS.isKept(results, starts(times, above))).contains(kept);
+    @CsvSource({"1, -0.30, KEPT", "1, 0.20, NOT_TOLD", "1, 0.30, BROKEN", "4, 0.10, NOT_TOLD", "4, 0.15, BROKEN"})
+    void isAboveAnotherAgentIfItIsByMoreThanTheMeasurementCanTell(int times, double above, Verdict verdict) {
+        assertThat(GLOWROOTS.verdict(results, starts(times, above))).contains(verdict);
     }
 
     /** However differently fast the machine was. */
@@ -80,26 +81,28 @@ class LimitTest {
             results.add(row, GLOWROOT, machine + 1);
             results.add(row, OBS, machine + 1.1);
         }
-        assertThat(GLOWROOTS.isKept(results, row)).contains(false);
+        assertThat(GLOWROOTS.verdict(results, row)).contains(Verdict.BROKEN);
     }
 
     @Test
     void isANumber() {
         Row row = row(new Limit.Value(8), 1, 9);
-        assertThat(row.limit().isKept(results, row)).contains(true);
-        assertThat(new Limit.Value(7).isKept(results, row)).contains(false);
+        assertThat(row.limit().verdict(results, row)).contains(Verdict.KEPT);
+        assertThat(new Limit.Value(7).verdict(results, row)).contains(Verdict.BROKEN);
     }
 
     @Test
     void isNotMeasurableWhileAQuarterOfTheDifferencesIsNotAboveZero() {
         Row row = row(Limit.NOT_MEASURABLE, 1.0, 1.3);
-        assertThat(row.limit().isKept(results, row)).isEmpty();
+        for (int i = 0; i < 6; i++) {
+            row(Limit.NOT_MEASURABLE, 1.4, 1.3);
+        }
+        assertThat(row.limit().verdict(results, row)).isEmpty();
         row(Limit.NOT_MEASURABLE, 1.4, 1.3);
-        row(Limit.NOT_MEASURABLE, 1.4, 1.3);
-        assertThat(row.limit().isKept(results, row)).contains(true);
-        for (int i = 0; i < 7; i++) {
+        assertThat(row.limit().verdict(results, row)).contains(Verdict.KEPT);
+        for (int i = 0; i < 22; i++) {
             row(Limit.NOT_MEASURABLE, 2.0 + i, 2.2 + i);
         }
-        assertThat(row.limit().isKept(results, row)).contains(false);
+        assertThat(row.limit().verdict(results, row)).contains(Verdict.BROKEN);
     }
 }

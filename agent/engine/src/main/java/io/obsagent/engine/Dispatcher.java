@@ -28,17 +28,23 @@ final class Dispatcher extends ObsAgentDispatcher {
     private Set<String> observed;
     private boolean passThrough;
 
-    /** Whether hooks that sleep at first were woken. */
+    /** Whether hooks that sleep at first are called. */
+    private boolean woken;
+
+    /** Whether all points know that: whoever finds it so can rely on it. */
     private volatile boolean awake;
 
     /** Finds the hooks that woven classes of the same loader already hold. By identity: loaders may define equals. */
     private final State<ClassLoader, WeakReference<LoaderHooks>> byLoader =
             new State<ClassLoader, WeakReference<LoaderHooks>>();
 
+    /** What threads hold of this object: more would keep it in them for good, as it holds the key of their state. */
+    private final WeakReference<Dispatcher> self = new WeakReference<Dispatcher>(this);
+
     private final ThreadLocal<ThreadState> threads = new ThreadLocal<ThreadState>() {
         @Override
         protected ThreadState initialValue() {
-            ThreadState state = new ThreadState(Dispatcher.this);
+            ThreadState state = new ThreadState(self);
             state.busy = Thread.currentThread() instanceof AgentThread;
             return state;
         }
@@ -86,8 +92,9 @@ final class Dispatcher extends ObsAgentDispatcher {
     }
 
     private synchronized void wakeUp() {
-        awake = true;
+        woken = true;
         switchOff();
+        awake = true;
     }
 
     private void switchOff() {
@@ -102,7 +109,7 @@ final class Dispatcher extends ObsAgentDispatcher {
         }
         boolean stays = rule.staysOn && everOn.contains(rule.instrumentation);
         boolean wanted = !passThrough && (observed == null || observed.contains(rule.instrumentation));
-        return !stays && !wanted || rule.asleep && !awake;
+        return !stays && !wanted || rule.asleep && !woken;
     }
 
     /** The first point behind those of the plan. */

@@ -71,7 +71,10 @@ final class HookCall extends Call {
 
     @Override
     public void wake() {
-        thread.dispatcher.wake();
+        Dispatcher dispatcher = thread.dispatcher.get();
+        if (dispatcher != null) {
+            dispatcher.wake();
+        }
     }
 
     /** Whether calls within this one count as outermost. */

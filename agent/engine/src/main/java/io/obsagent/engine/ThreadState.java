@@ -1,6 +1,7 @@
 package io.obsagent.engine;
 
 import io.obsagent.api.HookCost;
+import java.lang.ref.Reference;
 
 /** What the dispatcher knows of one thread. */
 final class ThreadState {
@@ -17,7 +18,7 @@ final class ThreadState {
     /** Of so many calls whose hook was looked up one is remembered, since threads write where others read. A power of two. */
     private static final int LOOK_UPS = 64;
 
-    final Dispatcher dispatcher;
+    final Reference<Dispatcher> dispatcher;
 
     /** A hook is running, or the thread is the agent's own: woven methods that it calls call no hooks. */
     boolean busy;
@@ -36,7 +37,7 @@ final class ThreadState {
     /** Begins anywhere: most threads, virtual ones above all, end before they have made as many calls. */
     private int untilMeasured = 1 + (System.identityHashCode(this) & Integer.MAX_VALUE) % EVERY;
 
-    ThreadState(Dispatcher dispatcher) {
+    ThreadState(Reference<Dispatcher> dispatcher) {
         this.dispatcher = dispatcher;
     }
 

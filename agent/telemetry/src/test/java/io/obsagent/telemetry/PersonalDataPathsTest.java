@@ -83,7 +83,7 @@ class PersonalDataPathsTest {
     @Test
     void nothingLeaves() throws IOException {
         start(true);
-        String left = useEveryWay();
+        String left = useEveryWay().replaceAll("time_unix_nano: \\d+", ""); // which may have the card's digits, too
         assertThat(left).contains("REDACTED").doesNotContain("4111", "ann.smith", "shop.example\"");
         assertThat(left.split("REDACTED", -1)).hasSizeGreaterThan(30);
     }

@@ -14,7 +14,7 @@ public final class ExecutorInstrumentation implements Instrumentation {
 
     private static final String CONCURRENT = "java.util.concurrent.";
     private static final String FUTURE = CONCURRENT + "CompletableFuture$";
-    /** From Tomcat 10.1 on a pool of its own; before, a subclass of the JDK's that calls it. */
+    /** A pool of its own in Tomcat 8.5.100, 9.0.83, 10.1 and later; before, a subclass of the JDK's that calls it. */
     private static final String TOMCAT_POOL = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
 
     @Override
@@ -79,7 +79,7 @@ public final class ExecutorInstrumentation implements Instrumentation {
 
     /**
      * A pool that serves requests: where none of them submits a task to it, there is nothing to hand on. What a request leaves
-     * behind on its thread goes away with the request.
+     * behind on its thread goes away with the request; what other tasks leave behind, only once the hooks are awake.
      */
     private static void weaveTomcatBeginAndEnd(Weaving.TypeRule pool) {
         pool.methods("beforeExecute(java.lang.Thread, java.lang.Runnable)")
