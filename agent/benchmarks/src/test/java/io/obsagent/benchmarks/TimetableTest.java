@@ -33,7 +33,7 @@ class TimetableTest {
 
     @Test
     void plansTheFullFormForAboutAnHour() {
-        assertThat(left()).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(65));
+        assertThat(left()).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(70));
     }
 
     private static Duration left(String... options) {
