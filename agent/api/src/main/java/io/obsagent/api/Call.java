@@ -110,7 +110,7 @@ public abstract class Call {
         aside = true;
     }
 
-    /** Has hooks called from now on that sleep, see {@link Weaving.MethodRule#asleep}. */
+    /** Has all hooks called from now on that sleep, for good, see {@link Weaving.MethodRule#asleep}. Called by any thread. */
     public void wake() {}
 
     /** Used by the engine: whether the hook stands aside. */

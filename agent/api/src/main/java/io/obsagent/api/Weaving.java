@@ -108,8 +108,8 @@ public interface Weaving {
         MethodRule staysOn();
 
         /**
-         * Does not call the hook until another one, of whatever instrumentation, calls {@link Call#wake}. For methods that are
-         * called with each request, while the hook has something to do in few applications only.
+         * Does not call the hook until another one, of whatever instrumentation, calls {@link Call#wake}; it never sleeps again.
+         * For methods that are called with each request, while the hook has something to do in few applications only.
          *
          * @return this
          */
