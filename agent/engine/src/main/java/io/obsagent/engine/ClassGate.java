@@ -88,6 +88,11 @@ final class ClassGate implements ClassFileTransformer {
         rules.add(rule);
     }
 
+    /** Knows which classes the plan names. */
+    TypeHierarchy hierarchy() {
+        return hierarchy;
+    }
+
     /** Weaves for one more instrumentation from now on. */
     void askFor(String name) {
         Set<String> more = new HashSet<String>(on);

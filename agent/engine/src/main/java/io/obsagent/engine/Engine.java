@@ -113,7 +113,7 @@ public final class Engine {
     public void observeMethods(Collection<MethodTarget> targets) {
         if (methodGate == null) {
             ClassLoader agent = Engine.class.getClassLoader();
-            methodGate = new MethodGate(agent, agent.getParent(), new MethodPoints(dispatcher), new Runnable() {
+            methodGate = new MethodGate(agent, gate.hierarchy(), new MethodPoints(dispatcher), new Runnable() {
                 @Override
                 public void run() {
                     gate.lead();

@@ -15,19 +15,22 @@ import java.util.List;
 final class MethodGate implements ClassFileTransformer {
 
     private final ClassLoader agent;
-    private final ClassLoader platform;
+    private final TypeHierarchy ofPlan;
     private final MethodPoints points;
     private final Runnable firstWoven;
 
     private volatile MethodTargets current;
 
-    /** @param firstWoven called each time that something was woven */
-    MethodGate(ClassLoader agent, ClassLoader platform, MethodPoints points, Runnable firstWoven) {
+    /**
+     * @param ofPlan the class gate's hierarchy
+     * @param firstWoven called each time that something was woven
+     */
+    MethodGate(ClassLoader agent, TypeHierarchy ofPlan, MethodPoints points, Runnable firstWoven) {
         this.agent = agent;
-        this.platform = platform;
+        this.ofPlan = ofPlan;
         this.points = points;
         this.firstWoven = firstWoven;
-        this.current = new MethodTargets(Collections.<MethodTarget>emptyList(), platform);
+        this.current = new MethodTargets(Collections.<MethodTarget>emptyList(), ofPlan.another());
     }
 
     /** What has changed between two sets of targets. */
@@ -39,7 +42,7 @@ final class MethodGate implements ClassFileTransformer {
     /** Takes over other targets. What is woven for those that are gone passes through from now on. */
     Change change(Collection<MethodTarget> targets) {
         final MethodTargets before = current;
-        final MethodTargets after = new MethodTargets(targets, platform);
+        final MethodTargets after = new MethodTargets(targets, ofPlan.another());
         current = after;
         points.keep(after.targets);
         final List<MethodTarget> gone = without(before.targets, after.targets);

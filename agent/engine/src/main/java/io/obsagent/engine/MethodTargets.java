@@ -14,8 +14,9 @@ final class MethodTargets {
     private final TypeHierarchy hierarchy;
     private boolean anySuperType;
 
-    MethodTargets(Collection<MethodTarget> wanted, ClassLoader platform) {
-        hierarchy = new TypeHierarchy(platform);
+    /** @param hierarchy of nobody else */
+    MethodTargets(Collection<MethodTarget> wanted, TypeHierarchy hierarchy) {
+        this.hierarchy = hierarchy;
         for (MethodTarget target : wanted) {
             try {
                 superTypeBits.add(target.superType == null ? 0 : hierarchy.want(target.superType));

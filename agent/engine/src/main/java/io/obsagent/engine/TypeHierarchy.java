@@ -24,13 +24,23 @@ final class TypeHierarchy {
     private final Map<String, Long> wanted = new HashMap<String, Long>();
     private final ClassLoader platform;
     /** Classes that rules name, and their packages. */
-    private final Set<String> named = new HashSet<String>();
+    private final Set<String> named;
     /** By the identity of the loaders: they may define equals. */
     private final State<ClassLoader, Map<String, Long>> known = new State<ClassLoader, Map<String, Long>>();
 
     /** @param platform loader of the JDK's classes */
     TypeHierarchy(ClassLoader platform) {
+        this(platform, new HashSet<String>());
+    }
+
+    private TypeHierarchy(ClassLoader platform, Set<String> named) {
         this.platform = platform;
+        this.named = named;
+    }
+
+    /** One with other wanted types, which loads none of the classes either that rules name for this one. */
+    TypeHierarchy another() {
+        return new TypeHierarchy(platform, named);
     }
 
     /**
