@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.obsagent.api.Hook;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which methods targets select, and how many there can be. */
 class MethodPointsTest {
+
+    @BeforeAll
+    static void defineDispatcher() throws Exception {
+        EngineTest.defineDispatcherOnce();
+    }
 
     private final MethodPoints points = new MethodPoints(new Dispatcher(Plan.parse(""), EngineTest::classFile));
 
