@@ -39,11 +39,14 @@ public final class ExecutorInstrumentation implements Instrumentation {
         weaving.types(CONCURRENT + "ScheduledThreadPoolExecutor")
                 .methods("delayedExecute")
                 .with(SubmitHook.class);
-        weaveBeginAndEnd(weaving.types(threadPool));
-        weaveBeginAndEnd(weaving.subtypesOf(threadPool));
+        weaveBeginAndEnd(weaving.types(threadPool), false);
+        weaveBeginAndEnd(weaving.subtypesOf(threadPool), false);
         // the subclass has no such method; the pool of its own queues what it refuses at first, in another method
         weaveQueue(weaving.types(TOMCAT_POOL), "executeInternal(java.lang.Runnable)");
-        weaveTomcatBeginAndEnd(weaving.types(TOMCAT_POOL));
+        // serves requests, which may never submit a task to it. What a request leaves behind on its thread goes away
+        // with
+        // the request; what other tasks leave behind, only once the hooks are awake
+        weaveBeginAndEnd(weaving.types(TOMCAT_POOL), true);
         weaving.types("org.eclipse.jetty.util.thread.QueuedThreadPool")
                 .methods("startThread()")
                 .with(WorkerHook.class);
@@ -65,33 +68,21 @@ public final class ExecutorInstrumentation implements Instrumentation {
                 .with(WorkerHook.class);
     }
 
-    /** Overrides may call the method that they override, or not. */
-    private static void weaveBeginAndEnd(Weaving.TypeRule pools) {
-        pools.methods("beforeExecute(java.lang.Thread, java.lang.Runnable)")
-                .outermost("executor-begin")
-                .staysOn()
-                .with(BeginHook.class)
-                .methods("afterExecute(java.lang.Runnable, java.lang.Throwable)")
-                .outermost("executor-end")
-                .staysOn()
+    /**
+     * Overrides may call the method that they override, or not.
+     *
+     * @param asleep whether there is nothing to hand on until a task has something to take along
+     */
+    private static void weaveBeginAndEnd(Weaving.TypeRule pools, boolean asleep) {
+        outermost("executor-begin", asleep, pools.methods("beforeExecute(java.lang.Thread, java.lang.Runnable)"))
+                .with(BeginHook.class);
+        outermost("executor-end", asleep, pools.methods("afterExecute(java.lang.Runnable, java.lang.Throwable)"))
                 .with(EndHook.class);
     }
 
-    /**
-     * A pool that serves requests: where none of them submits a task to it, there is nothing to hand on. What a request leaves
-     * behind on its thread goes away with the request; what other tasks leave behind, only once the hooks are awake.
-     */
-    private static void weaveTomcatBeginAndEnd(Weaving.TypeRule pool) {
-        pool.methods("beforeExecute(java.lang.Thread, java.lang.Runnable)")
-                .outermost("executor-begin")
-                .staysOn()
-                .asleep()
-                .with(BeginHook.class)
-                .methods("afterExecute(java.lang.Runnable, java.lang.Throwable)")
-                .outermost("executor-end")
-                .staysOn()
-                .asleep()
-                .with(EndHook.class);
+    private static Weaving.MethodRule outermost(String group, boolean asleep, Weaving.MethodRule methods) {
+        Weaving.MethodRule rule = methods.outermost(group).staysOn();
+        return asleep ? rule.asleep() : rule;
     }
 
     private static void weaveForkJoin(Weaving weaving) {
