@@ -203,7 +203,7 @@ class CommandLineTest {
 
     /** The configuration's thread sleeps for two seconds before it looks whether it is still wanted. */
     private static void awaitNoAgentThreads(ForkedApp app) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!agentThreads(app).isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(200);
         }

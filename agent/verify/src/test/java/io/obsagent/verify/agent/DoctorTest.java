@@ -323,7 +323,7 @@ class DoctorTest {
     }
 
     private static AgentCommand awaitDoctor(String pid, Predicate<String> expected) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         AgentCommand told = AgentCommand.run("doctor", pid);
         while (!expected.test(told.text()) && System.nanoTime() < deadline) {
             Thread.sleep(500);
