@@ -9,6 +9,11 @@ package java.lang;
  */
 public abstract class ObsAgentDispatcher {
 
+    /** Statuses of HTTP and options of database drivers are below. */
+    private static final int BOXES = 1024;
+
+    private static final Integer[] BOXED = new Integer[BOXES];
+
     private static volatile ObsAgentDispatcher installed;
 
     protected ObsAgentDispatcher() {}
@@ -48,6 +53,22 @@ public abstract class ObsAgentDispatcher {
     public static Object enter(Class<?> woven, int point, Object self, Object[] args) {
         ObsAgentDispatcher dispatcher = installed;
         return dispatcher == null ? null : dispatcher.before(woven, point, self, args.length, null, null, null, args);
+    }
+
+    /**
+     * Called for each argument and result that is an int. Keeps the objects for more numbers than the JDK does, since each call
+     * needs one, observed or not.
+     */
+    public static Integer boxed(int value) {
+        if (value < 0 || value >= BOXES) {
+            return Integer.valueOf(value);
+        }
+        Integer known = BOXED[value];
+        if (known == null) {
+            known = Integer.valueOf(value);
+            BOXED[value] = known; // two threads may: what counts is the value
+        }
+        return known;
     }
 
     /**

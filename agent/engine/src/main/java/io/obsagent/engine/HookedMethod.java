@@ -289,7 +289,9 @@ final class HookedMethod extends MethodVisitor {
         }
         mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
         String box = box(type);
-        if (box != null) {
+        if (type == Type.INT_TYPE) {
+            callDispatcher("boxed", "(I)Ljava/lang/Integer;");
+        } else if (box != null) {
             String descriptor = '(' + type.getDescriptor() + ")L" + box + ';';
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, box, "valueOf", descriptor, false);
         }

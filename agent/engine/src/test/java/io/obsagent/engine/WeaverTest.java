@@ -3,6 +3,7 @@ package io.obsagent.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,6 +70,15 @@ class WeaverTest {
         assertThat(type.getMethod("choose", int.class).invoke(null, 3)).isEqualTo("three");
         assertThat(type.getMethod("choose", int.class).invoke(null, 4)).isNull();
         assertThat(type.getMethod("finished", int.class).invoke(null, 4)).isEqualTo(5);
+    }
+
+    @Test
+    void smallNumbersAreBoxedOnce() throws Exception {
+        Method boxed = Class.forName("java.lang.ObsAgentDispatcher").getMethod("boxed", int.class);
+        for (int number : new int[] {-1, 0, 200, 1003, 1023, 1024, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            assertThat(boxed.invoke(null, number)).isEqualTo(number);
+        }
+        assertThat(boxed.invoke(null, 1003)).isSameAs(boxed.invoke(null, 1003));
     }
 
     @Test

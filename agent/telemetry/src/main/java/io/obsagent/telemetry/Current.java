@@ -12,6 +12,9 @@ final class Current implements Scope {
         }
     };
 
+    /** The longest that is written is a traceparent. */
+    private static final int SCRATCH = 64;
+
     private final SpanOperation before;
     private final Holder opened;
     private boolean closed;
@@ -24,6 +27,17 @@ final class Current implements Scope {
     /** The current operation, or null. */
     static SpanOperation get() {
         return CURRENT.get().operation;
+    }
+
+    /** Bytes for what the current thread writes next: none of it is there any more when something else has been written. */
+    static byte[] scratch() {
+        Holder holder = CURRENT.get();
+        byte[] scratch = holder.scratch;
+        if (scratch == null) {
+            scratch = new byte[SCRATCH];
+            holder.scratch = scratch;
+        }
+        return scratch;
     }
 
     /** Makes an operation current, or nothing (null), and returns what was. */
@@ -68,5 +82,8 @@ final class Current implements Scope {
     /** Spares a second look-up in the thread where something is both read and set. */
     private static final class Holder {
         SpanOperation operation;
+
+        /** Null until something was written. */
+        byte[] scratch;
     }
 }

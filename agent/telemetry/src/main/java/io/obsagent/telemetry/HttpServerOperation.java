@@ -238,8 +238,7 @@ final class HttpServerOperation extends SpanOperation {
 
     @Override
     String spanName() {
-        String name = HttpMethods.spanName(method);
-        return route == null ? name : name + ' ' + route;
+        return recorder.servedRequests().spanName(method, scheme, route, status);
     }
 
     @Override

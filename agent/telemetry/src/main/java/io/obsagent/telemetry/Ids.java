@@ -34,28 +34,28 @@ final class Ids {
             }
             uuid[to] = text[from];
         }
-        return ascii(uuid);
+        return ascii(uuid, uuid.length);
     }
 
     /** 32 hex digits. */
     static String text(long high, long low) {
-        byte[] text = new byte[32];
+        byte[] text = Current.scratch();
         hex(high, text, 0);
         hex(low, text, 16);
-        return ascii(text);
+        return ascii(text, 32);
     }
 
     /** 16 hex digits. */
     static String text(long id) {
-        byte[] text = new byte[16];
+        byte[] text = Current.scratch();
         hex(id, text, 0);
-        return ascii(text);
+        return ascii(text, 16);
     }
 
-    /** The characters as text. The old constructor takes the bytes as they are, neither decoded nor widened. */
+    /** The first characters as text. The old constructor takes the bytes as they are, neither decoded nor widened. */
     @SuppressWarnings("deprecation")
-    static String ascii(byte[] text) {
-        return new String(text, 0);
+    static String ascii(byte[] text, int length) {
+        return new String(text, 0, 0, length);
     }
 
     /** Writes 16 hex digits. */

@@ -32,7 +32,7 @@ final class ServedRequests {
         if (route == null || scheme == null || request.errorType != null || request.service != null) {
             return table.get(request);
         }
-        int place = (route.hashCode() * 31 + method.hashCode() + status) & KEPT - 1;
+        int place = place(method, route, status);
         Known known = kept[place];
         if (known != null && known.is(method, scheme, route, status)) {
             return known.series;
@@ -45,12 +45,30 @@ final class ServedRequests {
         return series;
     }
 
+    /** The name of a request's span: it is put together once where the series is kept. */
+    String spanName(String method, String scheme, String route, int status) {
+        if (route == null) {
+            return HttpMethods.spanName(method);
+        }
+        Known known = scheme == null ? null : kept[place(method, route, status)];
+        return known != null && known.is(method, scheme, route, status) ? known.spanName : spanName(method, route);
+    }
+
+    private static String spanName(String method, String route) {
+        return HttpMethods.spanName(method) + ' ' + route;
+    }
+
+    private static int place(String method, String route, int status) {
+        return (route.hashCode() * 31 + method.hashCode() + status) & KEPT - 1;
+    }
+
     private static final class Known {
         private final String method;
         private final String scheme;
         private final String route;
         private final int status;
         final Series series;
+        final String spanName;
 
         Known(String method, String scheme, String route, int status, Series series) {
             this.method = method;
@@ -58,6 +76,7 @@ final class ServedRequests {
             this.route = route;
             this.status = status;
             this.series = series;
+            this.spanName = spanName(method, route);
         }
 
         /** Methods are constants. */

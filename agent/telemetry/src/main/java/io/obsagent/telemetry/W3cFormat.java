@@ -57,7 +57,7 @@ final class W3cFormat implements TraceFormat {
 
     @Override
     public void inject(SpanOperation operation, BiConsumer<String, String> carrier) {
-        byte[] text = new byte[LENGTH];
+        byte[] text = Current.scratch();
         text[0] = '0';
         text[1] = '0';
         text[2] = '-';
@@ -68,7 +68,7 @@ final class W3cFormat implements TraceFormat {
         text[52] = '-';
         text[53] = '0';
         text[54] = (byte) (operation.isSampled() ? '1' : '0');
-        carrier.accept("traceparent", Ids.ascii(text));
+        carrier.accept("traceparent", Ids.ascii(text, LENGTH));
         if (operation.traceState != null) {
             carrier.accept("tracestate", operation.traceState);
         }

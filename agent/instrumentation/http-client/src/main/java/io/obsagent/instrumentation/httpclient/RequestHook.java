@@ -15,7 +15,7 @@ public final class RequestHook implements Hook {
 
     @Override
     public void after(Call call) {
-        SendHook.CONNECTION.remove();
+        SendHook.CONNECTION.set(null);
         Exchange exchange = call.attached();
         // a ProtocolException says that the application may not write, and leaves the exchange to go on
         if (exchange != null && call.thrown() != null && !(call.thrown() instanceof ProtocolException)) {

@@ -18,7 +18,7 @@ public final class ResponseHook implements Hook {
 
     @Override
     public void after(Call call) {
-        SendHook.CONNECTION.remove();
+        SendHook.CONNECTION.set(null);
         Exchange exchange = call.attached();
         if (exchange == null || !exchange.underWay()) {
             return;

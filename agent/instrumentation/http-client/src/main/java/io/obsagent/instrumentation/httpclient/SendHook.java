@@ -7,7 +7,7 @@ import java.net.HttpURLConnection;
 /** Where a request goes on the wire, once more without the connection's doing when it got no response. */
 public final class SendHook implements Hook {
 
-    /** What this thread sends for; removed when the application's call has ended. */
+    /** What this thread sends for; null, and not removed, between two calls: a new entry for each would be one more object. */
     static final ThreadLocal<HttpURLConnection> CONNECTION = new ThreadLocal<HttpURLConnection>();
 
     @Override

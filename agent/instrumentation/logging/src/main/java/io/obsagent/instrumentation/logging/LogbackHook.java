@@ -14,6 +14,9 @@ import org.slf4j.MDC;
 /** {@code Logger.callAppenders}: an event has passed level and filters and is about to be written. */
 public final class LogbackHook implements Hook {
 
+    /** Of trace, span and flags. */
+    private static final int FIELDS = 3;
+
     @Override
     public void before(Call call) {
         ILoggingEvent event = call.arg(0);
@@ -41,7 +44,7 @@ public final class LogbackHook implements Hook {
     private static Map<String, String> copyOfMdc() {
         Map<String, String> copy = MDC.getCopyOfContextMap();
         if (copy == null) {
-            return new HashMap<String, String>();
+            return new HashMap<String, String>(FIELDS + 1); // a table that holds them without growing
         }
         return copy instanceof HashMap ? copy : new HashMap<String, String>(copy);
     }
