@@ -13,7 +13,7 @@ import java.util.Set;
  * @param starts of Spring Boot under each agent, see {@link #startsOf}; 0 leaves them out
  * @param rounds of Spring Boot, in each of which it runs side by side, in new JVMs, see {@link #roundsOf}; 0 leaves that out
  * @param cycles of each round
- * @param warmUp requests of Spring Boot of each kind before anything is measured, see {@link #warmUpOf}
+ * @param warmUp requests of each kind before anything is measured
  * @param idleSeconds without a request, see {@link #isIdleIn}; 0 leaves the idle rows out
  * @param byThread whether the CPU of each kind of thread under load is printed as well
  * @param report whether docs/benchmarks.md is written
@@ -74,27 +74,20 @@ record Options(
         return switch (part) {
             case SPRING -> starts;
             case PLAIN -> (starts + 1) / 2;
-            case CART -> third(starts);
+            case CART -> (starts + 2) / 3;
         };
     }
 
-    /** Rounds side by side. */
+    /**
+     * Rounds side by side. Few of the cart: it is to show whether another service is alike, and its requests take several times
+     * as long, so that nearly all of a round is warm-up; with less of that the JIT compiler's work is what would be measured.
+     */
     int roundsOf(Part part) {
         return switch (part) {
             case SPRING -> rounds;
             case PLAIN -> 0;
-            case CART -> third(rounds);
+            case CART -> (rounds + 4) / 5;
         };
-    }
-
-    /** Requests of each kind before anything is measured. */
-    int warmUpOf(Part part) {
-        return part == Part.CART ? third(warmUp) : warmUp;
-    }
-
-    /** The cart is to show whether another service is alike, and its requests take several times as long. */
-    private static int third(int count) {
-        return (count + 2) / 3;
     }
 
     /** Whether a round, counted from 1, has a time without requests. */

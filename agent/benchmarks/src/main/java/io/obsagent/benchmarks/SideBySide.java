@@ -105,7 +105,7 @@ final class SideBySide {
 
     private void warmUp(Load load) throws IOException {
         for (Request request : subject.requests()) {
-            load.asFastAsPossible(request.path(), options.warmUpOf(subject.part()));
+            load.asFastAsPossible(request.path(), options.warmUp());
         }
     }
 

@@ -74,7 +74,7 @@ final class Timetable {
             case PREPARATION, WARM_UP ->
                 SERVICE_START
                         + kinds
-                                * options.warmUpOf(part)
+                                * options.warmUp()
                                 / (double)
                                         (part == Part.SPRING ? SPRING_REQUESTS_PER_SECOND : CART_REQUESTS_PER_SECOND);
             case CYCLE -> kinds * agents * Slices.SECONDS;

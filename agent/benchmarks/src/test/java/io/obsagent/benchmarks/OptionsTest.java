@@ -54,9 +54,10 @@ class OptionsTest {
     }
 
     @Test
-    void takesAThirdOfTheRoundsForTheCart() {
+    void takesAFifthOfTheRoundsForTheCart() {
         assertThat(Options.parse().roundsOf(Part.SPRING)).isEqualTo(5);
-        assertThat(Options.parse().roundsOf(Part.CART)).isEqualTo(2);
+        assertThat(Options.parse().roundsOf(Part.CART)).isOne();
+        assertThat(Options.parse("--rounds=6").roundsOf(Part.CART)).isEqualTo(2);
         assertThat(Options.parse("--rounds=1").roundsOf(Part.CART)).isOne();
         assertThat(Options.parse("--rounds=0").roundsOf(Part.CART)).isZero();
         assertThat(Options.parse().roundsOf(Part.PLAIN)).isZero();
