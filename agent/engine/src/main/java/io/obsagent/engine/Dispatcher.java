@@ -41,14 +41,11 @@ final class Dispatcher extends ObsAgentDispatcher {
     /** What threads hold of this object: more would keep it in them for good, as it holds the key of their state. */
     private final WeakReference<Dispatcher> self = new WeakReference<Dispatcher>(this);
 
-    private final ThreadLocal<ThreadState> threads = new ThreadLocal<ThreadState>() {
-        @Override
-        protected ThreadState initialValue() {
-            ThreadState state = new ThreadState(self);
-            state.busy = Thread.currentThread() instanceof AgentThread;
-            return state;
-        }
-    };
+    /**
+     * Without an {@code initialValue}, which would make this a class of its own: of the classes that the JVM has seen where all
+     * thread locals get their first value it remembers two, and the application's are asked for theirs with each request.
+     */
+    private final ThreadLocal<ThreadState> threads = new ThreadLocal<ThreadState>();
 
     private final ClassValue<LoaderHooks> hooks = new ClassValue<LoaderHooks>() {
         @Override
@@ -145,6 +142,9 @@ final class Dispatcher extends ObsAgentDispatcher {
                 return null;
             }
             ThreadState current = threads.get();
+            if (current == null) {
+                current = first();
+            }
             if (current.busy || (current.groups & at.groupBit) != 0) {
                 return null;
             }
@@ -227,6 +227,14 @@ final class Dispatcher extends ObsAgentDispatcher {
                 call.over();
             }
         }
+    }
+
+    /** Of a thread that calls a hook for the first time. */
+    private ThreadState first() {
+        ThreadState state = new ThreadState(self);
+        state.busy = Thread.currentThread() instanceof AgentThread;
+        threads.set(state);
+        return state;
     }
 
     /** Null when the JVM cannot make it now. */

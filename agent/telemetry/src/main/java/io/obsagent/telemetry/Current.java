@@ -5,12 +5,8 @@ import io.obsagent.api.Scope;
 /** The operation that is current on a thread, for as long as the scope is open. */
 final class Current implements Scope {
 
-    private static final ThreadLocal<Holder> CURRENT = new ThreadLocal<Holder>() {
-        @Override
-        protected Holder initialValue() {
-            return new Holder();
-        }
-    };
+    /** Without an {@code initialValue}: the JVM would see one more class where the application's thread locals get theirs. */
+    private static final ThreadLocal<Holder> CURRENT = new ThreadLocal<Holder>();
 
     /** The longest that is written is a traceparent. */
     private static final int SCRATCH = 64;
@@ -26,7 +22,16 @@ final class Current implements Scope {
 
     /** The current operation, or null. */
     static SpanOperation get() {
-        return CURRENT.get().operation;
+        return holder().operation;
+    }
+
+    private static Holder holder() {
+        Holder holder = CURRENT.get();
+        if (holder == null) {
+            holder = new Holder();
+            CURRENT.set(holder);
+        }
+        return holder;
     }
 
     /** Bytes for what the current thread writes next: none of it is there any more when something else has been written. */
@@ -42,7 +47,7 @@ final class Current implements Scope {
 
     /** Makes an operation current, or nothing (null), and returns what was. */
     static SpanOperation set(SpanOperation operation) {
-        Holder holder = CURRENT.get();
+        Holder holder = holder();
         SpanOperation before = holder.operation;
         holder.operation = operation;
         return before;
@@ -51,7 +56,7 @@ final class Current implements Scope {
     /** Makes an operation current, or nothing (null); where there is no memory for that, all stays as it was. */
     static Scope enter(SpanOperation operation) {
         try {
-            Holder holder = CURRENT.get();
+            Holder holder = holder();
             SpanOperation before = holder.operation;
             if (before == operation) {
                 return Scope.NONE;
