@@ -36,7 +36,7 @@ final class Current implements Scope {
 
     /** Bytes for what the current thread writes next: none of it is there any more when something else has been written. */
     static byte[] scratch() {
-        Holder holder = CURRENT.get();
+        Holder holder = holder();
         byte[] scratch = holder.scratch;
         if (scratch == null) {
             scratch = new byte[SCRATCH];
