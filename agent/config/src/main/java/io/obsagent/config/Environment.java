@@ -2,7 +2,9 @@ package io.obsagent.config;
 
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads environment variables: first those of the OpenTelemetry specification, then our own, which override them. */
 final class Environment {
@@ -39,25 +41,24 @@ final class Environment {
 
     /** Reads {@code OBS_*}: any key, in capitals, with underscores for dots and dashes. */
     void obs() {
-        for (Key<?> key : Keys.all()) {
-            if (variables.containsKey(key.variable())) {
-                set(key.variable(), key, get(key.variable()));
-            }
-        }
+        Set<String> unknown = new LinkedHashSet<>();
         for (String variable : variables.keySet()) {
-            if (variable.startsWith("OBS_") && !variable.equals(CONFIG) && !isKey(variable)) {
-                reportUnknown(variable);
+            if (variable.startsWith("OBS_") && !variable.equals(CONFIG)) {
+                unknown.add(variable);
             }
         }
-    }
-
-    private static boolean isKey(String variable) {
+        if (unknown.isEmpty()) {
+            return; // as in most JVMs: the variables of all keys need not be made
+        }
         for (Key<?> key : Keys.all()) {
-            if (key.variable().equals(variable)) {
-                return true;
+            String variable = key.variable();
+            if (unknown.remove(variable)) {
+                set(variable, key, get(variable));
             }
         }
-        return false;
+        for (String variable : unknown) {
+            reportUnknown(variable);
+        }
     }
 
     /** Other programs have variables that begin with OBS_, too: only what resembles a key is a mistake. */
