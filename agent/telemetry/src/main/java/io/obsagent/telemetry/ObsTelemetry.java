@@ -388,7 +388,9 @@ public final class ObsTelemetry implements Telemetry, AutoCloseable {
         return Current.get();
     }
 
-    private Operation begun(SpanOperation operation) {
+    /** Takes an object, so that the JVM need not load all kinds of operations to verify this class. */
+    private Operation begun(Object begun) {
+        SpanOperation operation = (SpanOperation) begun;
         if (operation.isRecorded()) {
             recorder.open.add(operation);
         } else if (operation.isIgnored()) {
