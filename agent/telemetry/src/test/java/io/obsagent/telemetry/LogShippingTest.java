@@ -249,8 +249,11 @@ class LogShippingTest {
         ship(new Entry("a", "a", 9, null, out -> {}));
         ship(new Entry("b", "b", 9, null, out -> {}));
         telemetry.flush();
-        assertThat(lost(LossReason.REJECTED)).isEqualTo(1);
-        assertThat(metric("obs_agent_logs_shipped_total")).isEqualTo(1);
+        // one for both, or on a slow machine one for each
+        int requests = sink.requests().size();
+        assertThat(requests).isBetween(1, 2);
+        assertThat(lost(LossReason.REJECTED)).isEqualTo(requests);
+        assertThat(metric("obs_agent_logs_shipped_total")).isEqualTo(2 - requests);
     }
 
     @Test
