@@ -724,14 +724,22 @@ class EngineTest {
             w.subtypesOf(named).methods("toString").with(RecordingHook.class);
         });
 
+        Object subclass;
         AgentLog.setLevel(AgentLog.Level.DEBUG);
-        Object subclass = newInstance(subclasses.get(named));
-        AgentLog.setLevel(AgentLog.Level.INFO);
+        try {
+            subclass = newInstance(subclasses.get(named));
+        } finally {
+            AgentLog.setLevel(AgentLog.Level.INFO);
+        }
         assertThat(engine.wovenFor(subclass.getClass().getSuperclass()))
                 .as("%s is woven for", named)
                 .containsExactly("sample");
         call(subclass, "toString");
         assertThat(RecordingHook.SEEN).as("seen of both").hasSize(4);
+        assertThat(RecordingHook.SEEN.subList(0, 2)).containsOnly("before()");
+        assertThat(RecordingHook.SEEN.subList(2, 4))
+                .allSatisfy(after -> assertThat(after)
+                        .startsWith("after " + subclass.getClass().getName()));
     }
 
     @Test

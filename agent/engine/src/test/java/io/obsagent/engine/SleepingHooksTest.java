@@ -44,7 +44,9 @@ class SleepingHooksTest {
         Thread secondThread = new Thread(second, "second");
         secondThread.start();
         // it either waits for the first thread or does not
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONG_SECONDS);
         while (secondThread.getState() != Thread.State.BLOCKED && secondThread.isAlive()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.sleep(1);
         }
         observed.answer.countDown();
